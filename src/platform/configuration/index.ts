@@ -1,0 +1,82 @@
+import { resolve } from 'node:path'
+import { done, type Result, refuse } from '#kernel/result'
+import { type Variables, variables } from './variables.ts'
+
+/** Everything the process is told from outside, read once at start. */
+export type Configuration = {
+  readonly port: number
+  readonly host: string
+  /** Public address, without a final slash. */
+  readonly url: string
+  /** Folder of the data of this installation. */
+  readonly dataFolder: string
+  /** Folder of the keys, readable by the process alone, saved apart from the database. */
+  readonly secretsFolder: string
+  /** Addresses whose X-Forwarded-For is believed. */
+  readonly proxies: readonly string[]
+  /** PostgreSQL to use; absent: the embedded one. */
+  readonly databaseUrl: string | undefined
+  readonly demonstration: 'off' | 'local' | 'public'
+}
+
+/**
+ * Reads the environment.
+ *
+ * @param environment  as `process.env`
+ * @param root         folder relative paths start from: the project's
+ * @returns            the configuration, or one French sentence per fault: what is wrong and what to write
+ */
+export function readConfiguration(
+  environment: Readonly<Record<string, string | undefined>>,
+  root: string,
+): Result<Configuration, readonly string[]> {
+  const unknown = unknownNames(environment).map(sentenceForUnknown)
+  const read = variables.safeParse(withoutEmpty(environment))
+  if (!read.success) return refuse([...unknown, ...read.error.issues.map((issue) => issue.message)])
+  if (unknown.length > 0) return refuse(unknown)
+
+  const configuration = configurationOf(read.data, root)
+  const exposed = exposesDemonstration(configuration)
+  return exposed ? refuse([exposed]) : done(configuration)
+}
+
+function configurationOf(read: Variables, root: string): Configuration {
+  const dataFolder = resolve(root, read.FILIGRANE_DATA)
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    url: (read.FILIGRANE_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
+    dataFolder,
+    secretsFolder: resolve(root, read.FILIGRANE_SECRETS ?? `${dataFolder}/secrets`),
+    proxies: read.FILIGRANE_PROXIES,
+    databaseUrl: read.DATABASE_URL,
+    demonstration: demonstrationOf(read),
+  }
+}
+
+function demonstrationOf(read: Variables): Configuration['demonstration'] {
+  const told = read.FILIGRANE_DEMO ?? (read.DATABASE_URL ? '0' : '1')
+  return told === 'public' ? 'public' : told === '1' ? 'local' : 'off'
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+
+// Anyone may sign in as anyone in the demonstration: it is not shown to the world by accident.
+function exposesDemonstration({ demonstration, host }: Configuration): string | undefined {
+  if (demonstration !== 'local' || LOOPBACK.has(host)) return undefined
+  return `HOST vaut « ${host} » : la démonstration n'écoute que sur cette machine. Écrivez FILIGRANE_DEMO=public pour l'ouvrir à tous, ou FILIGRANE_DEMO=0 pour une installation réelle.`
+}
+
+function unknownNames(environment: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.keys(environment).filter((name) => name.startsWith('FILIGRANE_') && !(name in variables.shape))
+}
+
+function sentenceForUnknown(name: string): string {
+  const known = Object.keys(variables.shape).filter((each) => each.startsWith('FILIGRANE_'))
+  return `La variable ${name} n'existe pas. Variables connues : ${known.join(', ')}. Corrigez son nom ou retirez-la.`
+}
+
+// An empty variable is an unset one: that is how compose files and service units write « nothing ».
+function withoutEmpty(environment: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+/**
+ * The environment variables, each with its sense. `docs/guides/install.md` shows this list; a test compares them.
+ */
+export const variables = z.object({
+  PORT: z.coerce
+    .number({ error: 'PORT doit être un nombre, par exemple 3000.' })
+    .int({ error: 'PORT doit être un nombre entier, par exemple 3000.' })
+    .min(1, { error: 'PORT doit être compris entre 1 et 65535.' })
+    .max(65_535, { error: 'PORT doit être compris entre 1 et 65535.' })
+    .default(3000)
+    .describe('Port d’écoute'),
+  HOST: z.string().default('127.0.0.1').describe('Adresse d’écoute ; 0.0.0.0 pour toutes'),
+  FILIGRANE_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'FILIGRANE_URL doit être une adresse complète, par exemple https://ess.exemple.fr.',
+    })
+    .optional()
+    .describe('Adresse publique du site ; par défaut http://localhost:PORT'),
+  FILIGRANE_DATA: z.string().default('var').describe('Dossier des données de cette installation'),
+  FILIGRANE_SECRETS: z.string().optional().describe('Dossier des clés ; par défaut secrets dans FILIGRANE_DATA'),
+  FILIGRANE_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .describe('Adresses des relais dont l’en-tête X-Forwarded-For est cru, séparées par des virgules'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, {
+      error: 'DATABASE_URL doit commencer par postgresql://, par exemple postgresql://filigrane@localhost/filigrane.',
+    })
+    .optional()
+    .describe('PostgreSQL 15 à 18 à utiliser à la place de celui qui est fourni'),
+  FILIGRANE_DEMO: z
+    .enum(['0', '1', 'public'], {
+      error:
+        'FILIGRANE_DEMO vaut 0 (aucune démonstration), 1 (démonstration sur cette machine) ou public (démonstration ouverte à tous).',
+    })
+    .optional()
+    .describe('Démonstration sur une base vide ; 1 par défaut sans DATABASE_URL, 0 avec'),
+})
+
+export type Variables = z.infer<typeof variables>
