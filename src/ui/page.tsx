@@ -1,0 +1,137 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import type { Link } from '#ui/action'
+import { Breadcrumb } from '#ui/heading'
+import { Watermark } from '#ui/watermark'
+
+export type { Link }
+
+/** Public paths of built files, by content hash: they never change under the same name. */
+export type Assets = {
+  readonly stylesheet: string
+  /** The faces every page needs, fetched before the stylesheet asks for them. */
+  readonly fonts: readonly string[]
+}
+
+/** What is the same on every page of a site. Built once. */
+export type SiteFrame = {
+  readonly serviceName: string
+  /** As « Pas-de-Calais ». */
+  readonly territoryName: string
+  readonly assets: Assets
+  /** Path data of the motif behind the headers (see `drawWatermark`). */
+  readonly watermark: string
+  readonly navigation: readonly Link[]
+  readonly footer: Footer
+}
+
+export type Footer = {
+  /** One or two sentences: who holds the site, what it is for. */
+  readonly mention: string
+  readonly columns: readonly { readonly title: string; readonly links: readonly Link[] }[]
+}
+
+export type PageProps = {
+  readonly site: SiteFrame
+  /** Names the page in a tab, a history and a search result. */
+  readonly title: string
+  /** One sentence for search engines and shared links. */
+  readonly description: string
+  /** `href` of the navigation entry this page belongs to. */
+  readonly current?: string | undefined
+  /** Pages above this one, from home; this page's own title closes the trail. */
+  readonly trail?: readonly Link[] | undefined
+  /** Absolute address of this page, when it can be reached by several. */
+  readonly canonical?: string | undefined
+  /** Kept out of search engines: errors, search results. */
+  readonly unlisted?: boolean | undefined
+  readonly children?: Child
+}
+
+/** A whole document: doctype, head, header, main, footer. It needs no JavaScript. */
+export function Page(props: PageProps) {
+  const { site, title, trail } = props
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang="fr">
+        <Head {...props} />
+        <body>
+          <a class="skip" href="#contenu">
+            Aller au contenu
+          </a>
+          <Watermark path={site.watermark} />
+          <Header site={site} current={props.current} />
+          <main id="contenu" tabindex={-1}>
+            {trail !== undefined && <Breadcrumb trail={trail} here={title} />}
+            {props.children}
+          </main>
+          <SiteFooter site={site} />
+        </body>
+      </html>
+    </>
+  )
+}
+
+function Head({ site, title, description, canonical, unlisted }: PageProps) {
+  const fullTitle = title === site.serviceName ? `${title} · ${site.territoryName}` : `${title} · ${site.serviceName}`
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{fullTitle}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="description" content={description} />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f8f4ea" />
+      <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#101623" />
+      {unlisted && <meta name="robots" content="noindex" />}
+      {canonical !== undefined && <link rel="canonical" href={canonical} />}
+      {site.assets.fonts.map((font) => (
+        <link rel="preload" href={font} as="font" type="font/woff2" crossorigin="anonymous" />
+      ))}
+      <link rel="stylesheet" href={site.assets.stylesheet} />
+    </head>
+  )
+}
+
+function Header({ site, current }: { readonly site: SiteFrame; readonly current: string | undefined }) {
+  return (
+    <header class="site-header">
+      <a class="site-name" href="/" aria-label={`${site.serviceName}, ${site.territoryName} : accueil`}>
+        <span class="site-name-service">{site.serviceName}</span>
+        <span class="site-name-territory">{site.territoryName}</span>
+      </a>
+      <nav class="site-nav" aria-label="Navigation principale">
+        <ul>
+          {site.navigation.map((link) => (
+            <li>
+              <a href={link.href} aria-current={link.href === current ? 'page' : undefined}>
+                {link.label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  )
+}
+
+function SiteFooter({ site }: { readonly site: SiteFrame }) {
+  return (
+    <footer class="site-footer">
+      <p class="site-footer-mention">{site.footer.mention}</p>
+      {site.footer.columns.map((column) => (
+        <nav aria-label={column.title}>
+          <p class="site-footer-title">{column.title}</p>
+          <ul>
+            {column.links.map((link) => (
+              <li>
+                <a href={link.href}>{link.label}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ))}
+    </footer>
+  )
+}
