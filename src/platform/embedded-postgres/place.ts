@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  existsSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { done, type Result, refuse } from '#kernel/result'
+import { type Account, canEnter, findAccountForNewData, isRoot, myUid, nameOf } from './account.ts'
+import type { LaunchRefusal } from './refusals.ts'
+
+/** Where one PostgreSQL lives, and under which account. Everything of it is inside `house`, mode 0700. */
+export type Place = {
+  readonly account: Account
+  /** FILIGRANE_DATA, without links */
+  readonly folder: string
+  readonly house: string
+  readonly data: string
+  readonly sockets: string
+  readonly log: string
+  /** names this house on this machine */
+  readonly key: string
+}
+
+/**
+ * The folder of the data that belongs to a FILIGRANE_DATA, whether it exists or not.
+ *
+ * PostgreSQL's account may be unable to enter that folder (a clone in root's home): then `where` says where the data lie.
+ */
+export function findDataFolder(folder: string): string {
+  return join(houseOf(existsSync(folder) ? realpathSync(folder) : resolve(folder)), 'data')
+}
+
+/** Finds or makes the place of the data; can be done by several processes at once. */
+export async function settle(asked: string): Promise<Result<Place, LaunchRefusal>> {
+  makeFolders(resolve(asked))
+  const folder = realpathSync(asked)
+  const house = await chooseHouse(folder)
+  if (!house.ok) return house
+  const account = house.value.account
+  const path = house.value.path
+  if (!(await canEnter(account, path)))
+    return refuse({ reason: 'folder-unreachable', folder: path, detail: account.name })
+
+  const key = createHash('sha256').update(realpathSync(path)).digest('hex').slice(0, 12)
+  const sockets = socketFolder(path, account, key)
+  if (!ownFolder(sockets, account)) return refuse({ reason: 'sockets-taken', folder: sockets, detail: '' })
+  return done({ account, folder, house: path, data: join(path, 'data'), sockets, log: join(path, 'postgres.log'), key })
+}
+
+type House = { readonly path: string; readonly account: Account }
+
+async function chooseHouse(folder: string): Promise<Result<House, LaunchRefusal>> {
+  const path = houseOf(folder)
+  if (existsSync(path)) return enterHouse(path)
+  if (existsSync(join(folder, 'where'))) {
+    return refuse({ reason: 'data-missing', folder: path, detail: join(folder, 'where') })
+  }
+  const account = findAccountForNewData()
+  if (!account)
+    return refuse({ reason: 'account-missing', folder, detail: 'ni « postgres » ni « nobody » n’existent.' })
+  if (!isRoot || (await canEnter(account, folder))) return buildHouse(path, account)
+
+  const elsewhere = join('/var/lib/filigrane', createHash('sha256').update(folder).digest('hex').slice(0, 12))
+  makeFolders(dirname(elsewhere))
+  const house = existsSync(elsewhere) ? enterHouse(elsewhere) : buildHouse(elsewhere, account)
+  if (house.ok) writeWhole(join(folder, 'where'), `${elsewhere}\n`)
+  return house
+}
+
+function houseOf(folder: string): string {
+  const where = join(folder, 'where')
+  return existsSync(where) ? readFileSync(where, 'utf8').trim() : join(folder, 'postgres')
+}
+
+function buildHouse(path: string, account: Account): Result<House, LaunchRefusal> {
+  return ownFolder(path, account) ? done({ path, account }) : enterHouse(path)
+}
+
+/** Whose data they are decides the account: the server refuses data of somebody else. */
+function enterHouse(path: string): Result<House, LaunchRefusal> {
+  const data = join(path, 'data')
+  const owner = statSync(readable(data) ? data : path)
+  if (owner.uid === myUid && !isRoot) return done({ path, account: accountOf(owner) })
+  if (isRoot && owner.uid !== 0) return done({ path, account: accountOf(owner) })
+
+  // A first start as root that was killed between the making of the folder and its gift.
+  const account = findAccountForNewData()
+  const abandoned = isRoot && account && readdirSync(path).length === 0
+  if (!abandoned) return refuse({ reason: 'foreign-owner', folder: path, detail: `« ${nameOf(owner.uid)} »` })
+  lchownSync(path, account.uid, account.gid)
+  return done({ path, account })
+}
+
+function accountOf(owner: { readonly uid: number; readonly gid: number }): Account {
+  return { uid: owner.uid, gid: owner.gid, name: nameOf(owner.uid) }
+}
+
+function readable(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+// The address of a Unix socket holds 107 bytes (unix(7)), the socket's own name included.
+function socketFolder(house: string, account: Account, key: string): string {
+  const inside = join(house, 'run')
+  return Buffer.byteLength(`${inside}/.s.PGSQL.5432`) <= 107 ? inside : `/tmp/filigrane-${account.uid}-${key}`
+}
+
+/** Makes a folder for the account alone; false when what is there is not exactly that. */
+function ownFolder(path: string, account: Account): boolean {
+  try {
+    mkdirSync(path)
+    chmodSync(path, 0o700)
+    lchownSync(path, account.uid, account.gid)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  const found = lstatSync(path)
+  return found.isDirectory() && found.uid === account.uid && (found.mode & 0o077) === 0
+}
+
+// As root, a umask of 077 would close the way to PostgreSQL's account: the mode is set by hand on what we make.
+function makeFolders(path: string): void {
+  const first = mkdirSync(path, { recursive: true })
+  if (!first || !isRoot) return
+  for (let made = path; made.length >= first.length; made = dirname(made)) chmodSync(made, 0o755)
+}
+
+function writeWhole(path: string, text: string): void {
+  writeFileSync(`${path}.${process.pid}`, text, { mode: 0o644 })
+  renameSync(`${path}.${process.pid}`, path)
+}
