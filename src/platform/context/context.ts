@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely'
+import type { DB } from '#platform/database'
+import type { Enqueue } from '#platform/jobs'
+import type { Contributions } from './contributions.ts'
+import type { Settings } from './settings.ts'
+
+/** The outside world, handed in as a value: nothing else reaches the database, the clock or chance. */
+export type Context = {
+  readonly db: Kysely<DB>
+  readonly actor: Actor
+  readonly settings: Settings
+  readonly contributions: Contributions
+  /** Adds a job in the act's own transaction: it runs if, and only if, the transaction commits. */
+  readonly enqueue: Enqueue
+  now(): Date
+  /** A UUID version 7: identifiers drawn later sort later, to the millisecond. */
+  newId(): string
+  random(bytes: number): Uint8Array
+}
+
+/** Who acts. Identifiers are opaque: a name or an address never stands here. */
+export type Actor =
+  | { readonly kind: 'visitor' }
+  | { readonly kind: 'person'; readonly id: string }
+  | { readonly kind: 'machine'; readonly name: string }

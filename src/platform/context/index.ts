@@ -1,0 +1,5 @@
+export type { Actor, Context } from './context.ts'
+export type { Check, Contribution, Contributions, HomeEntry, HomePart } from './contributions.ts'
+export { actingAs, createContext, type World } from './create.ts'
+export { newIdAt } from './identifiers.ts'
+export type { Settings } from './settings.ts'

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { DB } from '#platform/database'
+import { enqueue } from '#platform/jobs'
+import type { Context } from '../context.ts'
+import { newIdAt } from '../identifiers.ts'
+
+/** The morning of every test, unless it says otherwise. */
+export const TEST_NOW = new Date('2026-03-02T09:00:00.000Z')
+
+/**
+ * A context for tests: the clock stands still at `TEST_NOW`, chance is drawn from a seed.
+ *
+ * @param overrides  any part of the context, as `{ now: () => new Date('2026-12-31T23:00:00Z') }`; and `seed`, 1 by default
+ */
+export function testContext(
+  database: { readonly db: Kysely<DB> },
+  overrides: Partial<Context> & { readonly seed?: number } = {},
+): Context {
+  const { seed = 1, ...parts } = overrides
+  const now = parts.now ?? (() => new Date(TEST_NOW))
+  const random = parts.random ?? seededRandom(seed)
+  return {
+    db: database.db,
+    actor: { kind: 'person', id: '00000000-0000-7000-8000-000000000001' },
+    settings: { territoryName: 'Territoire d’essai', serviceName: 'Filigrane' },
+    contributions: [],
+    enqueue,
+    newId: () => newIdAt(now(), random),
+    ...parts,
+    now,
+    random,
+  }
+}
+
+/** Bytes that look random and are the same for the same seed: SHA-256 of the seed and a counter. */
+export function seededRandom(seed: number): (bytes: number) => Uint8Array {
+  let drawn = 0
+  return (bytes) => {
+    const blocks = Array.from({ length: Math.ceil(bytes / 32) }, () => {
+      drawn += 1
+      return createHash('sha256').update(`${seed} ${drawn}`).digest()
+    })
+    return new Uint8Array(Buffer.concat(blocks).subarray(0, bytes))
+  }
+}

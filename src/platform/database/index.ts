@@ -1,0 +1,17 @@
+export type { DatabasePlace } from './address.ts'
+export { type Migration, readMigrations, withRoles } from './migrate.ts'
+export { broadcast } from './notifications.ts'
+export { type Database, type OpenOptions, openDatabase } from './open.ts'
+export { type Connection, createPool } from './pool.ts'
+export { type DatabaseRefusal, type DatabaseRefusalReason, sentenceOfDatabaseRefusal } from './refusals.ts'
+export { type Roles, rolesOf, rolesScript } from './roles.ts'
+export { fromStoredJson, toStoredJson } from './stored-json.ts'
+export { isSubmissionKey, purgeSubmissions, type Submission } from './submissions.ts'
+export {
+  type Acting,
+  inSerializableTransaction,
+  inTransaction,
+  SUBMISSION_SENTENCES,
+  type SubmissionRefusal,
+} from './transaction.ts'
+export type * from './types.generated.ts'

@@ -1,0 +1,17 @@
+import { Logger, runMigrations } from 'graphile-worker'
+import { type Connection, createPool } from './pool.ts'
+import { quoted, type Roles } from './roles.ts'
+
+/** Creates the tables of graphile-worker, or brings them to its version, as the owner. */
+export async function installJobTables(administration: Connection, roles: Roles): Promise<void> {
+  const pool = createPool(administration, { applicationName: 'filigrane-setup', size: 1, statementTimeoutMs: 0 })
+  // A connection runs its statements in order: this one comes before any of graphile-worker's.
+  pool.on('connect', (client) => void client.query(`SET ROLE ${quoted(roles.owner)}`))
+  try {
+    await runMigrations({ pgPool: pool, logger: SILENT })
+  } finally {
+    await pool.end()
+  }
+}
+
+const SILENT = new Logger(() => () => {})

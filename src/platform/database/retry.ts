@@ -1,0 +1,36 @@
+export type Chance = { random(bytes: number): Uint8Array }
+
+const TRIES = 8
+const FIRST_PAUSE_MS = 8
+
+/**
+ * Runs a transaction again when it lost against another one, at most 8 times in all, after a random pause that doubles
+ * in expectation. What is run must begin from nothing each time.
+ *
+ * @throws  the last collision, or at once any other error
+ */
+export async function retrying<Value>(chance: Chance, run: () => Promise<Value>): Promise<Value> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run()
+    } catch (error) {
+      if (attempt === TRIES || !isCollision(error)) throw error
+      await pause(FIRST_PAUSE_MS * 2 ** attempt * fraction(chance))
+    }
+  }
+}
+
+/** Serialization failure, deadlock, or two first inserts of one submission: the same try may pass a moment later. */
+export function isCollision(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  if (error.code === '40001' || error.code === '40P01') return true
+  return error.code === '23505' && 'constraint' in error && error.constraint === 'submission_is_unique'
+}
+
+function fraction(chance: Chance): number {
+  return chance.random(1)[0]! / 256
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}

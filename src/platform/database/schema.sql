@@ -1,0 +1,53 @@
+-- The present truth of the platform's tables; the road to it is in migrations/. A test compares the two.
+-- {{owner}} and {{app}} stand for the two roles (roles.ts). Every statement runs as the owner.
+
+-- Which migrations this database has had. Created by the runner (migrate.ts) before the first one.
+CREATE TABLE migration (
+  -- File name without its extension, as « 0001-platform ».
+  name text CONSTRAINT migration_pkey PRIMARY KEY,
+  -- Of the file's bytes: an applied file that changed is refused.
+  sha256 text NOT NULL CONSTRAINT migration_sha256_is_hexadecimal CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+  applied_at timestamptz NOT NULL DEFAULT now()
+);
+GRANT SELECT ON migration TO {{app}};
+
+-- Append-only tables say so in their comment (« append-only: why ») and carry one trigger:
+--   CREATE TRIGGER … BEFORE UPDATE OR DELETE OR TRUNCATE ON … FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- The app login is granted SELECT and INSERT there, nothing else. The trigger stops the owner's mistakes; a superuser
+-- is not stopped.
+CREATE FUNCTION refuse_change() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP
+    USING ERRCODE = 'restrict_violation',
+          HINT = 'What was written stays: a correction is a new row.';
+END
+$$;
+COMMENT ON FUNCTION refuse_change() IS
+  'Trigger of append-only tables: BEFORE UPDATE OR DELETE OR TRUNCATE, FOR EACH STATEMENT';
+
+-- One row for each form that was accepted (transaction.ts). Nothing in it says who sent what: the key is drawn at random
+-- with the form and only its hash is kept; actor and body are known by a fingerprint keyed with it; the result holds
+-- opaque identifiers. A job forgets rows after 30 days.
+CREATE TABLE submission (
+  -- SHA-256 of the key.
+  key_hash bytea CONSTRAINT submission_is_unique PRIMARY KEY,
+  -- HMAC-SHA-256, keyed by the key, of actor and body as canonical JSON.
+  fingerprint bytea NOT NULL,
+  -- What the act gave, as canonical JSON (stored-json.ts); null only while its transaction is open.
+  result text,
+  submitted_at timestamptz NOT NULL,
+  CONSTRAINT submission_key_hash_is_sha256 CHECK (octet_length(key_hash) = 32),
+  CONSTRAINT submission_fingerprint_is_sha256 CHECK (octet_length(fingerprint) = 32)
+) WITH (fillfactor = 70); -- The result comes by an UPDATE of the same page.
+CREATE INDEX submission_by_time ON submission USING brin (submitted_at);
+COMMENT ON TABLE submission IS
+  'Forms that were sent, so that the same one sent twice is done once. Opaque, kept 30 days';
+GRANT SELECT, INSERT, DELETE ON submission TO {{app}};
+GRANT UPDATE (result) ON submission TO {{app}};
+
+-- The jobs' tables are graphile-worker's own, installed after the migrations by the owner.
+CREATE SCHEMA graphile_worker;
+GRANT USAGE ON SCHEMA graphile_worker TO {{app}};
+ALTER DEFAULT PRIVILEGES IN SCHEMA graphile_worker GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {{app}};
+ALTER DEFAULT PRIVILEGES IN SCHEMA graphile_worker GRANT USAGE ON SEQUENCES TO {{app}};

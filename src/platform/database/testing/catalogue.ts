@@ -1,0 +1,2 @@
+export function readCatalogue(): void {}
+export function catalogueDifference(): void {}

@@ -1,0 +1,1 @@
+export { type Enqueue, enqueue, type JobOptions, type JobPayload } from './enqueue.ts'
