@@ -13,6 +13,12 @@ export type Assets = {
   readonly fonts: readonly string[]
 }
 
+/** Finds what `Page` needs among the built files, listed by logical name (« site.css », « fonts/text.woff2 »). */
+export function assetsFrom(manifest: Readonly<Record<string, string>>): Assets {
+  const fonts = ['fonts/text.woff2', 'fonts/heading.woff2'].flatMap((name) => manifest[name] ?? [])
+  return { stylesheet: manifest['site.css'] ?? '/public/site.css', fonts }
+}
+
 /** What is the same on every page of a site. Built once. */
 export type SiteFrame = {
   readonly serviceName: string
