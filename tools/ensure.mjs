@@ -5,12 +5,12 @@ var major = Number(process.versions.node.split('.')[0])
 
 if (major < 20) {
   console.error(
-    'Filigrane a besoin de Node.js 20 ou plus récent ; cette machine a la version ' + process.versions.node + '.',
+    `Filigrane a besoin de Node.js 20 ou plus récent ; cette machine a la version ${process.versions.node}.`,
   )
   console.error('Installez une version récente (https://nodejs.org/fr/download), puis relancez la commande.')
   process.exitCode = 1
 } else {
-  import('./ensure/dependencies.mjs').then((dependencies) =>
+  void import('./ensure/dependencies.mjs').then((dependencies) =>
     dependencies.ensure({ withDev: process.argv.includes('--with-dev') }),
   )
 }
