@@ -21,13 +21,20 @@ export function findAccountForNewData(): Account | undefined {
   return named('postgres') ?? named('nobody')
 }
 
-/** Runs a program to its end under the account, in a clean environment. It never throws: see `code`. */
+/**
+ * Runs a program to its end under the account, in a clean environment.
+ *
+ * @returns  its output and how it ended; `code` is a system error's name when it could not run
+ * @throws   ESETUID when root may not take that account, as in a container that has one account only
+ */
 export function runAs(account: Account, file: string, args: readonly string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const options = { cwd: '/', env: ENVIRONMENT, maxBuffer: 1 << 24, ...identity(account) }
-    execFile(file, [...args], options, (error, stdout, stderr) =>
-      resolve({ ok: error === null, output: stdout + stderr, code: String(error?.code ?? '') }),
-    )
+    execFile(file, [...args], options, (error, stdout, stderr) => {
+      const code = String(error?.code ?? '')
+      if (isRoot && (code === 'EPERM' || code === 'EINVAL')) reject(cannotBecome(account))
+      else resolve({ ok: error === null, output: stdout + stderr, code })
+    })
   })
 }
 
@@ -46,6 +53,11 @@ const ENVIRONMENT = { PATH: '/usr/bin:/bin', LANG: 'C', LC_ALL: 'C', TZ: 'UTC' }
 
 function identity(account: Account): { readonly uid?: number; readonly gid?: number } {
   return isRoot ? { uid: account.uid, gid: account.gid } : {}
+}
+
+function cannotBecome(account: Account): Error {
+  const message = `root ne peut pas prendre le compte « ${account.name} » ici.`
+  return Object.assign(new Error(message), { code: 'ESETUID' })
 }
 
 function listAccounts(): readonly Account[] {

@@ -1,10 +1,10 @@
 import {
+  accessSync,
   chmodSync,
   constants,
   cpSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -13,12 +13,13 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { done, type Result, refuse } from '#kernel/result'
 import { type Account, isRoot, runAs } from './account.ts'
+import { makeFolders } from './folders.ts'
 import { awaitLock } from './lock.ts'
 import type { Place } from './place.ts'
-import type { LaunchRefusal } from './refusals.ts'
+import { type LaunchRefusal, refusalOfError } from './refusals.ts'
 
 /** Programs of a PostgreSQL that the account can run. */
 export type Binaries = { readonly bin: string; readonly major: number }
@@ -39,11 +40,10 @@ export async function findBinaries(
   if (packaged.ok) return packaged
 
   const copy = join(cacheFolder(place), `pg-${versionOf(native)}`)
-  if (!existsSync(copy)) {
-    onStep(`Copie des programmes de PostgreSQL dans ${copy}`)
-    await copyPackage(native, copy)
-  }
-  return tryOut(join(copy, 'bin'), place.account)
+  const copied = await tryOut(join(copy, 'bin'), place.account)
+  if (copied.ok) return copied
+  onStep(`Copie des programmes de PostgreSQL dans ${copy}`)
+  return copyOnce(native, copy, place.account)
 }
 
 async function tryOut(bin: string, account: Account): Promise<Result<Binaries, LaunchRefusal>> {
@@ -79,30 +79,49 @@ function versionOf(native: string): string {
 
 // The house itself is the last resort: an account without a home has no cache, but always its data.
 function cacheFolder(place: Place): string {
-  const wished = isRoot
-    ? '/var/cache/filigrane'
-    : join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'filigrane')
   try {
-    mkdirSync(wished, { recursive: true })
-    if (isRoot) chmodSync(wished, 0o755)
+    const wished = isRoot ? '/var/cache/filigrane' : join(userCache(), 'filigrane')
+    makeFolders(wished)
+    accessSync(wished, constants.W_OK)
     return wished
   } catch {
     return place.house
   }
 }
 
-async function copyPackage(native: string, copy: string): Promise<void> {
+function userCache(): string {
+  return process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
+}
+
+// Another clone may copy to the same cache: one at a time, and what it made serves.
+async function copyOnce(native: string, copy: string, account: Account): Promise<Result<Binaries, LaunchRefusal>> {
   const lock = await awaitLock(`copy-${copy}`.slice(-90), 120_000, () => {})
   try {
-    if (existsSync(copy)) return
-    const aside = `${copy}.new`
+    const made = await tryOut(join(copy, 'bin'), account)
+    if (made.ok) return made
+    const failure = copyPackage(native, copy)
+    return failure ? refuse(failure) : tryOut(join(copy, 'bin'), account)
+  } finally {
+    await lock?.release()
+  }
+}
+
+/** Copies the package aside, then puts it in place in one move; a copy that no longer works is replaced. */
+function copyPackage(native: string, copy: string): LaunchRefusal | undefined {
+  const aside = `${copy}.new`
+  try {
     rmSync(aside, { recursive: true, force: true })
     cpSync(native, aside, { recursive: true, mode: constants.COPYFILE_FICLONE, filter: isNeeded })
     link(native, aside)
     openToAll(aside)
+    rmSync(copy, { recursive: true, force: true })
     renameSync(aside, copy)
-  } finally {
-    await lock?.release()
+    return undefined
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true })
+    const refusal = refusalOfError(error, copy)
+    if (!refusal) throw error
+    return refusal.reason === 'disk-full' ? { ...refusal, folder: copy } : { ...refusal, reason: 'binaries-missing' }
   }
 }
 
@@ -113,14 +132,10 @@ function isNeeded(path: string): boolean {
 /** Makes the links that an npm package cannot hold; its install script would have made them. */
 function link(native: string, copy: string): void {
   const links: readonly Link[] = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'))
-  for (const { source, target } of links) symlinkSync(basename(source), join(copy, '..', basename(copy), strip(target)))
+  for (const { source, target } of links) symlinkSync(basename(source), join(copy, relative('native', target)))
 }
 
 type Link = { readonly source: string; readonly target: string }
-
-function strip(target: string): string {
-  return target.replace(/^native\//, '')
-}
 
 function openToAll(folder: string): void {
   chmodSync(folder, 0o755)

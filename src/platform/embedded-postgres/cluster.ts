@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { done, type Result, refuse } from '#kernel/result'
 import { runAs } from './account.ts'
 import type { Binaries } from './binaries.ts'
+import { syncNames } from './folders.ts'
 import type { Place } from './place.ts'
 import { type LaunchRefusal, refusalInWords } from './refusals.ts'
 
@@ -17,8 +18,11 @@ export function examineData(place: Place, binaries: Binaries): Result<'present' 
     return refuse({ reason: 'data-damaged', folder, detail: 'PG_VERSION, global/pg_control : fichier absent' })
   }
   const major = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
-  if (major === String(binaries.major)) return done('present')
-  return refuse({ reason: 'other-major', folder, detail: `${major}, et non ${binaries.major}` })
+  if (major !== String(binaries.major))
+    return refuse({ reason: 'other-major', folder, detail: `${major}, et non ${binaries.major}` })
+  // The server refuses data that others may read, as a copy or a chmod -R may have left them.
+  chmodSync(folder, 0o700)
+  return done('present')
 }
 
 /**
@@ -39,8 +43,10 @@ export async function createData(
     return refuse(refusalInWords(made.output, place.house))
   }
   // One syncfs(2) costs less than initdb's own thousand fsync, and binds the same bytes.
-  if (durable) await runAs(place.account, '/bin/sync', ['-f', aside])
+  const synced = durable ? await runAs(place.account, 'sync', ['-f', aside]) : made
+  if (!synced.ok) return refuse(refusalInWords(synced.output, place.house))
   renameSync(aside, place.data)
+  if (durable) syncNames(place.house)
   return done(undefined)
 }
 

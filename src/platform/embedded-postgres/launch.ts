@@ -44,6 +44,9 @@ export type LaunchOptions = {
  * others join, and the last to leave stops it, also when it leaves by kill -9.
  */
 export async function launchEmbedded(options: LaunchOptions): Promise<Result<Embedded, LaunchRefusal>> {
+  if (process.platform !== 'linux') {
+    return refuse({ reason: 'platform-unsupported', folder: options.folder, detail: process.platform })
+  }
   let service: Lock | undefined
   try {
     const place = await settle(options.folder)

@@ -1,20 +1,9 @@
 import { createHash } from 'node:crypto'
-import {
-  chmodSync,
-  existsSync,
-  lchownSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { done, type Result, refuse } from '#kernel/result'
 import { type Account, canEnter, findAccountForNewData, isRoot, myUid, nameOf } from './account.ts'
+import { giveFolder, makeFolders, ownFolder, writeWhole } from './folders.ts'
 import type { LaunchRefusal } from './refusals.ts'
 
 /** Where one PostgreSQL lives, and under which account. Everything of it is inside `house`, mode 0700. */
@@ -65,8 +54,7 @@ async function chooseHouse(folder: string): Promise<Result<House, LaunchRefusal>
     return refuse({ reason: 'data-missing', folder: path, detail: join(folder, 'where') })
   }
   const account = findAccountForNewData()
-  if (!account)
-    return refuse({ reason: 'account-missing', folder, detail: 'ni « postgres » ni « nobody » n’existent.' })
+  if (!account) return refuse(noAccount(folder))
   if (!isRoot || (await canEnter(account, folder))) return buildHouse(path, account)
 
   const elsewhere = join('/var/lib/filigrane', createHash('sha256').update(folder).digest('hex').slice(0, 12))
@@ -87,58 +75,36 @@ function buildHouse(path: string, account: Account): Result<House, LaunchRefusal
 
 /** Whose data they are decides the account: the server refuses data of somebody else. */
 function enterHouse(path: string): Result<House, LaunchRefusal> {
-  const data = join(path, 'data')
-  const owner = statSync(readable(data) ? data : path)
-  if (owner.uid === myUid && !isRoot) return done({ path, account: accountOf(owner) })
-  if (isRoot && owner.uid !== 0) return done({ path, account: accountOf(owner) })
+  const owner = ownerOf(join(path, 'data')) ?? statSync(path)
+  if (isRoot ? owner.uid !== 0 : owner.uid === myUid) return done({ path, account: accountOf(owner) })
+  if (!isRoot) return refuse({ reason: 'foreign-owner', folder: path, detail: nameOf(owner.uid) })
 
-  // A first start as root that was killed between the making of the folder and its gift.
   const account = findAccountForNewData()
-  const abandoned = isRoot && account && readdirSync(path).length === 0
-  if (!abandoned) return refuse({ reason: 'foreign-owner', folder: path, detail: `« ${nameOf(owner.uid)} »` })
-  lchownSync(path, account.uid, account.gid)
+  if (!account) return refuse(noAccount(path))
+  // A first start that was killed between the making of the folder and its gift left it empty, and root's.
+  if (readdirSync(path).length > 0) return refuse({ reason: 'root-owned', folder: path, detail: account.name })
+  giveFolder(path, account)
   return done({ path, account })
 }
 
-function accountOf(owner: { readonly uid: number; readonly gid: number }): Account {
+function ownerOf(data: string): Stats | undefined {
+  try {
+    return statSync(data)
+  } catch {
+    return undefined
+  }
+}
+
+function accountOf(owner: Stats): Account {
   return { uid: owner.uid, gid: owner.gid, name: nameOf(owner.uid) }
 }
 
-function readable(path: string): boolean {
-  try {
-    return statSync(path).isDirectory()
-  } catch {
-    return false
-  }
+function noAccount(folder: string): LaunchRefusal {
+  return { reason: 'account-missing', folder, detail: 'ni « postgres » ni « nobody » n’existent sur cette machine.' }
 }
 
 // The address of a Unix socket holds 107 bytes (unix(7)), the socket's own name included.
 function socketFolder(house: string, account: Account, key: string): string {
   const inside = join(house, 'run')
   return Buffer.byteLength(`${inside}/.s.PGSQL.5432`) <= 107 ? inside : `/tmp/filigrane-${account.uid}-${key}`
-}
-
-/** Makes a folder for the account alone; false when what is there is not exactly that. */
-function ownFolder(path: string, account: Account): boolean {
-  try {
-    mkdirSync(path)
-    chmodSync(path, 0o700)
-    lchownSync(path, account.uid, account.gid)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  const found = lstatSync(path)
-  return found.isDirectory() && found.uid === account.uid && (found.mode & 0o077) === 0
-}
-
-// As root, a umask of 077 would close the way to PostgreSQL's account: the mode is set by hand on what we make.
-function makeFolders(path: string): void {
-  const first = mkdirSync(path, { recursive: true })
-  if (!first || !isRoot) return
-  for (let made = path; made.length >= first.length; made = dirname(made)) chmodSync(made, 0o755)
-}
-
-function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.${process.pid}`, text, { mode: 0o644 })
-  renameSync(`${path}.${process.pid}`, path)
 }

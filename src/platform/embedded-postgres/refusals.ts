@@ -4,6 +4,7 @@ export type LaunchReason =
   | 'data-missing'
   | 'other-major'
   | 'foreign-owner'
+  | 'root-owned'
   | 'used-elsewhere'
   | 'processes-left'
   | 'service-running'
@@ -51,6 +52,10 @@ const REASON_OF_CODE: Readonly<Record<string, LaunchReason>> = {
   EROFS: 'folder-not-writable',
   ENOTDIR: 'folder-not-writable',
   EEXIST: 'folder-not-writable',
+  ENOENT: 'folder-not-writable',
+  ELOOP: 'folder-not-writable',
+  ENAMETOOLONG: 'folder-not-writable',
+  ESETUID: 'account-missing',
   ENOMEM: 'memory-short',
 }
 
@@ -77,7 +82,9 @@ const SENTENCES: Readonly<Record<LaunchReason, (refusal: LaunchRefusal) => strin
   'other-major': ({ folder, detail }) =>
     `Les données de ${folder} viennent d’une autre version de PostgreSQL (${detail}). Reprenez-les avec la version de Filigrane qui les a écrites (filigrane backup), puis restaurez-les ici (filigrane restore) dans un dossier neuf (FILIGRANE_DATA).`,
   'foreign-owner': ({ folder, detail }) =>
-    `Le dossier ${folder} appartient à ${detail}. Lancez Filigrane avec ce compte (ou root), ou choisissez un autre dossier avec FILIGRANE_DATA. S’il appartient à root par erreur, rendez-le au bon compte avec chown -R.`,
+    `Le dossier ${folder} appartient au compte ${detail}. Lancez Filigrane avec ce compte, ou choisissez un autre dossier avec FILIGRANE_DATA.`,
+  'root-owned': ({ folder, detail }) =>
+    `Le dossier ${folder} appartient à root, et PostgreSQL refuse de tourner sous root. Rendez ce dossier au compte de PostgreSQL : chown -R ${detail}: ${folder}`,
   'used-elsewhere': ({ folder }) =>
     `Les données de ${folder} servent déjà à un autre programme, peut-être dans un autre conteneur. Arrêtez-le, ou choisissez un autre dossier avec FILIGRANE_DATA.`,
   'processes-left': ({ folder, detail }) =>
@@ -89,7 +96,7 @@ const SENTENCES: Readonly<Record<LaunchReason, (refusal: LaunchRefusal) => strin
   'binaries-missing': ({ folder, detail }) =>
     `Les programmes de PostgreSQL manquent ou ne marchent pas (${folder}). Relancez npm ci sans --omit=optional, ou ${ANOTHER_SERVER}.${told(detail)}`,
   'account-missing': ({ detail }) =>
-    `PostgreSQL ne peut pas tourner sous ce compte : ${detail} Créez un compte « postgres », lancez Filigrane avec un compte ordinaire, ou ${ANOTHER_SERVER}.`,
+    `PostgreSQL ne trouve pas de compte sous lequel tourner : ${detail} Créez un compte « postgres », lancez Filigrane avec un compte ordinaire, ou ${ANOTHER_SERVER}.`,
   'folder-not-writable': ({ folder }) =>
     `Filigrane ne peut pas écrire dans ${folder}. Donnez-lui ce droit, ou choisissez un autre dossier avec FILIGRANE_DATA.`,
   'folder-unreachable': ({ folder, detail }) =>
@@ -103,7 +110,7 @@ const SENTENCES: Readonly<Record<LaunchReason, (refusal: LaunchRefusal) => strin
   'start-in-progress': ({ folder }) =>
     `Un autre démarrage sur les données de ${folder} ne se termine pas. Arrêtez-le, puis relancez.`,
   'server-failed': ({ folder, detail }) =>
-    `PostgreSQL n’a pas pu démarrer sur ${folder}. Lisez son journal, et signalez-nous ce cas.${told(detail)}`,
+    `PostgreSQL n’a pas pu démarrer sur ${folder}. Lisez son journal (${folder}/postgres.log) et signalez-nous ce cas.${told(detail)}`,
 }
 
 function told(words: string): string {

@@ -7,6 +7,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -67,11 +68,11 @@ export async function startServer(
     const paper = readPaper(place)
     const id = paper?.status === 'ready' ? findProcess(paper.pid) : undefined
     if (paper && id) return done({ server: { id, sockets: paper.sockets }, user, adopted: false })
-    if (waited === 3000) onStep('PostgreSQL remet ses données en ordre après un arrêt brutal, cela peut durer')
+    if (waited === 3000) onStep('PostgreSQL remet ses données en ordre, comme après un arrêt brutal ; cela peut durer')
     await pause(10)
   }
   user.leave()
-  return refuse(refusalInWords(readFrom(place.log, logStart), place.house))
+  return refuse(refusalInWords(hasRoom(place) ? readFrom(place.log, logStart) : NO_ROOM, place.house))
 }
 
 /** Stops the server by PostgreSQL's fast stop, and waits until it is gone. */
@@ -121,6 +122,14 @@ async function isGuardedElsewhere(place: Place): Promise<boolean> {
 
 function usedElsewhere(place: Place): LaunchRefusal {
   return { reason: 'used-elsewhere', folder: place.data, detail: '' }
+}
+
+// On a full disk even the reason of the failure may not be in the log.
+const NO_ROOM = 'No space left on device'
+
+function hasRoom(place: Place): boolean {
+  const disk = statfsSync(place.house)
+  return disk.bavail * disk.bsize > 1 << 20
 }
 
 const LOG_LIMIT_BYTES = 5 << 20

@@ -3,7 +3,7 @@
  * territory. A larger one has its own PostgreSQL, by DATABASE_URL.
  */
 export function settingsOf(sockets: string, durable: boolean): readonly string[] {
-  const settings = { ...ALWAYS, ...(durable ? DURABLE : THROW_AWAY), unix_socket_directories: sockets }
+  const settings = { ...ALWAYS, ...(durable ? DURABLE : THROW_AWAY), unix_socket_directories: quoted(sockets) }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
@@ -33,3 +33,8 @@ const ALWAYS = {
 const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
 
 const THROW_AWAY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+
+// The setting is a list: a comma in a folder's name must not cut it.
+function quoted(folder: string): string {
+  return `"${folder.replaceAll('"', '""')}"`
+}

@@ -18,7 +18,11 @@ export type User = { leave(): void }
 export async function openUsers(place: Place, hand: (readingEnd: number) => void): Promise<User> {
   const path = pipeOf(place)
   const made = await runAs(place.account, '/bin/sh', ['-c', 'rm -f "$1" "$1".*; mkfifo -m 600 "$1"', 'sh', path])
-  if (!made.ok) throw Object.assign(new Error(made.output), { code: 'EACCES', path })
+  if (!made.ok)
+    throw Object.assign(new Error(made.output), {
+      code: /No space|quota/.test(made.output) ? 'ENOSPC' : 'EACCES',
+      path,
+    })
   const user = reopenUsers(place, hand)
   if (!user) throw new Error(`${path} is not a pipe`)
   return user
@@ -100,19 +104,21 @@ export function guardOrphan(place: Place, readingEnd: number, pid: number) {
 const GUARD_NEW = `
 pipe=$1 log=$2
 shift 2
+umask 077
 exec 3<&0 </dev/null >>"$log" 2>&1
 "$@" 3<&- &
 server=$!
 trap '' INT TERM HUP
-(while read -r user; do true >"$pipe.$user"; done; kill -INT $server) <&3 3<&- &
+(while read -r user; do true >"$pipe.$user"; done; kill -INT $server 2>/dev/null) <&3 3<&- &
 reader=$!
 exec 3<&-
 wait $server
-kill -9 $reader
+kill -9 $reader 2>/dev/null
 `
 
 const GUARD_ORPHAN = `
 pipe=$1 data=$2 server=$3
+umask 077
 trap '' INT TERM HUP
 while read -r user; do true >"$pipe.$user"; done
 [ "$(readlink /proc/$server/cwd)" = "$data" ] && kill -INT $server
