@@ -1,0 +1,31 @@
+import type { Fraction } from '../model.ts'
+import { isPreferred } from './compare.ts'
+import type { Contest } from './contest.ts'
+import { type Count, type CountTie, count } from './count.ts'
+import { type Forced, fill } from './greedy.ts'
+
+/** What is elected at a given endowment, in order: by equal shares, then by the completion; or by greedy instead. */
+export type Outcome = {
+  readonly count: Count
+  /** Projects added by the utilitarian completion. */
+  readonly added: readonly number[]
+  /** Whether more voters preferred greedy: then `added` is all there is. */
+  readonly isGreedy: boolean
+  readonly winners: readonly number[]
+  readonly ties: readonly CountTie[]
+}
+
+export function outcomeAt(contest: Contest, endowment: Fraction, forced?: Forced): Outcome {
+  const shares = count(contest, endowment, { known: [], floors: undefined, alongside: undefined, forced })
+  const { completion, comparison } = contest.rule
+  const isCompleted = completion === 'utilitarian' || completion === 'add1-utilitarian'
+  const rest = isCompleted ? fill(contest, shares.winners, forced) : { elected: [], ties: [] }
+  const winners = [...shares.winners, ...rest.elected]
+  if (comparison) {
+    const greedy = fill(contest, [], forced)
+    if (isPreferred(contest.election, winners, greedy.elected)) {
+      return { count: shares, added: greedy.elected, isGreedy: true, winners: greedy.elected, ties: greedy.ties }
+    }
+  }
+  return { count: shares, added: rest.elected, isGreedy: false, winners, ties: [...shares.ties, ...rest.ties] }
+}

@@ -1,0 +1,31 @@
+import type { Tie } from '../model.ts'
+import type { Contest } from './contest.ts'
+import { type Outcome, outcomeAt } from './outcome.ts'
+
+/** Recounts made at most for one tally. */
+const RECOUNTS = 32
+
+/**
+ * The ties met, each with whether another choice changes the final set of winners.
+ *
+ * Every other project of the tie is taken instead, in a recount at the same endowment where later ties follow the
+ * declared order. At most 32 recounts are made; a tie that could not be examined is said to change the outcome, so
+ * that nobody is told by mistake that a lot was harmless.
+ */
+export function examineTies(contest: Contest, outcome: Outcome): Tie[] {
+  let left = RECOUNTS
+  return outcome.ties.map(({ round, projects, chosen }) => {
+    const others = projects.filter((project) => project !== chosen)
+    const changesOutcome = others.some((project) => {
+      if (left === 0) return true
+      left--
+      const other = outcomeAt(contest, outcome.count.endowment, { round, project })
+      return other.count.cost > contest.election.budget || !isSameSet(other.winners, outcome.winners)
+    })
+    return { round, projects, chosen, changesOutcome }
+  })
+}
+
+function isSameSet(first: readonly number[], second: readonly number[]): boolean {
+  return first.length === second.length && first.every((project) => second.includes(project))
+}
