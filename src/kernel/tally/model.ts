@@ -66,7 +66,11 @@ export type OddityKind =
   | 'ballot-outside-limits'
   | 'voter-repeated'
   | 'separator-trailing'
+  | 'separator-in-value'
   | 'key-repeated'
+  | 'line-blank'
+  | 'limit-unreadable'
+  | 'points-zero'
 
 /** How much a voter values a project they support. */
 export type Utility = 'cost' | 'cardinality' | 'points' | 'borda' | 'positions'
@@ -104,8 +108,13 @@ export type EqualSharesRule = {
 
 export type Completion = 'none' | 'utilitarian' | 'add1' | 'add1-utilitarian'
 
-/** Sequential Phragmén: loads spread over supporters, the lowest maximum load first. */
-export type PhragmenRule = { readonly kind: 'phragmen'; readonly ties: TieOrder }
+/** Sequential Phragmén: loads spread over supporters, the lowest maximum load first; stops at the first that does not fit. */
+export type PhragmenRule = {
+  readonly kind: 'phragmen'
+  /** Whether projects nobody chose come after all the others, in tie order, as far as they fit. */
+  readonly fundsUnsupported: boolean
+  readonly ties: TieOrder
+}
 
 /** The affordable set of greatest total utility. */
 export type MaxWelfareRule = { readonly kind: 'max-welfare'; readonly utility: Utility; readonly ties: TieOrder }
