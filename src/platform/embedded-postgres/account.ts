@@ -28,14 +28,19 @@ export function findAccountForNewData(): Account | undefined {
  * @throws   ESETUID when root may not take that account, as in a container that has one account only
  */
 export function runAs(account: Account, file: string, args: readonly string[]): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
+  const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
+  const end = (error: Error | null, stdout: string, stderr: string) => {
+    const code = error && 'code' in error ? String(error.code) : ''
+    if (isRoot && (code === 'EPERM' || code === 'EINVAL')) reject(cannotBecome(account))
+    else resolve({ ok: error === null, output: stdout + stderr, code })
+  }
+  try {
     const options = { cwd: '/', env: ENVIRONMENT, maxBuffer: 1 << 24, ...identity(account) }
-    execFile(file, [...args], options, (error, stdout, stderr) => {
-      const code = String(error?.code ?? '')
-      if (isRoot && (code === 'EPERM' || code === 'EINVAL')) reject(cannotBecome(account))
-      else resolve({ ok: error === null, output: stdout + stderr, code })
-    })
-  })
+    execFile(file, [...args], options, end)
+  } catch (error) {
+    end(error as Error, '', '')
+  }
+  return promise
 }
 
 /** Leaves a program running under the account, in a session of its own so that Ctrl-C does not reach it. */
@@ -56,7 +61,7 @@ function identity(account: Account): { readonly uid?: number; readonly gid?: num
 }
 
 function cannotBecome(account: Account): Error {
-  const message = `root ne peut pas prendre le compte « ${account.name} » ici.`
+  const message = `root ne peut pas prendre le compte « ${account.name} » ici`
   return Object.assign(new Error(message), { code: 'ESETUID' })
 }
 

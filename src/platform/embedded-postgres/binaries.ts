@@ -51,7 +51,7 @@ async function tryOut(bin: string, account: Account): Promise<Result<Binaries, L
   const major = Number(/\) (\d+)/.exec(asked.output)?.[1])
   if (asked.ok && major > 0) return done({ bin, major })
   if (asked.code === 'ENOENT' && existsSync(join(bin, 'postgres'))) return refuse(unsupported('sans glibc'))
-  return refuse({ reason: 'binaries-missing', folder: bin, detail: asked.output.trim() || asked.code })
+  return refuse({ reason: 'binaries-missing', folder: bin, detail: asked.output.trim() })
 }
 
 function findPackage(): string | undefined {

@@ -1,6 +1,7 @@
 import { done, type Result, refuse } from '#kernel/result'
 import { findBinaries } from './binaries.ts'
 import { createData, examineData, SUPERUSER } from './cluster.ts'
+import { ownFolder } from './folders.ts'
 import { awaitLock, type Lock, takeLock } from './lock.ts'
 import { type Place, settle } from './place.ts'
 import { isAlive } from './processes.ts'
@@ -88,7 +89,7 @@ async function oneAtATime<Value>(
 
 async function joinOrStart(place: Place, options: LaunchOptions): Promise<Result<Launched, LaunchRefusal>> {
   for (;;) {
-    const found = await findServer(place)
+    const found = await findServer(place, (step) => say(options, step))
     if (!found.ok) return found
     if (!found.value) return start(place, options)
     const user = await join(place, found.value)
@@ -103,6 +104,12 @@ async function start(place: Place, options: LaunchOptions): Promise<Result<Launc
   if (!binaries.ok) return binaries
   const data = examineData(place, binaries.value)
   if (!data.ok) return data
+
+  // A chmod -R may have opened them: whoever enters the socket's folder is superuser.
+  ownFolder(place.house, place.account)
+  if (!ownFolder(place.sockets, place.account)) {
+    return refuse({ reason: 'sockets-taken', folder: place.sockets, detail: '' })
+  }
 
   const durable = options.durable ?? true
   const firstStart = data.value === 'absent'

@@ -36,12 +36,10 @@ export async function settle(asked: string): Promise<Result<Place, LaunchRefusal
   if (!house.ok) return house
   const account = house.value.account
   const path = house.value.path
-  if (!(await canEnter(account, path)))
-    return refuse({ reason: 'folder-unreachable', folder: path, detail: account.name })
+  if (!(await canEnter(account, path))) return refuse(unreachable(folder, path))
 
-  const key = createHash('sha256').update(realpathSync(path)).digest('hex').slice(0, 12)
+  const key = shortHash(realpathSync(path))
   const sockets = socketFolder(path, account, key)
-  if (!ownFolder(sockets, account)) return refuse({ reason: 'sockets-taken', folder: sockets, detail: '' })
   return done({ account, folder, house: path, data: join(path, 'data'), sockets, log: join(path, 'postgres.log'), key })
 }
 
@@ -57,7 +55,7 @@ async function chooseHouse(folder: string): Promise<Result<House, LaunchRefusal>
   if (!account) return refuse(noAccount(folder))
   if (!isRoot || (await canEnter(account, folder))) return buildHouse(path, account)
 
-  const elsewhere = join('/var/lib/filigrane', createHash('sha256').update(folder).digest('hex').slice(0, 12))
+  const elsewhere = elsewhereOf(folder)
   makeFolders(dirname(elsewhere))
   const house = existsSync(elsewhere) ? enterHouse(elsewhere) : buildHouse(elsewhere, account)
   if (house.ok) writeWhole(join(folder, 'where'), `${elsewhere}\n`)
@@ -79,12 +77,13 @@ function enterHouse(path: string): Result<House, LaunchRefusal> {
   if (isRoot ? owner.uid !== 0 : owner.uid === myUid) return done({ path, account: accountOf(owner) })
   if (!isRoot) return refuse({ reason: 'foreign-owner', folder: path, detail: nameOf(owner.uid) })
 
+  // A first start killed between the making of the folder and its gift left it empty, and root's; or it is being made.
   const account = findAccountForNewData()
   if (!account) return refuse(noAccount(path))
-  // A first start that was killed between the making of the folder and its gift left it empty, and root's.
-  if (readdirSync(path).length > 0) return refuse({ reason: 'root-owned', folder: path, detail: account.name })
-  giveFolder(path, account)
-  return done({ path, account })
+  if (readdirSync(path).length === 0) giveFolder(path, account)
+  const now = ownerOf(join(path, 'data')) ?? statSync(path)
+  if (now.uid === 0) return refuse({ reason: 'root-owned', folder: path, detail: account.name })
+  return done({ path, account: accountOf(now) })
 }
 
 function ownerOf(data: string): Stats | undefined {
@@ -99,8 +98,23 @@ function accountOf(owner: Stats): Account {
   return { uid: owner.uid, gid: owner.gid, name: nameOf(owner.uid) }
 }
 
+function elsewhereOf(folder: string): string {
+  return join('/var/lib/filigrane', shortHash(folder))
+}
+
+function shortHash(path: string): string {
+  return createHash('sha256').update(path).digest('hex').slice(0, 12)
+}
+
+/** Data that were moved with their clone into a closed home: the sentence gives the way out, made ready here. */
+function unreachable(folder: string, house: string): LaunchRefusal {
+  const movable = house === join(folder, 'postgres') && !existsSync(elsewhereOf(folder))
+  if (movable) makeFolders(dirname(elsewhereOf(folder)))
+  return { reason: 'folder-unreachable', folder: house, detail: movable ? elsewhereOf(folder) : '' }
+}
+
 function noAccount(folder: string): LaunchRefusal {
-  return { reason: 'account-missing', folder, detail: 'ni « postgres » ni « nobody » n’existent sur cette machine.' }
+  return { reason: 'account-missing', folder, detail: 'ni « postgres » ni « nobody » n’existent sur cette machine' }
 }
 
 // The address of a Unix socket holds 107 bytes (unix(7)), the socket's own name included.

@@ -34,7 +34,7 @@ export function sentenceOf(refusal: LaunchRefusal): string {
  */
 export function refusalInWords(words: string, folder: string): LaunchRefusal {
   const known = SYMPTOMS.find(([symptom]) => symptom.test(words))
-  return { reason: known?.[1] ?? 'server-failed', folder, detail: lastLines(words) }
+  return { reason: known?.[1] ?? 'server-failed', folder, detail: gravestLine(words) }
 }
 
 /** The refusal a system error stands for; undefined when it is something we did not foresee. */
@@ -63,10 +63,12 @@ const SYMPTOMS: readonly (readonly [RegExp, LaunchReason])[] = [
   [/No space left on device|Disk quota exceeded/, 'disk-full'],
   [/could not (map|create|resize) .*shared memory|Cannot allocate memory|out of memory/i, 'memory-short'],
   [/could not look up effective user ID/, 'account-missing'],
-  [/database files are incompatible/, 'other-major'],
   [/has wrong ownership/, 'foreign-owner'],
   [/lock file .* already exists|pre-existing shared memory block/, 'used-elsewhere'],
-  [/could not locate a valid checkpoint|invalid checkpoint|PANIC:|is not a valid data directory/, 'data-damaged'],
+  [
+    /database files are incompatible|incorrect checksum in control file|could not locate a valid checkpoint|invalid checkpoint|PANIC:|is not a valid data directory/,
+    'data-damaged',
+  ],
   [/(could not open|could not read|invalid) .*(pg_control|pg_filenode|pg_xact|"global|"base|"pg_)/, 'data-damaged'],
   [/error while loading shared libraries|required file not found|version `GLIBC/, 'binaries-missing'],
   [/Permission denied|Read-only file system/, 'folder-not-writable'],
@@ -96,11 +98,11 @@ const SENTENCES: Readonly<Record<LaunchReason, (refusal: LaunchRefusal) => strin
   'binaries-missing': ({ folder, detail }) =>
     `Les programmes de PostgreSQL manquent ou ne marchent pas (${folder}). Relancez npm ci sans --omit=optional, ou ${ANOTHER_SERVER}.${told(detail)}`,
   'account-missing': ({ detail }) =>
-    `PostgreSQL ne trouve pas de compte sous lequel tourner : ${detail} Créez un compte « postgres », lancez Filigrane avec un compte ordinaire, ou ${ANOTHER_SERVER}.`,
+    `PostgreSQL ne trouve pas de compte sous lequel tourner (${detail}). Créez un compte « postgres », lancez Filigrane avec un compte ordinaire, ou ${ANOTHER_SERVER}.`,
   'folder-not-writable': ({ folder }) =>
     `Filigrane ne peut pas écrire dans ${folder}. Donnez-lui ce droit, ou choisissez un autre dossier avec FILIGRANE_DATA.`,
   'folder-unreachable': ({ folder, detail }) =>
-    `PostgreSQL tourne sous le compte ${detail}, qui ne peut pas entrer dans ${folder}. Ouvrez le passage aux dossiers au-dessus (chmod a+x), ou choisissez un autre dossier avec FILIGRANE_DATA.`,
+    `PostgreSQL ne tourne pas sous root, et son compte ne peut pas entrer dans ${folder}. ${detail === '' ? 'Ouvrez le passage aux dossiers au-dessus (chmod a+x).' : `Déplacez les données là où il peut aller : mv ${folder} ${detail}`}`,
   'sockets-taken': ({ folder }) =>
     `Le dossier ${folder}, où l’on joint PostgreSQL, est déjà pris par un autre compte. Effacez-le s’il n’est à personne, ou choisissez un FILIGRANE_DATA au chemin plus court.`,
   'disk-full': ({ folder }) =>
@@ -117,6 +119,9 @@ function told(words: string): string {
   return words === '' ? '' : `\nPostgreSQL dit : ${words}`
 }
 
-function lastLines(words: string): string {
-  return words.trim().split('\n').slice(-3).join('\n')
+/** The line that tells the cause: the first that is more than a message, without its date. */
+function gravestLine(words: string): string {
+  const lines = words.trim().split('\n')
+  const line = lines.find((line) => /\b(PANIC|FATAL|error): /i.test(line)) ?? lines.at(-1) ?? ''
+  return line.replace(/^[\d-]+ [\d:.]+ UTC \[\d+\] /, '')
 }

@@ -30,10 +30,13 @@ export type Joined = { readonly server: Server; readonly user: User; readonly ad
  * Finds the server of these data, waiting for one that starts or stops; leaves no stale `postmaster.pid`.
  * To be asked under the lock of starts.
  */
-export async function findServer(place: Place): Promise<Result<Server | undefined, LaunchRefusal>> {
+export async function findServer(
+  place: Place,
+  onStep: (step: string) => void,
+): Promise<Result<Server | undefined, LaunchRefusal>> {
   for (let paper = readPaper(place); paper; paper = readPaper(place)) {
     const id = worksIn(paper.pid, place.data, place.account.uid) ? findProcess(paper.pid) : undefined
-    if (!id) return sweepDead(place)
+    if (!id) return sweepDead(place, onStep)
     if (paper.status === 'ready') return done({ id, sockets: paper.sockets })
     await pause(10)
   }
@@ -99,10 +102,11 @@ function readPaper(place: Place): Paper | undefined {
 }
 
 // After a kill -9 of the server its other processes end by themselves; to start before would destroy the data.
-async function sweepDead(place: Place): Promise<Result<undefined, LaunchRefusal>> {
+async function sweepDead(place: Place, onStep: (step: string) => void): Promise<Result<undefined, LaunchRefusal>> {
   for (let waited = 0; ; waited += 50) {
     const left = listProcessesIn(place.data, place.account.uid)
     if (left.length === 0) break
+    if (waited === 1000) onStep('Des processus d’un PostgreSQL arrêté brutalement finissent, attente')
     if (waited > 20_000) return refuse({ reason: 'processes-left', folder: place.data, detail: left.join(', ') })
     await pause(50)
   }

@@ -27,6 +27,9 @@ const ALWAYS = {
   log_timezone: 'UTC',
   log_line_prefix: '%m [%p] ',
   log_checkpoints: 'off',
+  // The statement and the detail of an error may name a person: neither goes to the log.
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
 }
 
 // A vote or a payment that was acknowledged outlives a power cut. Said here so that no file of the cluster unsays it.
