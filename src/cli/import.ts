@@ -1,0 +1,134 @@
+import { basename } from 'node:path'
+import { type Oddity, sentenceOfOddity } from '#kernel/tally'
+import {
+  type ImportInput,
+  type ImportRefusal,
+  importElection,
+  prepareElection,
+  type Source,
+  sentenceOfImportRefusal,
+} from '#modules/ballots'
+import type { Context } from '#platform/context'
+import { SUBMISSION_SENTENCES, type SubmissionRefusal } from '#platform/database'
+import { type Command, complain, DONE, REFUSED, readWords, type Status, say, UsageError } from './command.ts'
+import { readBytes } from './files.ts'
+import { RULE_HELP, RULE_OPTIONS, readRule } from './rule.ts'
+import { withWorld } from './world.ts'
+
+const OPTIONS = {
+  ...RULE_OPTIONS,
+  slug: { type: 'string' },
+  title: { type: 'string' },
+  organiser: { type: 'string' },
+  place: { type: 'string' },
+  producer: { type: 'string' },
+  url: { type: 'string' },
+  licence: { type: 'string' },
+  citation: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const
+
+/** `filigrane import pb`: publishes elections held elsewhere. */
+export const importFiles: Command = {
+  summary: 'publie des élections lues dans des fichiers .pb',
+  help: `Usage : filigrane import pb FICHIER.pb… [options]
+
+Publie chaque élection comme un scrutin : ce qui était soumis au vote, la règle, le résultat compté ici. Un fichier
+refusé ne change rien. Un fichier déjà publié reste publié une seule fois.
+
+  --dry-run           lit et compte, n’écrit rien
+  --slug, --title, --organiser, --place      pour un seul fichier : adresse, titre, organisateur, lieu
+  --producer, --url, --licence, --citation   d’où viennent les données
+  --json              une ligne JSON par fichier
+
+Règle : celle que le fichier annonce, ou
+${RULE_HELP}
+
+Statut : 0 publié, 1 au moins un fichier refusé, 2 mauvais usage.`,
+  run,
+}
+
+async function run([kind, ...words]: readonly string[]): Promise<Status> {
+  if (kind !== 'pb') throw new UsageError('Dites quoi importer : filigrane import pb FICHIER.pb…')
+  const { values, positionals } = readWords(words, OPTIONS)
+  if (positionals.length === 0) throw new UsageError('Donnez au moins un fichier .pb à importer.')
+  const single = [values.slug, values.title, values.organiser, values.place]
+  if (positionals.length > 1 && single.some((value) => value !== undefined)) {
+    throw new UsageError('--slug, --title, --organiser et --place valent pour un seul fichier.')
+  }
+  const publishing = (work: Work) => eachFile(positionals, values, work)
+  if (values['dry-run']) return publishing(dryRun)
+  return withWorld(({ context }) => publishing((file, input) => publish(context, file, input, values)))
+}
+
+type Values = ReturnType<typeof readWords<typeof OPTIONS>>['values']
+type Work = (file: string, input: ImportInput) => Status | Promise<Status>
+
+/** One file after the other: a refused one does not stop the next. */
+async function eachFile(files: readonly string[], values: Values, work: Work): Promise<Status> {
+  let status: Status = DONE
+  for (const file of files) {
+    const bytes = readBytes(file)
+    const done = bytes.ok ? await work(file, inputFor(file, bytes.value, values)) : refused(file, bytes.refusal)
+    if (done !== DONE) status = done
+  }
+  return status
+}
+
+function inputFor(file: string, bytes: Uint8Array, values: Values): ImportInput {
+  const { slug, title, organiser, place, producer, url, licence, citation } = values
+  const source: Source = {
+    producer: producer ?? 'Fichier fourni',
+    title: basename(file),
+    url,
+    licence: licence ?? 'non précisée',
+    citation,
+  }
+  return { bytes, rule: readRule(values), source, slug, title, organiser, place }
+}
+
+function dryRun(file: string, input: ImportInput): Status {
+  const prepared = prepareElection(input)
+  if (!prepared.ok) return refused(file, sentenceOfImportRefusal(prepared.refusal))
+  const { election, tally } = prepared.value
+  const { projects, profile, oddities } = election
+  say(
+    `${file} : lisible. ${projects.length} projets, ${profile.voterCount} votants, ${tally.winners.length} financés. Rien n’a été écrit.`,
+  )
+  sayOddities(oddities)
+  return DONE
+}
+
+async function publish(context: Context, file: string, input: ImportInput, { json }: Values): Promise<Status> {
+  const result = await importElection(context, input)
+  if (!result.ok) return refused(file, sentenceOfRefusal(result.refusal))
+  const { slug, isNew, oddities } = result.value
+  if (json) say(JSON.stringify({ file, ...result.value }))
+  else {
+    say(
+      isNew
+        ? `${file} : publié à l’adresse /scrutins/${slug}`
+        : `${file} : déjà publié à l’adresse /scrutins/${slug}, rien n’a changé.`,
+    )
+    sayOddities(oddities)
+  }
+  return DONE
+}
+
+function sayOddities(oddities: readonly Oddity[]): void {
+  for (const oddity of oddities.slice(0, ODDITIES_SHOWN)) say(`  Remarque : ${sentenceOfOddity(oddity)}`)
+  if (oddities.length > ODDITIES_SHOWN)
+    say(`  … et ${oddities.length - ODDITIES_SHOWN} autres remarques (toutes avec --json).`)
+}
+
+const ODDITIES_SHOWN = 5
+
+function sentenceOfRefusal(refusal: ImportRefusal | SubmissionRefusal): string {
+  return refusal === 'submission-reused' ? SUBMISSION_SENTENCES[refusal] : sentenceOfImportRefusal(refusal)
+}
+
+function refused(file: string, sentence: string): Status {
+  complain(`${file} : ${sentence}`)
+  return REFUSED
+}

@@ -1,0 +1,87 @@
+import {
+  type Election,
+  readElection,
+  reportOf,
+  ruleFor,
+  sentenceOf,
+  sentenceOfOddity,
+  sentenceOfRule,
+  sentenceOfRuleRefusal,
+  type Tally,
+  type TallyReport,
+  tally,
+} from '#kernel/tally'
+import { type Command, complain, DONE, REFUSED, readWords, type Status, say, UsageError } from './command.ts'
+import { readBytes } from './files.ts'
+import { RULE_HELP, RULE_OPTIONS, type RuleRequest, readRule } from './rule.ts'
+import { explanationOf, summaryOf } from './tally-text.ts'
+
+/** `filigrane tally`: counts elections read from Pabulib files, without any database. */
+export const tallyFiles: Command = {
+  summary: 'compte un ou plusieurs fichiers .pb et dit les projets retenus',
+  help: `Usage : filigrane tally FICHIER.pb… [options]
+
+Compte chaque fichier (« - » lit l’entrée standard) et dit les projets retenus, en nombres exacts.
+
+${RULE_HELP}
+  --explain           dit chaque tour du calcul
+  --json              une ligne JSON par fichier
+
+Statut : 0 compté, 1 refusé (la raison sur la sortie d’erreur), 2 mauvais usage.`,
+  run,
+}
+
+async function run(words: readonly string[]): Promise<Status> {
+  const { values, positionals } = readWords(words, {
+    ...RULE_OPTIONS,
+    explain: { type: 'boolean' },
+    json: { type: 'boolean' },
+  })
+  if (positionals.length === 0) throw new UsageError('Donnez au moins un fichier .pb à compter.')
+
+  const request = readRule(values)
+  const statuses = positionals.map((file) => countFile(file, request, values))
+  return statuses.includes(REFUSED) ? REFUSED : DONE
+}
+
+type Manner = { readonly json?: boolean | undefined; readonly explain?: boolean | undefined }
+
+function countFile(file: string, request: RuleRequest, manner: Manner): Status {
+  const bytes = readBytes(file)
+  if (!bytes.ok) return refused(file, bytes.refusal)
+  const read = readElection(bytes.value)
+  if (!read.ok) return refused(file, sentenceOf(read.refusal))
+  const election = read.value
+  const rule = ruleFor(request, election.voteType)
+  if (!rule.ok) return refused(file, sentenceOfRuleRefusal(rule.refusal))
+
+  const counted = tally(election, rule.value)
+  if (manner.json) say(JSON.stringify({ file, ...jsonOf(election, counted) }))
+  else sayResult(file, election, counted, manner)
+  return DONE
+}
+
+/** The report, with the rule's name first, as programs expect it. */
+function jsonOf(election: Election, counted: Tally) {
+  const { rule, ...report }: TallyReport = reportOf(election, counted)
+  const { kind, ...parameters } = rule
+  return { rule: kind, ...report, parameters, oddities: election.oddities }
+}
+
+function sayResult(file: string, election: Election, counted: Tally, manner: Manner): void {
+  say(`${file} : ${election.meta.get('description') ?? ''}`)
+  say(sentenceOfRule(counted.rule))
+  for (const line of summaryOf(election, counted)) say(line)
+  if (manner.explain) for (const line of explanationOf(election, counted)) say(line)
+  for (const oddity of election.oddities.slice(0, ODDITIES_SHOWN)) say(`  Remarque : ${sentenceOfOddity(oddity)}`)
+  const more = election.oddities.length - ODDITIES_SHOWN
+  if (more > 0) say(`  … et ${more} autres remarques (toutes avec --json).`)
+  say('')
+}
+
+const ODDITIES_SHOWN = 5
+
+function refused(file: string, sentence: string): Status {
+  complain(`${file} : ${sentence}`)
+  return REFUSED
+}

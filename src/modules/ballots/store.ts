@@ -1,0 +1,266 @@
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { TallyReport, VoteType } from '#kernel/tally'
+import type { DB, PollOption as PollOptionRow, Poll as PollRow } from '#platform/database'
+import type { Poll, PollFile, PollOption, PollResult, Publication, Recount } from './model.ts'
+
+type Reader = Kysely<DB>
+
+/** A poll with the two figures its line in a list shows. */
+export type PollSummary = Poll & { readonly winnerCount: number; readonly cost: bigint }
+
+export type PollOrder = 'recent' | 'budget' | 'voters' | 'title'
+
+/**
+ * Published polls whose title, place or organiser holds all the words, whatever their accents and case.
+ *
+ * @param search  '' for all
+ */
+export async function listPolls(db: Reader, search: string, order: PollOrder): Promise<readonly PollSummary[]> {
+  const rows = await pollsWithCounts(db)
+    .innerJoin('poll_result', 'poll_result.poll_id', 'poll.id')
+    .select(['poll_result.winner_count', 'poll_result.cost_amount'])
+    .orderBy(ORDERS[order])
+    .orderBy('poll.slug')
+    .execute()
+  const words = fold(search).split(' ').filter(Boolean)
+  return rows
+    .map((row) => ({ ...pollOf(row), winnerCount: row.winner_count, cost: row.cost_amount }))
+    .filter((poll) => words.every((word) => fold(`${poll.title} ${poll.place} ${poll.organiser}`).includes(word)))
+}
+
+export async function findPoll(db: Reader, slug: string): Promise<Poll | undefined> {
+  const row = await pollsWithCounts(db).where('poll.slug', '=', slug).executeTakeFirst()
+  return row && pollOf(row)
+}
+
+/** The published poll of the same manifest, if any. */
+export async function findPollByFingerprint(db: Reader, fingerprint: string): Promise<Poll | undefined> {
+  const row = await pollsWithCounts(db)
+    .where('poll.fingerprint', '=', Buffer.from(fingerprint, 'hex'))
+    .executeTakeFirst()
+  return row && pollOf(row)
+}
+
+export async function findPollById(db: Reader, id: string): Promise<Poll | undefined> {
+  const row = await pollsWithCounts(db).where('poll.id', '=', id).executeTakeFirst()
+  return row && pollOf(row)
+}
+
+/** What was voted on, in the order of the published file. */
+export async function listOptions(db: Reader, pollId: string): Promise<readonly PollOption[]> {
+  const rows = await db
+    .selectFrom('poll_option')
+    .selectAll()
+    .where('poll_id', '=', pollId)
+    .orderBy('position')
+    .execute()
+  return rows.map(optionOf)
+}
+
+export async function findResult(db: Reader, pollId: string): Promise<PollResult | undefined> {
+  const row = await db.selectFrom('poll_result').selectAll().where('poll_id', '=', pollId).executeTakeFirst()
+  if (!row) return undefined
+  return { report: JSON.parse(row.report) as TallyReport, reportText: row.report, computedAt: row.computed_at }
+}
+
+export async function findFile(db: Reader, pollId: string, name: string): Promise<PollFile | undefined> {
+  const row = await db
+    .selectFrom('poll_file')
+    .selectAll()
+    .where('poll_id', '=', pollId)
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return row && { name: row.name, mediaType: row.media_type, content: new Uint8Array(row.content) }
+}
+
+/** Name and size in bytes of each published file. */
+export async function listFileSizes(db: Reader, pollId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('poll_file')
+    .select(['name', sql<number>`octet_length(content)`.as('bytes')])
+    .where('poll_id', '=', pollId)
+    .execute()
+  return new Map(rows.map((row) => [row.name, row.bytes]))
+}
+
+export async function findLatestRecount(db: Reader, pollId: string): Promise<Recount | undefined> {
+  const row = await db
+    .selectFrom('poll_recount')
+    .selectAll()
+    .where('poll_id', '=', pollId)
+    .orderBy('recounted_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { recountedAt: row.recounted_at, isIdentical: row.is_identical, durationMs: row.duration_ms }
+}
+
+/** Writes a poll, its options, its files and its result at once. */
+export async function insertPublication(transaction: Transaction<DB>, publication: Publication): Promise<void> {
+  const { poll, options, files, report, cost } = publication
+  await transaction.insertInto('poll').values(rowOf(poll)).execute()
+  for (const some of chunksOf(options, OPTIONS_AT_ONCE)) {
+    await transaction
+      .insertInto('poll_option')
+      .values(some.map((option) => optionRowOf(poll.id, option)))
+      .execute()
+  }
+  await transaction
+    .insertInto('poll_file')
+    .values(files.map((file) => fileRowOf(poll.id, file)))
+    .execute()
+  await transaction
+    .insertInto('poll_result')
+    .values({
+      poll_id: poll.id,
+      report: JSON.stringify(report),
+      winner_count: report.winners.length,
+      cost_amount: cost,
+      computed_at: poll.publishedAt,
+    })
+    .execute()
+}
+
+export async function insertRecount(db: Reader, id: string, pollId: string, recount: Recount): Promise<void> {
+  await db
+    .insertInto('poll_recount')
+    .values({
+      id,
+      poll_id: pollId,
+      recounted_at: recount.recountedAt,
+      is_identical: recount.isIdentical,
+      duration_ms: recount.durationMs,
+    })
+    .execute()
+}
+
+// A statement takes 65 535 parameters at most, nine an option.
+const OPTIONS_AT_ONCE = 5_000
+
+const ORDERS = {
+  recent: sql`coalesce(poll.ended_on, poll.began_on, '') desc`,
+  budget: sql`poll.budget_amount / power(10, poll.amount_decimals) desc`,
+  voters: sql`poll.voter_count desc`,
+  title: sql`poll.title`,
+} as const
+
+function pollsWithCounts(db: Reader) {
+  return db
+    .selectFrom('poll')
+    .selectAll('poll')
+    .select((query) =>
+      query
+        .selectFrom('poll_option')
+        .select(({ fn }) => fn.countAll<bigint>().as('n'))
+        .whereRef('poll_option.poll_id', '=', 'poll.id')
+        .as('option_count'),
+    )
+}
+
+type CountedPollRow = Selectable<PollRow> & { readonly option_count: bigint | null }
+
+function pollOf(row: CountedPollRow): Poll {
+  return {
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    organiser: row.organiser,
+    place: row.place,
+    beganOn: row.began_on ?? undefined,
+    endedOn: row.ended_on ?? undefined,
+    note: row.note ?? undefined,
+    voteType: row.vote_type as VoteType,
+    currency: row.currency,
+    decimals: row.amount_decimals,
+    budget: row.budget_amount,
+    voterCount: row.voter_count,
+    optionCount: Number(row.option_count ?? 0n),
+    officialRule: row.official_rule ?? undefined,
+    source: {
+      producer: row.source_producer,
+      title: row.source_title,
+      url: row.source_url ?? undefined,
+      licence: row.source_licence,
+      citation: row.source_citation ?? undefined,
+    },
+    manifest: row.manifest,
+    fingerprint: row.fingerprint.toString('hex'),
+    publishedAt: row.published_at,
+  }
+}
+
+function rowOf(poll: Publication['poll']) {
+  return {
+    id: poll.id,
+    slug: poll.slug,
+    title: poll.title,
+    organiser: poll.organiser,
+    place: poll.place,
+    began_on: poll.beganOn ?? null,
+    ended_on: poll.endedOn ?? null,
+    note: poll.note ?? null,
+    vote_type: poll.voteType,
+    currency: poll.currency,
+    amount_decimals: poll.decimals,
+    budget_amount: poll.budget,
+    voter_count: poll.voterCount,
+    official_rule: poll.officialRule ?? null,
+    source_producer: poll.source.producer,
+    source_title: poll.source.title,
+    source_url: poll.source.url ?? null,
+    source_licence: poll.source.licence,
+    source_citation: poll.source.citation ?? null,
+    manifest: poll.manifest,
+    fingerprint: Buffer.from(poll.fingerprint, 'hex'),
+    published_at: poll.publishedAt,
+  }
+}
+
+function optionOf(row: Selectable<PollOptionRow>): PollOption {
+  return {
+    position: row.position,
+    code: row.code,
+    name: row.name,
+    cost: row.cost_amount,
+    voteCount: row.vote_count,
+    points: row.point_total ?? undefined,
+    wasSelected: row.was_selected ?? undefined,
+    details: row.details as Readonly<Record<string, string>>,
+  }
+}
+
+function optionRowOf(pollId: string, option: PollOption) {
+  return {
+    poll_id: pollId,
+    position: option.position,
+    code: option.code,
+    name: option.name,
+    cost_amount: option.cost,
+    vote_count: option.voteCount,
+    point_total: option.points ?? null,
+    was_selected: option.wasSelected ?? null,
+    details: JSON.stringify(option.details),
+  }
+}
+
+function fileRowOf(pollId: string, file: PollFile) {
+  const content = Buffer.from(file.content)
+  return {
+    poll_id: pollId,
+    name: file.name,
+    media_type: file.mediaType,
+    content,
+    sha256: sql<Buffer>`sha256(${content}::bytea)`,
+  }
+}
+
+function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size))
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Diacritic}/gu, '')
+    .replace(/[łŁ]/g, 'l')
+    .toLowerCase()
+}

@@ -1,0 +1,6 @@
+export { builtFiles } from './built-files.ts'
+export { type Handler, type Listening, listen } from './listen.ts'
+export { type MicroCache, microCache } from './micro-cache.ts'
+export { originGuard } from './origin-guard.ts'
+export { requestLog } from './request-log.ts'
+export { securityHeaders } from './security-headers.ts'

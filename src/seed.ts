@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { assert } from '#kernel/result'
+import { PRESET_NAMES, type PresetName } from '#kernel/tally'
+import { importElection, sentenceOfImportRefusal } from '#modules/ballots'
+import type { Context } from '#platform/context'
+import type { SubmissionRefusal } from '#platform/database'
+
+const RULE_KINDS = ['greedy', 'equal-shares', 'phragmen', 'max-welfare'] as const
+
+const Elections = z.array(
+  z.strictObject({
+    file: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    organiser: z.string(),
+    place: z.string(),
+    rule: z.strictObject({
+      kind: z.enum(RULE_KINDS).optional(),
+      preset: z.enum(PRESET_NAMES as [PresetName]).optional(),
+    }),
+  }),
+)
+
+const Manifest = z.array(
+  z.looseObject({ fichier: z.string(), source: z.string(), licence: z.string(), citation: z.string().optional() }),
+)
+
+/**
+ * Puts the demonstration in a database: real elections, with their source. What is there already stays as it is.
+ *
+ * @param root  the project's folder: the files are in its `data/`
+ * @returns     how many elections were published now
+ */
+export async function seedDemonstration(context: Context, root: string, say: (step: string) => void): Promise<number> {
+  const elections = Elections.parse(readJson(root, 'demonstration/elections.json'))
+  const manifest = Manifest.parse(readJson(root, 'MANIFEST.json'))
+  let published = 0
+  for (const { file, ...words } of elections) {
+    const entry = manifest.find((each) => each.fichier === `pabulib/${file}`)
+    assert(entry, `data/MANIFEST.json names ${file}`)
+    const result = await importElection(context, {
+      ...words,
+      bytes: readFileSync(join(root, 'data/pabulib', file)),
+      source: {
+        producer: 'Pabulib',
+        title: file,
+        url: 'https://pabulib.org',
+        licence: 'non précisée par Pabulib',
+        citation: entry.citation,
+      },
+    })
+    if (result.ok && !result.value.isNew) continue
+    assert(result.ok, result.ok ? '' : `${file} is published: ${sentenceOf(result.refusal)}`)
+    say(`Scrutin publié : ${words.title}`)
+    published++
+  }
+  return published
+}
+
+function sentenceOf(refusal: Parameters<typeof sentenceOfImportRefusal>[0] | SubmissionRefusal): string {
+  return typeof refusal === 'string' ? refusal : sentenceOfImportRefusal(refusal)
+}
+
+function readJson(root: string, path: string): unknown {
+  return JSON.parse(readFileSync(join(root, 'data', path), 'utf8'))
+}

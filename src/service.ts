@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import { done, type Result } from '#kernel/result'
+import { ballotTasks } from '#modules/ballots'
+import type { Configuration } from '#platform/configuration'
+import type { Context } from '#platform/context'
+import { listen as listenTo } from '#platform/database'
+import { type Listening, listen, microCache } from '#platform/http'
+import { platformCrontab, platformTasks, startJobs } from '#platform/jobs'
+import { siteFrame } from './frame.ts'
+import { contributions } from './modules.ts'
+import { type Opening, openWorld } from './opening.ts'
+import { countInChild } from './recount.ts'
+import { seedDemonstration } from './seed.ts'
+import { type Health, site } from './site.tsx'
+
+export type ServiceOptions = {
+  readonly root: string
+  /** Folder of the build: its manifest and its public files. */
+  readonly build: string
+  readonly version: string
+  readonly logger: Logger
+  /** Told each step of the start, in French. */
+  readonly say: (step: string) => void
+}
+
+export type Service = {
+  readonly url: string
+  stop(): Promise<void>
+  /** Fulfilled with a sentence when the service can no longer work: the process then ends. */
+  readonly broken: Promise<string>
+}
+
+/** Takes the port, opens the world, fills the demonstration, starts the jobs and serves. */
+export async function startService(
+  configuration: Configuration,
+  options: ServiceOptions,
+): Promise<Result<Service, string>> {
+  // The port comes first: another program, or a second instance, is told apart before anything is touched.
+  const listening = await listen(configuration)
+  if (!listening.ok) return listening
+
+  const opened = await openWorld(configuration, { ...options, contributions, role: 'service' })
+  if (!opened.ok) {
+    await listening.value.close()
+    return opened
+  }
+  return done(await run(configuration, options, listening.value, opened.value))
+}
+
+async function run(
+  configuration: Configuration,
+  options: ServiceOptions,
+  door: Listening,
+  world: Opening,
+): Promise<Service> {
+  const { logger, say, root, build, version } = options
+  const { context, database, embedded } = world
+  if (configuration.demonstration !== 'off') await seedDemonstration(context, root, say)
+
+  const cache = microCache({ freshForMs: 60_000, maxEntries: 1_000, now: () => performance.now() })
+  const metrics = new Registry()
+  collectDefaultMetrics({ register: metrics })
+  const app = site({
+    context,
+    frame: siteFrame(build, context.settings, contributions),
+    build,
+    cache,
+    logger,
+    metrics,
+    url: configuration.url,
+    health: () => health(context, version),
+  })
+  const jobs = await startJobs({
+    connection: database.connection,
+    tasks: { ...platformTasks, ...ballotTasks(countInChild(root)) },
+    crontab: platformCrontab,
+    context,
+    log: logger,
+  })
+  const listener = await listenTo(database.connection, { published: () => cache.forget() })
+  door.open((request, environment) => app.fetch(request, environment as Record<string, unknown>))
+
+  return {
+    url: configuration.url,
+    broken: (embedded?.exited ?? new Promise<never>(() => {})).then(
+      () => 'PostgreSQL s’est arrêté sans qu’on le lui demande. Relancez « npm start » : vos données sont gardées.',
+    ),
+    stop: async () => {
+      await door.close()
+      await listener.stop()
+      await jobs.stop()
+      await world.close()
+    },
+  }
+}
+
+async function health({ db }: Context, version: string): Promise<Health> {
+  try {
+    await sql`SELECT 1`.execute(db)
+    return { ok: true, database: 'ok', version }
+  } catch {
+    return { ok: false, database: 'injoignable', version }
+  }
+}

@@ -1,0 +1,103 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { Hono, type Context as HonoContext } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
+import type { Context, HomePart } from '#platform/context'
+import type { MicroCache } from '#platform/http'
+import { builtFiles, originGuard, requestLog, securityHeaders } from '#platform/http'
+import { ErrorContent, type ErrorStatus, errorTitle } from '#ui/message'
+import { Page, type SiteFrame } from '#ui/page'
+import { HomePage } from './home.tsx'
+import { ballotApi } from './modules/ballots/api.ts'
+import { ballotPages } from './modules/ballots/pages/index.tsx'
+
+export type SiteParts = {
+  readonly context: Context
+  readonly frame: SiteFrame
+  /** Folder of the build: its public files are served under /public/. */
+  readonly build: string
+  readonly cache: MicroCache
+  readonly logger: Logger
+  readonly metrics: Registry
+  /** Public address, without a final slash. */
+  readonly url: string
+  /** Whether the service can work now: asked by `/sante`. */
+  readonly health: () => Promise<Health>
+}
+
+export type Health = { readonly ok: boolean; readonly database: 'ok' | 'injoignable'; readonly version: string }
+
+/** The whole site: the middleware list, then the modules in order. `site(parts).request('/path')` tests a page. */
+export function site(parts: SiteParts): Hono {
+  const { context, frame, cache, logger, metrics } = parts
+  const app = new Hono()
+
+  app.use(requestLog(logger, metrics))
+  app.use(securityHeaders({ https: parts.url.startsWith('https://') }))
+  app.use(originGuard())
+  app.use('/public/*', builtFiles(parts.build))
+  app.use(cache.middleware)
+
+  app.get('/', async (c) => {
+    const told = await Promise.all(context.contributions.map((each) => each.home?.(context.db)))
+    const shown = told.filter((part): part is HomePart => part !== undefined)
+    return c.html(<HomePage site={frame} parts={shown} />, 200, {
+      'Cache-Control': 'public, max-age=0, must-revalidate',
+    })
+  })
+  app.route('/', ballotPages(context, frame))
+  app.route('/api', api(context))
+
+  app.get('/sante', async (c) => {
+    const health = await parts.health()
+    return c.json(health, health.ok ? 200 : 503, { 'Cache-Control': 'no-store' })
+  })
+  app.get('/metrics', async (c) => c.text(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType }))
+
+  app.notFound((c) => problem(c, frame, 404))
+  app.onError((error, c) => failure(c, error, parts))
+  return app
+}
+
+function api(context: Context): OpenAPIHono {
+  const app = new OpenAPIHono()
+  app.route('/v1', ballotApi(context))
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Filigrane',
+      version: '1',
+      description: 'Données publiques du territoire, en lecture.',
+      license: { name: 'EUPL-1.2' },
+    },
+    servers: [{ url: '/api' }],
+  })
+  return app
+}
+
+// The world's failure is caught here, once: the reader gets a reference, the log gets the fault under it.
+function failure(c: HonoContext, error: Error, { frame, logger, context }: SiteParts) {
+  if (error instanceof HTTPException) return problem(c, frame, statusOf(error.status))
+  const reference = context.newId().slice(-12)
+  logger.error({ reference, err: error }, 'a request failed')
+  return problem(c, frame, 500, reference)
+}
+
+function problem(c: HonoContext, frame: SiteFrame, status: ErrorStatus, reference?: string) {
+  if (c.req.path.startsWith('/api/'))
+    return c.json({ error: errorTitle(status), ...(reference && { reference }) }, status)
+  const ways = [{ label: 'Revenir à l’accueil', href: '/' }, ...frame.navigation]
+  return c.html(
+    <Page site={frame} title={errorTitle(status)} description="Cette page n’a pas pu être affichée." unlisted>
+      <ErrorContent status={status} reference={reference} ways={ways} />
+    </Page>,
+    status,
+  )
+}
+
+const KNOWN: readonly number[] = [400, 403, 404, 405, 410, 429, 503]
+
+function statusOf(status: number): ErrorStatus {
+  return KNOWN.includes(status) ? (status as ErrorStatus) : status < 500 ? 400 : 500
+}
