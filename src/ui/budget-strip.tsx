@@ -43,7 +43,7 @@ export function BudgetStrip(props: {
         {pieces.map((piece) => (
           <StripPiece piece={piece} isNamed={piece.number <= named.length} />
         ))}
-        <line class="strip-edge" x1={`${round(spent)}%`} x2={`${round(spent)}%`} y1="0" y2="100%" />
+        <rect class="strip-edge" x="0" y="0" width={`${round(spent)}%`} height="100%" />
       </svg>
       <ol class="strip-names">
         {named.map(({ part }) => (

@@ -21,7 +21,9 @@ export function drawContour(relief: Relief, level: number, sheet: Sheet): string
   for (let y = 0; y < sheet.height; y += sheet.step) {
     for (let x = 0; x < sheet.width; x += sheet.step) crossSquare(crossings, relief, level, [x, y], sheet.step)
   }
-  return followLines(crossings).map(smooth).join('')
+  return followLines(crossings)
+    .map((line) => smooth(soften(line)))
+    .join('')
 }
 
 function crossSquare(crossings: Crossings, relief: Relief, level: number, [x, y]: Point, step: number): void {
@@ -76,6 +78,15 @@ function follow(crossings: Crossings, start: string, seen: Set<string>): readonl
     if (key === undefined && line.length > 2 && crossing.beside.includes(start)) line.push(line[0] as Point)
   }
   return line
+}
+
+/** Each crossing goes halfway to the middle of its neighbours: the grid no longer shows. The ends stay. */
+function soften(line: readonly Point[]): readonly Point[] {
+  return line.map((point, index) => {
+    const [before, after] = [line[index - 1], line[index + 1]]
+    if (before === undefined || after === undefined) return point
+    return [(before[0] + 2 * point[0] + after[0]) / 4, (before[1] + 2 * point[1] + after[1]) / 4]
+  })
 }
 
 /** Curves through the middles of the segments, the crossings pulling them: no corner shows. Whole units, relative. */

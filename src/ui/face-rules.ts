@@ -1,17 +1,19 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Adjustment, ARIAL, adjust, meanWidth, readMetrics } from './font-metrics.ts'
-import { cut, FACES, type Face, type FontPaths, HEADING, prepareFonts, TEXT } from './fonts.ts'
+import { type Adjustment, ARIAL, adjust, type FontMetrics, meanWidth, readMetrics } from './font-metrics.ts'
+import { type Axes, cut, FACES, type Face, type FontPaths, HEADING, prepareFonts, TEXT } from './fonts.ts'
 
 /** The `@font-face` rules of our faces, and of system faces made to take the same room until ours arrive. */
 export async function writeFaceRules(paths: FontPaths): Promise<string> {
-  const heading = { ...HEADING.axes, wght: 700 }
+  const text = await metricsOf(TEXT, { wght: 400 })
+  const heading = await metricsOf(HEADING, HEADING.axes)
   return [
     '/* Written by `node src/ui/face-rules.ts`: change it there. */',
     ...FACES.map((face) => faceRule(face, paths[`fonts/${face.name}.woff2`] as string)),
-    fallbackRule(TEXT, '400', REGULAR, adjust(await metricsOf(TEXT, { wght: 400 }), meanWidth(ARIAL.regular))),
+    fallbackRule(TEXT, '400', REGULAR, adjust(text, meanWidth(ARIAL.regular))),
     fallbackRule(TEXT, '700', BOLD, adjust(await metricsOf(TEXT, { wght: 700 }), meanWidth(ARIAL.bold))),
-    fallbackRule(HEADING, '700', BOLD, adjust(await metricsOf(HEADING, heading), meanWidth(ARIAL.bold))),
+    fallbackRule(HEADING, '700', BOLD, adjust(heading, meanWidth(ARIAL.bold))),
     '',
   ].join('\n')
 }
@@ -20,7 +22,7 @@ export async function writeFaceRules(paths: FontPaths): Promise<string> {
 const REGULAR = ['Arial', 'Liberation Sans', 'Roboto']
 const BOLD = ['Arial Bold', 'Liberation Sans Bold', 'Roboto Bold']
 
-async function metricsOf(face: Face, axes: Readonly<Record<string, number>>) {
+async function metricsOf(face: Face, axes: Axes): Promise<FontMetrics> {
   return readMetrics(await cut(face, axes, 'truetype'))
 }
 
@@ -56,6 +58,6 @@ function rangeOf([first, last]: readonly [number, number]): string {
 }
 
 if (import.meta.main) {
-  const paths = await prepareFonts(join(import.meta.dirname, '../../node_modules/.cache/filigrane-faces'))
+  const paths = await prepareFonts(await mkdtemp(join(tmpdir(), 'faces-')))
   await writeFile(join(import.meta.dirname, 'faces.css'), await writeFaceRules(paths))
 }

@@ -1,3 +1,5 @@
+import { advancePlace, tableOf, unitsPerEm } from './truetype.ts'
+
 /** What a line of text needs to know of a face, in parts of its em. */
 export type FontMetrics = {
   readonly ascent: number
@@ -23,15 +25,15 @@ export function adjust(ours: FontMetrics, fallbackWidth: number): Adjustment {
  * Reads the metrics of a TrueType file whose variation axes are pinned.
  *
  * @throws  when a table is missing: the file is not one
- * @see     OpenType 1.9, tables head, hhea, hmtx, cmap (format 4)
+ * @see     OpenType 1.9, tables head, hhea, hmtx
  */
 export function readMetrics(font: Buffer): FontMetrics {
-  const unitsPerEm = font.readUInt16BE(table(font, 'head') + 18)
-  const hhea = table(font, 'hhea')
+  const em = unitsPerEm(font)
+  const hhea = tableOf(font, 'hhea')
   return {
-    ascent: font.readInt16BE(hhea + 4) / unitsPerEm,
-    descent: -font.readInt16BE(hhea + 6) / unitsPerEm,
-    width: meanWidth((letter) => advance(font, letter) / unitsPerEm),
+    ascent: font.readInt16BE(hhea + 4) / em,
+    descent: -font.readInt16BE(hhea + 6) / em,
+    width: meanWidth((letter) => font.readUInt16BE(advancePlace(font, letter.charCodeAt(0))) / em),
   }
 }
 
@@ -67,47 +69,6 @@ const ARIAL_BOLD: Readonly<Record<string, number>> = {
 
 function plain(letter: string): string {
   return letter.normalize('NFD').charAt(0)
-}
-
-function advance(font: Buffer, letter: string): number {
-  const count = font.readUInt16BE(table(font, 'hhea') + 34)
-  const glyph = Math.min(glyphOf(font, letter.charCodeAt(0)), count - 1)
-  return font.readUInt16BE(table(font, 'hmtx') + 4 * glyph)
-}
-
-function glyphOf(font: Buffer, code: number): number {
-  const cmap = unicodeMap(font)
-  const segments = font.readUInt16BE(cmap + 6)
-  const [ends, starts] = [cmap + 14, cmap + 16 + segments]
-  for (let at = 0; at < segments; at += 2) {
-    const start = font.readUInt16BE(starts + at)
-    if (code > font.readUInt16BE(ends + at) || code < start) continue
-    const delta = font.readUInt16BE(starts + segments + at)
-    const place = starts + 2 * segments + at
-    const offset = font.readUInt16BE(place)
-    if (offset === 0) return (code + delta) % 65536
-    return font.readUInt16BE(place + offset + 2 * (code - start))
-  }
-  return 0
-}
-
-function unicodeMap(font: Buffer): number {
-  const cmap = table(font, 'cmap')
-  const count = font.readUInt16BE(cmap + 2)
-  for (let index = 0; index < count; index++) {
-    const place = cmap + font.readUInt32BE(cmap + 8 + 8 * index)
-    if (font.readUInt16BE(place) === 4) return place
-  }
-  throw new Error('The font has no character map of format 4')
-}
-
-function table(font: Buffer, tag: string): number {
-  const count = font.readUInt16BE(4)
-  for (let index = 0; index < count; index++) {
-    const record = 12 + 16 * index
-    if (font.toString('latin1', record, record + 4) === tag) return font.readUInt32BE(record + 8)
-  }
-  throw new Error(`The font has no table ${tag}`)
 }
 
 function percent(ratio: number): number {

@@ -103,7 +103,7 @@ function Head({ site, title, description, canonical, unlisted }: PageProps) {
 function Header({ site, current }: { readonly site: SiteFrame; readonly current: string | undefined }) {
   return (
     <header class="site-header">
-      <a class="site-name" href="/" aria-label={`${site.serviceName}, ${site.territoryName} : accueil`}>
+      <a class="site-name" href="/">
         <span class="site-name-service">{site.serviceName}</span>
         <span class="site-name-territory">{site.territoryName}</span>
       </a>

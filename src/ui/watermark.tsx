@@ -27,9 +27,9 @@ export function drawWatermark(seed: string): string {
   return LEVELS.map((level) => drawContour(relief, level, SHEET)).join('')
 }
 
-const SHEET = { width: 1200, height: 420, step: 30 }
+const SHEET = { width: 1200, height: 420, step: 24 }
 const HILLS = 11
-const LEVELS = Array.from({ length: 11 }, (_, index) => 0.14 + index * 0.13)
+const LEVELS = Array.from({ length: 14 }, (_, index) => 0.1 + index * 0.1)
 
 /** Hills of unequal height and breadth, more of them to the right: titles stand on the left. */
 function inventRelief(chance: () => number): Relief {
