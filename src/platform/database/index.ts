@@ -1,6 +1,6 @@
 export type { DatabasePlace } from './address.ts'
 export { type Migration, readMigrations, withRoles } from './migrate.ts'
-export { broadcast } from './notifications.ts'
+export { broadcast, type Heard, type Listener, listen } from './notifications.ts'
 export { type Database, type OpenOptions, openDatabase } from './open.ts'
 export { type Connection, createPool } from './pool.ts'
 export { type DatabaseRefusal, type DatabaseRefusalReason, sentenceOfDatabaseRefusal } from './refusals.ts'

@@ -1,1 +1,8 @@
+export type { CronItem } from './cron.ts'
 export { type Enqueue, enqueue, type JobOptions, type JobPayload } from './enqueue.ts'
+export { type FailedJob, failedJobs } from './failed.ts'
+export { describeFault } from './fault.ts'
+export type { JobLog } from './log.ts'
+export { platformCrontab, platformTasks } from './platform.ts'
+export { type Jobs, type JobsOptions, startJobs } from './start.ts'
+export type { Task } from './task.ts'
