@@ -1,4 +1,5 @@
 import type { Election, EqualSharesRule, TieOrder } from '../model.ts'
+import { type Solvent, solventOf } from './solvent.ts'
 import { type Stakes, stakesOf } from './stakes.ts'
 
 /** An election seen by equal shares: what does not change from one count to the next. */
@@ -14,6 +15,8 @@ export type Contest = {
   readonly heaviest: number
   /** Position of each project in the tie order: the smallest goes first. */
   readonly precedence: Int32Array
+  /** Room for the count under way. */
+  readonly solvent: Solvent
 }
 
 export function contestOf(election: Election, rule: EqualSharesRule): Contest {
@@ -26,6 +29,7 @@ export function contestOf(election: Election, rule: EqualSharesRule): Contest {
     scales: Float64Array.from(stakes.scales, Number),
     heaviest: stakes.choiceWeights.reduce((most, weight) => Math.max(most, weight), 0),
     precedence: precedenceOf(election, votesOf(election), rule.ties),
+    solvent: solventOf(stakes),
   }
 }
 

@@ -106,13 +106,14 @@ type Quotes = {
 function open(contest: Contest, endowment: Fraction, hint: Hint): State {
   const { projects, profile } = contest.election
   const share = toNumber(endowment)
+  contest.solvent.counts.fill(-1)
   return {
     contest,
     hint,
     endowment: share,
     books: openBooks(contest, endowment),
     bounds: boundsAtStart(share, profile.voterCount),
-    purses: Float64Array.from(profile.multiplicities, (voters) => voters * share),
+    purses: pursesAtStart(profile.multiplicities, share),
     ties: [],
     ceilings: [],
     challenges: [],
@@ -163,7 +164,10 @@ function seekLeader(state: State): number | undefined {
   }
 }
 
-const scratch: Price = { price: 0, held: 0, slope: 0, poor: 0 }
+const scratch: Price = { price: 0, held: 0, slope: 0 }
+
+/** What a voter who is not emptied for certain holds at least, in doubles: 0 is kept for those who are. */
+const SOMETHING = 2 ** -1000
 
 /** Quotes a project in doubles, or puts it out of reach for ever: purses only shrink. */
 function look({ contest, purses, books, bounds, quotes, round }: State, project: number): void {
@@ -171,7 +175,7 @@ function look({ contest, purses, books, bounds, quotes, round }: State, project:
   const scale = contest.scales[project]!
   const entryCount = contest.stakes.offsets[project + 1]! - contest.stakes.offsets[project]!
   const floor = quotes.floors[project]!
-  approximatePrice(contest.stakes, project, purses, cost, floor * scale, scratch)
+  approximatePrice(contest.stakes, contest.solvent, project, purses, cost, floor * scale, scratch)
 
   quotes.seenIn[project] = round
   quotes.exact[project] = undefined
@@ -197,16 +201,16 @@ function canPay(contest: Contest, books: Books, project: number): boolean {
 }
 
 /** Whether the price in doubles tells for certain whom it empties; then its error is what was said. */
-function isCertain({ contest, purses, books, bounds, quotes }: State, project: number): boolean {
+function isCertain({ contest, purses, bounds, quotes }: State, project: number): boolean {
   if (quotes.ceilings[project] === Infinity) return false
-  const { stakes } = contest
+  const { groups, weights, counts } = contest.solvent
   const price = quotes.prices[project]!
   const doubt = quotes.errors[project]! + bounds.voter + price * ROUNDINGS
-  const end = stakes.offsets[project + 1]!
-  for (let entry = stakes.offsets[project]!; entry < end; entry++) {
-    const group = stakes.groups[entry]!
-    const weight = stakes.weights[entry]!
-    if (Math.abs(purses[group]! - price * weight) <= doubt * weight && books.emptiedIn[group]! < 0) return false
+  const start = contest.stakes.offsets[project]!
+  const end = start + counts[project]!
+  for (let entry = start; entry < end; entry++) {
+    const weight = weights[entry]!
+    if (Math.abs(purses[groups[entry]!]! - price * weight) <= doubt * weight) return false
   }
   return true
 }
@@ -256,36 +260,65 @@ function quoteExactly({ contest, books, purses, bounds, quotes }: State, project
 
 /** Buys a project: its supporters pay min(purse, price × weight). */
 function buy(state: State, project: number): void {
-  const { contest, books, bounds, quotes, purses } = state
-  const { stakes } = contest
+  const { contest, books, bounds, quotes } = state
   if (quotes.seenIn[project] !== state.round) look(state, project)
   if (!quotes.exact[project] && !isCertain(state, project)) quoteExactly(state, project)
-
   const exact = quotes.exact[project]
+  const { emptied, slope, held } = exact ? payExactly(state, project, exact) : pay(state, project)
+  book(contest, books, { project, emptied, slope }, exact)
+  const entryCount = contest.stakes.offsets[project + 1]! - contest.stakes.offsets[project]!
+  const voterError = quotes.errors[project]! * contest.heaviest + state.endowment * ROUNDINGS
+  addPurchase(bounds, { entryCount, held, voterError })
+  quotes.floors[project] = Infinity
+}
+
+type Payment = { readonly emptied: number[]; readonly slope: number; readonly held: number }
+
+function pay({ contest, purses, quotes }: State, project: number): Payment {
+  const { groups, weights, counts } = contest.solvent
   const price = quotes.prices[project]!
-  const start = stakes.offsets[project]!
-  const end = stakes.offsets[project + 1]!
+  const start = contest.stakes.offsets[project]!
+  const end = start + counts[project]!
   const emptied: number[] = []
   let slope = 0
   let held = 0
   for (let entry = start; entry < end; entry++) {
-    const group = stakes.groups[entry]!
+    const group = groups[entry]!
     const purse = purses[group]!
-    if (purse === 0 && books.emptiedIn[group]! >= 0) continue
-    const payment = price * stakes.weights[entry]!
+    const payment = price * weights[entry]!
     held += purse
-    if (exact ? exact.emptied[entry - start] === 1 : purse <= payment) {
+    if (purse > payment) {
+      purses[group] = purse - payment
+      slope += weights[entry]!
+    } else {
       purses[group] = 0
       emptied.push(group)
-    } else {
-      purses[group] = Math.max(0, purse - payment)
-      slope += stakes.weights[entry]!
     }
   }
-  book(contest, books, { project, emptied, slope }, exact)
-  const voterError = quotes.errors[project]! * contest.heaviest + state.endowment * ROUNDINGS
-  addPurchase(bounds, { entryCount: end - start, held, voterError })
-  quotes.floors[project] = Infinity
+  return { emptied, slope, held }
+}
+
+function payExactly({ contest, purses, quotes }: State, project: number, exact: ExactPrice): Payment {
+  const { groups, weights, offsets } = contest.stakes
+  const price = quotes.prices[project]!
+  const start = offsets[project]!
+  const emptied: number[] = []
+  let held = 0
+  for (let entry = start; entry < offsets[project + 1]!; entry++) {
+    const group = groups[entry]!
+    const purse = purses[group]!
+    if (purse === 0) continue
+    held += purse
+    if (exact.emptied[entry - start] === 1) emptied.push(group)
+    purses[group] = exact.emptied[entry - start] === 1 ? 0 : Math.max(SOMETHING, purse - price * weights[entry]!)
+  }
+  return { emptied, slope: exact.slope, held }
+}
+
+function pursesAtStart(multiplicities: Int32Array, share: number): Float64Array {
+  const purses = new Float64Array(multiplicities.length)
+  for (let group = 0; group < purses.length; group++) purses[group] = multiplicities[group]! * share
+  return purses
 }
 
 /** The project of lowest floor among those still within reach that pass, if any. */

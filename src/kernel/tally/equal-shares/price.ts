@@ -1,3 +1,4 @@
+import { type Solvent, visit } from './solvent.ts'
 import type { Stakes } from './stakes.ts'
 
 /**
@@ -5,62 +6,65 @@ import type { Stakes } from './stakes.ts'
  *
  * Supporter g pays min(purse[g], price × weight[g]); the price sought is the smallest whose payments reach the cost.
  * Payments rise with the price, less and less steeply: a Newton step from anywhere lands at or below the answer, and
- * the next ones climb to it.
+ * the next ones climb to it, among fewer and fewer people who keep money.
  */
 export type Price = {
-  /** NaN when nobody is left above the price: the money then hardly covers the cost, and exact numbers must tell. */
+  /** NaN when nobody would keep money: it hardly covers the cost, if at all, and exact numbers must tell. */
   price: number
   /** Money of all supporters together. */
   held: number
   /** Sum of the weights of those whose purse is above the price: how fast payments rise with it. */
   slope: number
-  /** Money of those at or below the price, who give all of it. */
-  poor: number
 }
 
 /**
- * @param purses  money of each group
+ * @param purses  money of each group, 0 once emptied
  * @param start   a guess, best at or just below the answer
- * @param out     where the answer is written, so that a count makes no garbage
+ * @param out     where the answer is written: a count makes no garbage
  */
 export function approximatePrice(
   stakes: Stakes,
+  solvent: Solvent,
   project: number,
   purses: Float64Array,
   cost: number,
   start: number,
   out: Price,
 ): void {
-  split(stakes, project, purses, start, out)
-  for (let price = nextPrice(cost, out); ; ) {
-    split(stakes, project, purses, price, out)
-    const higher = nextPrice(cost, out)
+  visit(stakes, solvent, project, purses, start)
+  const { rich } = solvent
+  out.held = rich.poorMoney + rich.money
+  let price = (cost - rich.poorMoney) / rich.slope
+  if (price < start) visit(stakes, solvent, project, purses, price)
+  for (;;) {
+    leaveBelow(rich, price)
+    const higher = (cost - rich.poorMoney) / rich.slope
     // The poor of a price stay poor at a higher one: when no one joins them the price stands.
-    if (!(higher > price)) return
+    if (!(higher > price)) break
     price = higher
   }
+  out.slope = rich.slope
+  out.price = rich.slope > 0 ? price : Number.NaN
 }
 
-function nextPrice(cost: number, out: Price): number {
-  return out.slope > 0 ? (cost - out.poor) / out.slope : Number.NaN
-}
-
-function split(stakes: Stakes, project: number, purses: Float64Array, price: number, out: Price): void {
-  const { groups, weights } = stakes
-  const end = stakes.offsets[project + 1]!
-  let poor = 0
-  let rich = 0
+/** Moves those whose purse is at or below the price from the rich to the poor. */
+function leaveBelow(rich: Solvent['rich'], price: number): void {
+  const { purses, weights } = rich
+  const { count } = rich
+  let kept = 0
+  let left = 0
   let slope = 0
-  for (let entry = stakes.offsets[project]!; entry < end; entry++) {
-    const purse = purses[groups[entry]!]!
-    const weight = weights[entry]!
+  for (let at = 0; at < count; at++) {
+    const purse = purses[at]!
+    const weight = weights[at]!
     if (purse > price * weight) {
+      purses[kept] = purse
+      weights[kept] = weight
+      kept++
       slope += weight
-      rich += purse
-    } else poor += purse
+    } else left += purse
   }
-  out.price = slope > 0 ? price : Number.NaN
-  out.held = poor + rich
-  out.slope = slope
-  out.poor = poor
+  rich.count = kept
+  rich.slope = slope
+  rich.poorMoney += left
 }
