@@ -69,7 +69,14 @@ function BarRow(props: { readonly bar: Bar; readonly length: number; readonly ti
         {ticks.map((tick) => (
           <line class="bar-tick" x1={`${percent(tick)}%`} x2={`${percent(tick)}%`} y1="0" y2="100%" />
         ))}
-        <rect class={`bar-fill bar-${bar.kind ?? 'plain'}`} x="0" y="25%" width={`${percent(length)}%`} height="50%" />
+        <rect
+          class={`bar-fill bar-${bar.kind ?? 'plain'}`}
+          x="0"
+          y="50%"
+          width={`${percent(length)}%`}
+          height="14"
+          transform="translate(0 -7)"
+        />
       </svg>
     </div>
   )

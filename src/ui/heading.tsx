@@ -29,8 +29,10 @@ export function PageHeader(props: {
   /** Badges, buttons, a thread. */
   readonly children?: Child
 }) {
+  // A long name set as large as a short one would fill a phone's screen.
+  const size = props.large ? 'page-header-large' : props.title.length > LONG_TITLE ? 'page-header-long' : ''
   return (
-    <header class={props.large ? 'page-header page-header-large' : 'page-header'}>
+    <header class={`page-header ${size}`}>
       {props.kicker && <p class="kicker">{props.kicker}</p>}
       <h1>{props.title}</h1>
       {props.lead && <p class="lead">{props.lead}</p>}
@@ -38,6 +40,8 @@ export function PageHeader(props: {
     </header>
   )
 }
+
+const LONG_TITLE = 42
 
 /** A part of a page: its `h2` stands in the margin where there is room. `id` is what a link to it uses. */
 export function Section(props: {
