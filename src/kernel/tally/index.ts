@@ -11,6 +11,7 @@ export {
   type ReportedRound,
   type ReportedTie,
   reportOf,
+  reportText,
   type TallyReport,
 } from './report.ts'
 export { defaultUtility, type RuleRefusal, type RuleRequest, ruleFor, sentenceOfRuleRefusal } from './rule.ts'

@@ -1,3 +1,4 @@
+import { canonicalJson } from '#kernel/canonical-json'
 import { assert } from '#kernel/result'
 import type { Election, Fraction, Loss, Round, Rule, Tally, Tie } from './model.ts'
 
@@ -62,6 +63,11 @@ export function reportOf(election: Election, tally: Tally): TallyReport {
     losses: tally.losses.map((loss) => ({ ...loss, project: id(loss.project), available: fractionOf(loss.available) })),
     ties: tally.ties.map((tie) => ({ ...tie, projects: tie.projects.map(id), chosen: id(tie.chosen) })),
   }
+}
+
+/** The report as it is kept, published and compared: the same count always gives the same bytes. */
+export function reportText(report: TallyReport): string {
+  return canonicalJson(report as unknown as Parameters<typeof canonicalJson>[0])
 }
 
 /** Exact decimal without useless zeros: (1250n, 2) → « 12.5 ». */

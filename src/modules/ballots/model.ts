@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { canonicalJson } from '#kernel/canonical-json'
 import { done, type Result, refuse } from '#kernel/result'
 import type { Election, Oddity, ReadingFault, Rule, TallyReport, VoteType } from '#kernel/tally'
 
@@ -164,15 +165,4 @@ export function isoDateOf(written: string | undefined): string | undefined {
   const parts = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(written ?? '')
   if (parts) return `${parts[3]}-${parts[2]!.padStart(2, '0')}-${parts[1]!.padStart(2, '0')}`
   return /^\d{4}(-\d{2}-\d{2})?$/.test(written ?? '') ? written : undefined
-}
-
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
-
-// RFC 8785 for what a manifest holds: strings, whole numbers, booleans, lists, objects with keys in code-unit order.
-function canonicalJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  members.sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member as Json)}`).join(',')}}`
 }

@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
-import type { TallyReport, VoteType } from '#kernel/tally'
+import { reportText, type TallyReport, type VoteType } from '#kernel/tally'
 import type { DB, PollOption as PollOptionRow, Poll as PollRow } from '#platform/database'
 import type { Poll, PollFile, PollOption, PollResult, Publication, Recount } from './model.ts'
 
@@ -112,7 +112,7 @@ export async function insertPublication(transaction: Transaction<DB>, publicatio
     .insertInto('poll_result')
     .values({
       poll_id: poll.id,
-      report: JSON.stringify(report),
+      report: reportText(report),
       winner_count: report.winners.length,
       cost_amount: cost,
       computed_at: poll.publishedAt,

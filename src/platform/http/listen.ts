@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { done, type Result, refuse } from '#kernel/result'
 
@@ -6,6 +7,7 @@ export type Handler = (request: Request, environment: unknown) => Response | Pro
 
 /** A port taken. It answers « starting » until `open` gives it the site. */
 export type Listening = {
+  readonly port: number
   open(handler: Handler): void
   /** Lets the answers under way finish, for ten seconds at most. */
   close(): Promise<void>
@@ -30,6 +32,7 @@ export async function listen({
   if (error) return refuse(sentenceFor(error, host, port))
 
   return done({
+    port: (server.address() as AddressInfo).port,
     open: (site) => {
       handler = site
     },

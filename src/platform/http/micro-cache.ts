@@ -38,6 +38,7 @@ export function microCache({
     const url = new URL(c.req.url)
     const key = url.pathname + url.search
     const kept = entries.get(key)
+    if (kept) keep(key, kept)
     if (kept && kept.freshUntil > now())
       return send(kept, c.req.header('If-None-Match'), c.req.header('Accept-Encoding'))
 
@@ -58,13 +59,20 @@ export function microCache({
     if (entries.size > maxEntries && !oldest.done) entries.delete(oldest.value)
   }
 
-  return { middleware, size: () => entries.size, forget: () => (generation++, entries.clear()) }
+  function forget(): void {
+    generation++
+    entries.clear()
+  }
+
+  return { middleware, forget, size: () => entries.size }
 }
 
-// A page says itself that it is the same for all, by its Cache-Control; whoever says nothing is never kept.
+// A page says itself that it is the same for all, by its Cache-Control; whoever says nothing is never kept. Downloads
+// and the built files are sent as they are: they would push the pages out.
 function isShared(response: Response): boolean {
   const control = response.headers.get('Cache-Control') ?? ''
-  return response.status === 200 && control.includes('public') && !response.headers.has('Set-Cookie')
+  const isPage = !response.headers.has('Content-Disposition') && !response.headers.has('Set-Cookie')
+  return response.status === 200 && isPage && control.includes('public') && !control.includes('immutable')
 }
 
 const compressWithBrotli = promisify(brotliCompress)
