@@ -25,7 +25,7 @@ export function increments(contest: Contest): number {
     const at = low.increments + width
     const high = {
       increments: at,
-      count: count(contest, endowmentAt(contest, at), { known: [], floors: undefined, alongside: low.count }),
+      count: count(contest, endowmentAt(contest, at), { known: [], low: low.count, high: undefined }),
     }
     const stop = firstStop(contest, low, high, 0)
     if (stop) return stopOf(contest, stop.count) === 'overspent' ? stop.increments - 1 : stop.increments

@@ -26,5 +26,5 @@ export function isWhole(low: Count, high: Count, shared: number): boolean {
 
 /** What two counts tell about any count between them. */
 export function hintBetween(low: Count, high: Count, shared: number): Hint {
-  return { known: low.winners.slice(0, shared), floors: high.proof.floors[shared], alongside: low }
+  return { known: low.winners.slice(0, shared), low, high }
 }

@@ -22,11 +22,11 @@ export type CountTie = { readonly round: number; readonly projects: readonly num
 
 /**
  * Certified bounds on prices of one unit of utility, round by round: they tell for which other endowments the count
- * goes the same way (`between.ts`). Rounds that were known beforehand have none.
+ * goes the same way (`between.ts`). Rounds that were known beforehand have no challenge and no floors.
  */
 export type Proof = {
   readonly knownRounds: number
-  /** The price of the winner is at most this. */
+  /** The price of the winner is at most this; known rounds have it too. */
   readonly ceilings: readonly number[]
   /** The price of every other project is at least this. */
   readonly challenges: readonly number[]
@@ -34,19 +34,19 @@ export type Proof = {
   readonly floors: readonly Float64Array[]
 }
 
-/** What a neighbouring count already tells. */
+/** What neighbouring counts already tell. */
 export type Hint = {
   /** Winners of the first rounds. */
   readonly known: readonly number[]
-  /** Lower bounds of the prices in the round after them. */
-  readonly floors: Float64Array | undefined
-  /** A count at a smaller endowment, to be compared with: challengers are shown to be above its prices where they are. */
-  readonly alongside: Count | undefined
+  /** A count at a smaller endowment: while rounds go alike, challengers are shown to be above its prices where they are. */
+  readonly low: Count | undefined
+  /** A count at a larger endowment: while rounds go alike, no price is below its floors. */
+  readonly high: Count | undefined
   /** A round where another of the projects that tie is to be taken. */
   readonly forced?: { readonly round: number; readonly project: number } | undefined
 }
 
-const NO_HINT: Hint = { known: [], floors: undefined, alongside: undefined }
+export const NO_HINT: Hint = { known: [], low: undefined, high: undefined }
 
 export function count(contest: Contest, endowment: Fraction, hint: Hint = NO_HINT): Count {
   const state = open(contest, endowment, hint)
@@ -56,7 +56,8 @@ export function count(contest: Contest, endowment: Fraction, hint: Hint = NO_HIN
     if (winner === undefined) break
     buy(state, winner)
     winners.push(winner)
-    state.isAlongside &&= hint.alongside?.winners[state.round] === winner
+    state.isLikeLow &&= hint.low?.winners[state.round] === winner
+    state.isLikeHigh &&= hint.high?.winners[state.round] === winner
     state.round++
   }
   const cost = winners.reduce((sum, project) => sum + contest.election.projects[project]!.cost, 0n)
@@ -83,8 +84,9 @@ type State = {
   readonly ceilings: number[]
   readonly challenges: number[]
   readonly floors: Float64Array[]
-  /** Whether all rounds so far went as in the count alongside. */
-  isAlongside: boolean
+  /** Whether all rounds so far went as in the neighbouring counts. */
+  isLikeLow: boolean
+  isLikeHigh: boolean
   round: number
   readonly quotes: Quotes
 }
@@ -118,7 +120,8 @@ function open(contest: Contest, endowment: Fraction, hint: Hint): State {
     ceilings: [],
     challenges: [],
     floors: [],
-    isAlongside: hint.alongside !== undefined,
+    isLikeLow: hint.low !== undefined,
+    isLikeHigh: hint.high !== undefined,
     round: 0,
     quotes: {
       floors: Float64Array.from(projects, (_, project) => (contest.stakes.supporters[project]! > 0 ? 0 : Infinity)),
@@ -134,7 +137,7 @@ function open(contest: Contest, endowment: Fraction, hint: Hint): State {
 /** Finds the project with the lowest price of utility, or nothing when no supporters can pay for theirs. */
 function decide(state: State): number | undefined {
   const { quotes, hint, round } = state
-  if (round === hint.known.length && hint.floors) quotes.floors.set(hint.floors)
+  if (state.isLikeHigh) raise(quotes.floors, hint.high?.proof.floors[round])
   const leader = seekLeader(state)
   if (leader === undefined) {
     state.floors[round] = quotes.floors.slice()
@@ -143,16 +146,21 @@ function decide(state: State): number | undefined {
   const isClear =
     isCertain(state, leader) && lowestFloor(quotes, (project) => project !== leader) > quotes.ceilings[leader]!
   const winner = isClear ? leader : decideExactly(state)
-  state.ceilings[round] = quotes.ceilings[winner]!
   state.challenges[round] = lowestFloor(quotes, (project) => project !== winner)
   state.floors[round] = quotes.floors.slice()
   return winner
 }
 
+function raise(floors: Float64Array, others: Float64Array | undefined): void {
+  if (!others) return
+  for (let project = 0; project < floors.length; project++)
+    floors[project] = Math.max(floors[project]!, others[project]!)
+}
+
 /** Looks at projects by rising floor, until no other can be as cheap as the cheapest found. */
 function seekLeader(state: State): number | undefined {
   const { quotes, round } = state
-  const widening = (state.isAlongside && state.hint.alongside?.proof.ceilings[round]) || 0
+  const widening = (state.isLikeLow && state.hint.low?.proof.ceilings[round]) || 0
   let leader: number | undefined
   for (;;) {
     const next = lowest(quotes, (project) => quotes.seenIn[project] !== round)
@@ -170,12 +178,13 @@ const scratch: Price = { price: 0, held: 0, slope: 0 }
 const SOMETHING = 2 ** -1000
 
 /** Quotes a project in doubles, or puts it out of reach for ever: purses only shrink. */
-function look({ contest, purses, books, bounds, quotes, round }: State, project: number): void {
+function look({ contest, hint, purses, books, bounds, quotes, round }: State, project: number): void {
   const cost = contest.costs[project]!
   const scale = contest.scales[project]!
   const entryCount = contest.stakes.offsets[project + 1]! - contest.stakes.offsets[project]!
   const floor = quotes.floors[project]!
-  approximatePrice(contest.stakes, contest.solvent, project, purses, cost, floor * scale, scratch)
+  const guess = Math.max(floor, round < hint.known.length ? (hint.high?.proof.ceilings[round] ?? 0) : 0)
+  approximatePrice(contest.stakes, contest.solvent, project, purses, cost, guess * scale, scratch)
 
   quotes.seenIn[project] = round
   quotes.exact[project] = undefined
@@ -269,6 +278,7 @@ function buy(state: State, project: number): void {
   const entryCount = contest.stakes.offsets[project + 1]! - contest.stakes.offsets[project]!
   const voterError = quotes.errors[project]! * contest.heaviest + state.endowment * ROUNDINGS
   addPurchase(bounds, { entryCount, held, voterError })
+  state.ceilings[state.round] = quotes.ceilings[project]!
   quotes.floors[project] = Infinity
 }
 

@@ -1,7 +1,7 @@
 import type { Fraction } from '../model.ts'
 import { isPreferred } from './compare.ts'
 import type { Contest } from './contest.ts'
-import { type Count, type CountTie, count } from './count.ts'
+import { type Count, type CountTie, count, NO_HINT } from './count.ts'
 import { type Forced, fill } from './greedy.ts'
 
 /** What is elected at a given endowment, in order: by equal shares, then by the completion; or by greedy instead. */
@@ -16,7 +16,7 @@ export type Outcome = {
 }
 
 export function outcomeAt(contest: Contest, endowment: Fraction, forced?: Forced): Outcome {
-  const shares = count(contest, endowment, { known: [], floors: undefined, alongside: undefined, forced })
+  const shares = count(contest, endowment, { ...NO_HINT, forced })
   const { completion, comparison } = contest.rule
   const isCompleted = completion === 'utilitarian' || completion === 'add1-utilitarian'
   const rest = isCompleted ? fill(contest, shares.winners, forced) : { elected: [], ties: [] }
