@@ -2,8 +2,8 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { cacheFolder } from './build/shelf.ts'
 import { build } from './build.ts'
+import { cacheFolder } from './cache-folder.ts'
 
 enableCompileCache(join(cacheFolder(), 'code'))
 process.setSourceMapsEnabled(true)

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { cacheFolder } from '../cache-folder.ts'
 
 /** Where builds are kept: `dist/<key>` in the clone, or `dist-<key>` in the user's cache when the clone is read-only. */
 export type Shelf = { readonly folder: string; readonly prefix: string; readonly insideClone: boolean }
@@ -12,12 +12,6 @@ export function chooseShelf(root: string, key: string): Shelf {
   const inside: Shelf = { folder: join(root, 'dist'), prefix: '', insideClone: true }
   if (existsSync(join(inside.folder, key, 'manifest.json')) || canMake(inside.folder)) return inside
   return { folder: cacheFolder(), prefix: 'dist-', insideClone: false }
-}
-
-/** The user's cache folder of this program, by the XDG base directory specification. */
-export function cacheFolder(): string {
-  const { XDG_CACHE_HOME: cache } = process.env
-  return join(cache?.startsWith('/') ? cache : join(homedir(), '.cache'), 'filigrane')
 }
 
 /** Deletes old builds: the last three stay, and any used within the hour, for a service may still read it. */
