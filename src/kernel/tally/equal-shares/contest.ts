@@ -1,4 +1,5 @@
-import type { Election, EqualSharesRule, TieOrder } from '../model.ts'
+import type { Election, EqualSharesRule } from '../model.ts'
+import { tieRanks } from '../ties.ts'
 import { type Solvent, solventOf } from './solvent.ts'
 import { type Stakes, stakesOf } from './stakes.ts'
 
@@ -28,31 +29,7 @@ export function contestOf(election: Election, rule: EqualSharesRule): Contest {
     costs: Float64Array.from(election.projects, (project) => Number(project.cost)),
     scales: Float64Array.from(stakes.scales, Number),
     heaviest: stakes.choiceWeights.reduce((most, weight) => Math.max(most, weight), 0),
-    precedence: precedenceOf(election, votesOf(election), rule.ties),
+    precedence: tieRanks(election, rule.ties),
     solvent: solventOf(stakes),
   }
-}
-
-/** Voters who chose each project, whatever points or rank they gave it. */
-export function votesOf({ profile, projects }: Election): Float64Array {
-  const votes = new Float64Array(projects.length)
-  for (let group = 0; group < profile.groupCount; group++) {
-    for (let at = profile.offsets[group]!; at < profile.offsets[group + 1]!; at++) {
-      votes[profile.choices[at]!]! += profile.multiplicities[group]!
-    }
-  }
-  return votes
-}
-
-function precedenceOf({ projects }: Election, votes: Float64Array, ties: TieOrder): Int32Array {
-  const order = projects.map((_, project) => project)
-  order.sort((a, b) => {
-    const [first, second] = [projects[a]!, projects[b]!]
-    if (ties === 'id') return first.id < second.id ? -1 : 1
-    if (first.cost !== second.cost) return first.cost < second.cost ? -1 : 1
-    return votes[b]! - votes[a]! || a - b
-  })
-  const precedence = new Int32Array(projects.length)
-  for (const [position, project] of order.entries()) precedence[project] = position
-  return precedence
 }

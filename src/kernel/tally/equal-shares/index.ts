@@ -1,8 +1,8 @@
 import type { Election, EqualSharesRule, Tally } from '../model.ts'
 import { endowmentAt, increments } from './add-one.ts'
 import { contestOf } from './contest.ts'
+import { examineTies } from './examine-ties.ts'
 import { outcomeAt } from './outcome.ts'
-import { examineTies } from './ties.ts'
 import { lossesOf, roundsOf } from './trace.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { Fraction } from '../model.ts'
 import { isPreferred } from './compare.ts'
+import { type Forced, fill } from './completion.ts'
 import type { Contest } from './contest.ts'
 import { type Count, type CountTie, count, NO_HINT } from './count.ts'
-import { type Forced, fill } from './greedy.ts'
 
 /** What is elected at a given endowment, in order: by equal shares, then by the completion; or by greedy instead. */
 export type Outcome = {

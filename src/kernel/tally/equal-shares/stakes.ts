@@ -1,5 +1,6 @@
 import { assert } from '#kernel/result'
 import type { Election, Utility } from '../model.ts'
+import { weightsOf } from '../utility.ts'
 
 /**
  * What each group of identical ballots has at stake in each project, read both ways: by project and by ballot.
@@ -58,31 +59,4 @@ function supporterOffsets({ profile, projects }: Election, choiceWeights: Float6
   }
   for (let project = 0; project < projects.length; project++) offsets[project + 1]! += offsets[project]!
   return offsets
-}
-
-function weightsOf(election: Election, utility: Utility): Float64Array {
-  const { profile } = election
-  const choiceCount = profile.offsets[profile.groupCount]!
-  if (utility === 'cost' || utility === 'cardinality') return new Float64Array(choiceCount).fill(1)
-  if (utility === 'points') {
-    assert(profile.points, 'ballots with points carry points')
-    return profile.points
-  }
-  const longest = longestBallot(election)
-  const weights = new Float64Array(choiceCount)
-  for (let group = 0; group < profile.groupCount; group++) {
-    const start = profile.offsets[group]!
-    const length = profile.offsets[group + 1]! - start
-    const top = utility === 'borda' ? length - 1 : longest
-    for (let rank = 0; rank < length; rank++) weights[start + rank] = top - rank
-  }
-  return weights
-}
-
-function longestBallot({ profile }: Election): number {
-  let longest = 0
-  for (let group = 0; group < profile.groupCount; group++) {
-    longest = Math.max(longest, profile.offsets[group + 1]! - profile.offsets[group]!)
-  }
-  return longest
 }

@@ -1,8 +1,8 @@
 import { fraction } from '../fraction.ts'
 import type { Fraction, Loss, Round } from '../model.ts'
 import { bringUpToDate, moneyOfSupporters } from './books.ts'
+import { scoreOf } from './completion.ts'
 import type { Contest } from './contest.ts'
-import { scoreOf } from './greedy.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Every project elected with its exact price: who replays them finds each voter's payments. */

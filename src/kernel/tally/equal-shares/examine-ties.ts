@@ -1,4 +1,5 @@
 import type { Tie } from '../model.ts'
+import { isSameSet } from '../ties.ts'
 import type { Contest } from './contest.ts'
 import { type Outcome, outcomeAt } from './outcome.ts'
 
@@ -24,8 +25,4 @@ export function examineTies(contest: Contest, outcome: Outcome): Tie[] {
     })
     return { round, projects, chosen, changesOutcome }
   })
-}
-
-function isSameSet(first: readonly number[], second: readonly number[]): boolean {
-  return first.length === second.length && first.every((project) => second.includes(project))
 }
