@@ -11,6 +11,16 @@ type Point = readonly [number, number]
 /** Where a contour crosses the grid: each crossing has a key, a place, and the crossings beside it on the same line. */
 type Crossings = Map<string, { readonly point: Point; readonly beside: string[] }>
 
+/** The same relief, measured once at the corners of the grid: the only places where contours ask for it. */
+export function measure(relief: Relief, { width, height, step }: Sheet): Relief {
+  const columns = Math.ceil(width / step) + 1
+  const rows = Math.ceil(height / step) + 1
+  const heights = Float64Array.from({ length: columns * rows }, (_, index) =>
+    relief((index % columns) * step, Math.floor(index / columns) * step),
+  )
+  return (x, y) => heights[(y / step) * columns + x / step] ?? 0
+}
+
 /**
  * The lines of a relief at one level, as smooth SVG path data.
  *
@@ -22,7 +32,7 @@ export function drawContour(relief: Relief, level: number, sheet: Sheet): string
     for (let x = 0; x < sheet.width; x += sheet.step) crossSquare(crossings, relief, level, [x, y], sheet.step)
   }
   return followLines(crossings)
-    .map((line) => smooth(soften(line)))
+    .map((line) => smooth(soften(soften(line))))
     .join('')
 }
 
@@ -80,26 +90,35 @@ function follow(crossings: Crossings, start: string, seen: Set<string>): readonl
   return line
 }
 
-/** Each crossing goes halfway to the middle of its neighbours: the grid no longer shows. The ends stay. */
+/** Each crossing goes halfway to the middle of its neighbours: the grid no longer shows. Open ends stay. */
 function soften(line: readonly Point[]): readonly Point[] {
-  return line.map((point, index) => {
-    const [before, after] = [line[index - 1], line[index + 1]]
+  const last = line.length - 1
+  const isLoop = line[0] === line[last]
+  const softened = line.map((point, index) => {
+    const before = line[index - 1] ?? (isLoop ? line[last - 1] : undefined)
+    const after = line[index + 1] ?? (isLoop ? line[1] : undefined)
     if (before === undefined || after === undefined) return point
-    return [(before[0] + 2 * point[0] + after[0]) / 4, (before[1] + 2 * point[1] + after[1]) / 4]
+    return [(before[0] + 2 * point[0] + after[0]) / 4, (before[1] + 2 * point[1] + after[1]) / 4] as const
   })
+  return isLoop ? [...softened.slice(0, last), softened[0] as Point] : softened
 }
 
 /** Curves through the middles of the segments, the crossings pulling them: no corner shows. Whole units, relative. */
 function smooth(line: readonly Point[]): string {
   const points = line.map(([x, y]) => [Math.round(x), Math.round(y)] as const)
-  let [x, y] = points[0] as Point
+  const isLoop = line[0] === line.at(-1)
+  const pulls = points.slice(1)
+  let [x, y] = isLoop ? middle(points[0] as Point, points[1] as Point) : (points[0] as Point)
   let path = `M${x} ${y}`
-  for (let index = 1; index < points.length; index++) {
-    const [pullX, pullY] = points[index] as Point
-    const [nextX, nextY] = points[index + 1] ?? (points[index] as Point)
-    const [endX, endY] = [Math.round((pullX + nextX) / 2), Math.round((pullY + nextY) / 2)]
-    path += `q${pullX - x} ${pullY - y} ${endX - x} ${endY - y}`.replaceAll(' -', '-')
-    ;[x, y] = [endX, endY]
+  for (const [index, pull] of pulls.entries()) {
+    const next = pulls[index + 1] ?? (isLoop ? (pulls[0] as Point) : pull)
+    const end = middle(pull, next)
+    path += `q${pull[0] - x} ${pull[1] - y} ${end[0] - x} ${end[1] - y}`.replaceAll(' -', '-')
+    ;[x, y] = end
   }
   return path
+}
+
+function middle(one: Point, other: Point): Point {
+  return [Math.round((one[0] + other[0]) / 2), Math.round((one[1] + other[1]) / 2)]
 }

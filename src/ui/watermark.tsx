@@ -1,4 +1,4 @@
-import { drawContour, type Relief } from './contour.ts'
+import { drawContour, measure, type Relief } from './contour.ts'
 
 /** The fine-line motif behind the headers. Decoration only: hidden from screen readers, left out of print. */
 export function Watermark({ path }: { readonly path: string }) {
@@ -23,11 +23,11 @@ export function Watermark({ path }: { readonly path: string }) {
  * @returns     SVG path data
  */
 export function drawWatermark(seed: string): string {
-  const relief = inventRelief(chanceFrom(seed))
+  const relief = measure(inventRelief(chanceFrom(seed)), SHEET)
   return LEVELS.map((level) => drawContour(relief, level, SHEET)).join('')
 }
 
-const SHEET = { width: 1200, height: 420, step: 24 }
+const SHEET = { width: 1200, height: 420, step: 30 }
 const HILLS = 11
 const LEVELS = Array.from({ length: 14 }, (_, index) => 0.1 + index * 0.1)
 

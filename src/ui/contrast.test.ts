@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { contrastOf } from './contrast.ts'
+
+const TOKENS = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8')
+const [LIGHT = '', DARK = ''] = TOKENS.split('@media (prefers-color-scheme: dark)')
+const light = coloursOf(LIGHT)
+const dark = new Map([...light, ...coloursOf(DARK)])
+const pairs = pairsOf(TOKENS)
+
+test('contrast is measured as WCAG does: black on white is 21, a colour on itself is 1', () => {
+  expect(contrastOf('#000000', '#ffffff')).toBeCloseTo(21, 5)
+  expect(contrastOf('#767676', '#ffffff')).toBeCloseTo(4.54, 2)
+  expect(contrastOf('#8a2414', '#8a2414')).toBe(1)
+})
+
+test('every colour stands in at least one declared pair', () => {
+  const paired = new Set(pairs.flatMap((pair) => [pair.ink, pair.paper]))
+  // Hairlines between rows repeat what the space already says.
+  expect([...light.keys()].filter((name) => !paired.has(name))).toEqual(['line'])
+})
+
+describe.each([
+  { mode: 'by day', colours: light },
+  { mode: 'by night', colours: dark },
+])('$mode', ({ colours }) => {
+  test.each(pairs)('$ink shows on $paper, at $least or more', ({ ink, paper, least }) => {
+    const [on, under] = [colours.get(ink), colours.get(paper)]
+    expect(on, `--${ink} is a colour`).toBeDefined()
+    expect(under, `--${paper} is a colour`).toBeDefined()
+    expect(contrastOf(on as string, under as string)).toBeGreaterThanOrEqual(least)
+  })
+})
+
+function coloursOf(css: string): ReadonlyMap<string, string> {
+  return new Map(
+    [...css.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((match) => [match[1] as string, match[2] as string]),
+  )
+}
+
+function pairsOf(css: string): readonly { readonly ink: string; readonly paper: string; readonly least: number }[] {
+  const lines = [...css.matchAll(/^ \* contrast: (.+)$/gm)].map((match) => match[1] as string)
+  return lines
+    .flatMap((line) => [...line.matchAll(/([\w-]+) on ([\w-]+) ([\d.]+)/g)])
+    .map((match) => ({ ink: match[1] as string, paper: match[2] as string, least: Number(match[3]) }))
+}

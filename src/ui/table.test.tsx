@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { type Column, DataTable } from '#ui/table'
+
+type Row = { readonly name: string; readonly votes: number }
+const ROWS: readonly Row[] = [
+  { name: 'Mare & haie', votes: 720 },
+  { name: 'Verger', votes: 96 },
+]
+const COLUMNS: readonly Column<Row>[] = [
+  { header: 'Projet', namesRow: true, cell: (row) => row.name },
+  { header: 'Votes', align: 'end', cell: (row) => row.votes, sort: { href: '?tri=votes', now: 'descending' } },
+]
+const html = String(
+  <DataTable
+    caption="Deux projets"
+    columns={COLUMNS}
+    rows={ROWS}
+    stateOf={(row) => (row.votes > 100 ? 'won' : undefined)}
+  />,
+)
+
+test('a table has a caption, and every figure belongs to a named row and a named column', () => {
+  expect(html).toContain('<caption>Deux projets</caption>')
+  expect(html.match(/scope="col"/g)).toHaveLength(2)
+  expect(html.match(/scope="row"/g)).toHaveLength(2)
+  expect(html).toContain('Mare &amp; haie')
+})
+
+test('on a phone each figure carries the name of its column', () => {
+  expect(html.match(/<td role="cell" class="align-end" data-label="Votes">/g)).toHaveLength(2)
+})
+
+test('as cards it is still a table for a screen reader', () => {
+  for (const role of ['table', 'rowgroup', 'row', 'columnheader', 'rowheader', 'cell']) {
+    expect(html).toContain(`role="${role}"`)
+  }
+})
+
+test('a click on a header sorts, and the header says how rows stand', () => {
+  expect(html).toMatch(/<th[^>]*aria-sort="descending"[^>]*><a href="\?tri=votes"/)
+})
+
+test('a winner is marked', () => expect(html.match(/data-state="won"/g)).toHaveLength(1))
