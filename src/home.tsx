@@ -16,7 +16,7 @@ export function HomePage({ site, parts }: { readonly site: SiteFrame; readonly p
       <PageHeader
         large
         kicker={site.territoryName}
-        title="L’économie sociale et solidaire, à découvert"
+        title="L’économie sociale et solidaire, en clair"
         lead="Qui décide, par quelle règle, combien, pour quel projet : ici chaque résultat montre son calcul, et chacun peut le refaire."
       />
       {parts.length === 0 && (

@@ -6,6 +6,7 @@ import type { Registry } from 'prom-client'
 import type { Context, HomePart } from '#platform/context'
 import type { MicroCache } from '#platform/http'
 import { builtFiles, originGuard, requestLog, securityHeaders } from '#platform/http'
+import { describeFault } from '#platform/jobs'
 import { ErrorContent, type ErrorStatus, errorTitle } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
 import { HomePage } from './home.tsx'
@@ -80,7 +81,7 @@ function api(context: Context): OpenAPIHono {
 function failure(c: HonoContext, error: Error, { frame, logger, context }: SiteParts) {
   if (error instanceof HTTPException) return problem(c, frame, statusOf(error.status))
   const reference = context.newId().slice(-12)
-  logger.error({ reference, err: error }, 'a request failed')
+  logger.error({ reference, fault: describeFault(error) }, 'a request failed')
   return problem(c, frame, 500, reference)
 }
 

@@ -70,10 +70,9 @@ export async function importElection(
 
   const submission = { key: publication.poll.fingerprint, body: publication.poll.manifest }
   return inTransaction(context, submission, async (transaction) => {
-    const neighbour = await store.findPoll(transaction, publication.poll.slug)
-    if (neighbour) return refuse({ kind: 'slug-taken', slug: neighbour.slug })
+    const isWritten = await store.insertPublication(transaction, publication)
+    if (!isWritten) return refuse({ kind: 'slug-taken', slug: publication.poll.slug })
 
-    await store.insertPublication(transaction, publication)
     await context.enqueue(transaction, 'ballots.recount', { pollId: publication.poll.id })
     await broadcast(transaction, 'published', publication.poll.slug)
     return done({ slug: publication.poll.slug, title: publication.poll.title, oddities, isNew: true })

@@ -29,6 +29,8 @@ export async function listPolls(db: Reader, search: string, order: PollOrder): P
 }
 
 export async function findPoll(db: Reader, slug: string): Promise<Poll | undefined> {
+  // What cannot be an address is not asked: PostgreSQL has no text with a zero byte, for one.
+  if (!/^[a-z0-9-]{1,80}$/.test(slug)) return undefined
   const row = await pollsWithCounts(db).where('poll.slug', '=', slug).executeTakeFirst()
   return row && pollOf(row)
 }
@@ -94,10 +96,19 @@ export async function findLatestRecount(db: Reader, pollId: string): Promise<Rec
   return row && { recountedAt: row.recounted_at, isIdentical: row.is_identical, durationMs: row.duration_ms }
 }
 
-/** Writes a poll, its options, its files and its result at once. */
-export async function insertPublication(transaction: Transaction<DB>, publication: Publication): Promise<void> {
+/**
+ * Writes a poll, its options, its files and its result at once.
+ *
+ * @returns  false, and nothing is written, when its address was taken meanwhile
+ */
+export async function insertPublication(transaction: Transaction<DB>, publication: Publication): Promise<boolean> {
   const { poll, options, files, report, cost } = publication
-  await transaction.insertInto('poll').values(rowOf(poll)).execute()
+  const inserted = await transaction
+    .insertInto('poll')
+    .values(rowOf(poll))
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 0n) return false
   for (const some of chunksOf(options, OPTIONS_AT_ONCE)) {
     await transaction
       .insertInto('poll_option')
@@ -118,6 +129,7 @@ export async function insertPublication(transaction: Transaction<DB>, publicatio
       computed_at: poll.publishedAt,
     })
     .execute()
+  return true
 }
 
 export async function insertRecount(db: Reader, id: string, pollId: string, recount: Recount): Promise<void> {

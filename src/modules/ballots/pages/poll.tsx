@@ -36,7 +36,7 @@ export function PollPage(props: PollPageProps) {
       <PageHeader
         kicker={<Badge kind="imported" />}
         title={poll.title}
-        lead={`${poll.place}. ${formatCount(poll.voterCount, 'personne a choisi', 'personnes ont choisi')} parmi ${formatCount(poll.optionCount, 'projet', 'projets')}. Scrutin tenu par ${poll.organiser} et recompté ici.`}
+        lead={`${poll.place}. ${formatCount(poll.voterCount, 'personne a choisi', 'personnes ont choisi')} parmi ${formatCount(poll.optionCount, 'projet', 'projets')}. Organisateur : ${poll.organiser}. Résultat recompté ici.`}
       >
         <p>
           <ButtonLink href={`/scrutins/${poll.slug}/resultats`}>Voir le résultat</ButtonLink>

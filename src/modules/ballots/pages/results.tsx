@@ -44,7 +44,6 @@ export function ResultsPage(props: ResultsPageProps) {
         title={`Résultat : ${poll.title}`}
         lead={`${formatCount(outcome.winners.length, 'projet financé', 'projets financés')} sur ${formatInteger(options.length)}, pour ${amountOf(poll, outcome.cost)} sur ${amountOf(poll, poll.budget)}.`}
       >
-        <p>{sentenceOfRule(result.report.rule)}</p>
         <Agreement {...props} />
       </PageHeader>
 
@@ -67,6 +66,9 @@ export function ResultsPage(props: ResultsPageProps) {
         <Votes poll={poll} outcome={outcome} />
       </Section>
       {result.report.ties.length > 0 && <Ties ties={result.report.ties} outcome={outcome} />}
+      <Section id="regle" title="La règle" lead="Comment on passe des bulletins aux projets financés.">
+        <p>{sentenceOfRule(result.report.rule)}</p>
+      </Section>
       <Section id="telecharger" title="Télécharger et vérifier" lead={recountSentence(props.recount)}>
         <Downloads {...props} />
       </Section>

@@ -25,12 +25,12 @@ export function amountOf(poll: Pick<Poll, 'decimals' | 'currency'>, units: bigin
 /** Where what the file says comes from. */
 export function citedSource(poll: Poll): Source {
   const { producer, title, url, licence } = poll.source
-  return { status: 'cited', producer: `${producer}, « ${title} »`, url, licence }
+  return { status: 'cited', producer, url, date: `fichier ${title}`, licence: `licence ${licence}` }
 }
 
 /** Where what we count comes from: the same file, counted here. */
 export function computedSource(poll: Poll, computedAt: Date): Source {
-  return { ...citedSource(poll), status: 'computed', date: `calcul du ${formatInstant(computedAt)}` }
+  return { ...citedSource(poll), status: 'computed', scope: `Calcul du ${formatInstant(computedAt)}.` }
 }
 
 /** What the recount says, or that it is about to be made. */
