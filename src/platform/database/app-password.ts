@@ -10,7 +10,7 @@ import { join } from 'node:path'
 export function appPassword(secretsFolder: string, database: string): string {
   mkdirSync(secretsFolder, { recursive: true })
   chmodSync(secretsFolder, 0o700)
-  const path = join(secretsFolder, `database-${database}-app.password`)
+  const path = join(secretsFolder, `database-${encodeURIComponent(database)}-app.password`)
   return readIfThere(path) ?? drawOnce(path)
 }
 

@@ -1,12 +1,17 @@
 import { Logger, runMigrations } from 'graphile-worker'
 import { type Connection, createPool } from './pool.ts'
-import { quoted, type Roles } from './roles.ts'
+import type { Roles } from './roles.ts'
 
 /** Creates the tables of graphile-worker, or brings them to its version, as the owner. */
 export async function installJobTables(administration: Connection, roles: Roles): Promise<void> {
-  const pool = createPool(administration, { applicationName: 'filigrane-setup', size: 1, statementTimeoutMs: 0 })
-  // A connection runs its statements in order: this one comes before any of graphile-worker's.
-  pool.on('connect', (client) => void client.query(`SET ROLE ${quoted(roles.owner)}`))
+  const options = {
+    applicationName: 'filigrane-setup',
+    size: 1,
+    statementTimeoutMs: 0,
+    reading: 'driver',
+    role: roles.owner,
+  } as const
+  const pool = createPool(administration, options)
   try {
     await runMigrations({ pgPool: pool, logger: SILENT })
     await pool.query(OPEN_ROWS)

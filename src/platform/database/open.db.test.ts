@@ -47,6 +47,12 @@ test('opened again, nothing is done again', async () => {
   expect(steps).toEqual([])
 })
 
+test('a name with spaces, capitals, accents and quotes is a name', async () => {
+  name = `Métropole "d'Arras" \\ 6/2 ${randomBytes(4).toString('hex')}`
+  const database = await openOrThrow(placeOf(name))
+  expect(await countOf(database, 'submission')).toBe(0n)
+})
+
 test('several processes may open an empty server at once', async () => {
   name = newName()
   const results = await Promise.all(Array.from({ length: 4 }, () => open(placeOf(name))))
@@ -221,7 +227,7 @@ function newName(): string {
 function placeOf(database: string, login?: string, password?: string): DatabasePlace {
   const { connectionString, host, user } = administration
   const url = new URL(connectionString?.replace('@/', '@none/') ?? `postgresql://${user}@none/?host=${host}`)
-  url.pathname = `/${database}`
+  url.pathname = `/${encodeURIComponent(database)}`
   if (login) Object.assign(url, { username: login, password })
   return { url: url.href.replace('@none/', '@/'), secretsFolder }
 }

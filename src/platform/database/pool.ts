@@ -15,6 +15,10 @@ export type PoolOptions = {
   readonly size?: number
   /** A statement that lasts longer is cancelled; 15 s by default, 0 for never. */
   readonly statementTimeoutMs?: number
+  /** A role to become at once, as by SET ROLE. */
+  readonly role?: string
+  /** `driver` for a library that reads rows itself and expects what pg gives by default; `ours` by default. */
+  readonly reading?: 'ours' | 'driver'
   /** Told when an idle connection breaks: the pool replaces it by itself. */
   readonly onError?: (error: Error) => void
 }
@@ -24,7 +28,7 @@ export function createPool(connection: Connection, options: PoolOptions): pg.Poo
   const pool = new pg.Pool({
     ...sessionOf(connection, options),
     max: options.size ?? 10,
-    types: { getTypeParser },
+    ...(options.reading === 'driver' ? {} : { types: { getTypeParser } }),
   })
   // A connection that breaks between two statements of a transaction says so by an event; unheard, it ends the process.
   const heard = options.onError ?? (() => {})
@@ -45,10 +49,14 @@ export function sessionOf(connection: Connection, options: PoolOptions): pg.Clie
     connectionTimeoutMillis: 10_000,
     statement_timeout: options.statementTimeoutMs ?? 15_000,
     idle_in_transaction_session_timeout: 60_000,
-    options: '-c timezone=UTC -c client_min_messages=warning',
+    options: Object.entries({ ...SESSION, ...(options.role ? { role: options.role } : {}) })
+      .map(([name, value]) => `-c ${name}=${value.replace(/[\\\s]/g, '\\$&')}`)
+      .join(' '),
     keepAlive: true,
   }
 }
+
+const SESSION = { timezone: 'UTC', client_min_messages: 'warning' }
 
 const INT8 = 20
 const DATE = 1082

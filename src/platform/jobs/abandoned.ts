@@ -12,7 +12,9 @@ const PRESENCE = 4_711_002
 /** Holds this process's lock for as long as its listening connection lives. */
 export function holdPresence(events: WorkerEvents): void {
   events.on('pool:listen:success', ({ workerPool, client }) => {
-    client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [PRESENCE, workerPool.id]).catch(() => {})
+    const hold = () => client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [PRESENCE, workerPool.id])
+    // The library is about to send its LISTEN; ours comes when the connection has nothing left to send.
+    client.once('drain', () => void hold().catch(() => {}))
   })
 }
 

@@ -36,7 +36,11 @@ export type Jobs = {
  */
 export async function startJobs<Context>(options: JobsOptions<Context>): Promise<Jobs> {
   const { log, concurrency = 4 } = options
-  const pool = createPool(options.connection, { applicationName: 'filigrane-jobs', size: concurrency + 2 })
+  const pool = createPool(options.connection, {
+    applicationName: 'filigrane-jobs',
+    size: concurrency + 2,
+    reading: 'driver',
+  })
   const watch = setInterval(() => void releaseAbandoned(pool, log), ABANDONED_EVERY_MS)
   const running = keepRunning(options, pool)
   await running.started
@@ -76,6 +80,9 @@ function keepRunning<Context>(options: JobsOptions<Context>, pool: pg.Pool) {
   return { started: begin(), stop }
 }
 
+// By itself graphile-worker does not wait, when it stops, until « done » is written: the job would be done again.
+const SAYING_DONE_BEFORE_STOPPING = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
+
 function runOn<Context>(options: JobsOptions<Context>, pool: pg.Pool): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter()
   logEvents(events, options.log)
@@ -89,6 +96,7 @@ function runOn<Context>(options: JobsOptions<Context>, pool: pg.Pool): Promise<R
     concurrency: options.concurrency ?? 4,
     pollInterval: options.pollMs ?? 2_000,
     noHandleSignals: true,
+    preset: SAYING_DONE_BEFORE_STOPPING,
   })
 }
 

@@ -42,16 +42,10 @@ export async function cloneTemplate(
   const connection = withDatabase(server.app, name)
   const administration = withDatabase(server.administration, name)
   const db = kyselyOf(createPool(connection, { applicationName: 'filigrane', size: options.poolSize ?? 5 }))
-  const owner = kyselyOf(ownerPool(administration, roles))
+  const owner = kyselyOf(createPool(administration, { applicationName: 'filigrane-owner', size: 2, role: roles.owner }))
   const drop = async () => {
     await Promise.all([db.destroy(), owner.destroy()])
     await runOn(server.administration, [`DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`])
   }
   return { name, roles, db, owner, connection, administration, drop, [Symbol.asyncDispose]: drop }
-}
-
-function ownerPool(administration: Connection, roles: Roles) {
-  const pool = createPool(administration, { applicationName: 'filigrane-owner', size: 2 })
-  pool.on('connect', (client) => void client.query(`SET ROLE ${quoted(roles.owner)}`))
-  return pool
 }
