@@ -32,7 +32,7 @@ export function withLogin(connection: Connection, user: string, password: string
 export function withDatabase(connection: Connection, name: string): Connection {
   const { connectionString } = connection
   if (!connectionString) return { ...connection, database: name }
-  return { connectionString: changed(connectionString, { pathname: `/${encodeURIComponent(name)}` }) }
+  return { connectionString: changed(connectionString, { pathname: `/${encodeURI(name)}` }) }
 }
 
 /** Where a connection goes, without its password. */
@@ -47,7 +47,7 @@ function administrationOfUrl(text: string): Result<Administration, DatabaseRefus
   const fault = (detail: string) => refuse({ reason: 'address-invalid', detail } as const)
   if (!/^postgres(ql)?:\/\//.test(text)) return fault('elle doit commencer par postgresql://')
   if (!URL.canParse(withHost(text))) return fault('l’adresse n’est pas bien écrite')
-  const name = decodeURIComponent(parsed(text).pathname.slice(1))
+  const name = decodeURI(parsed(text).pathname.slice(1))
   if (!name) return fault('il manque le nom de la base, après le serveur')
   // Role names carry the database's name, and PostgreSQL cuts names at 63 bytes.
   if (Buffer.byteLength(name) > 56) return fault(`le nom de la base « ${name} » dépasse 56 caractères`)

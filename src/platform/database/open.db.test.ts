@@ -48,7 +48,7 @@ test('opened again, nothing is done again', async () => {
 })
 
 test('a name with spaces, capitals, accents and quotes is a name', async () => {
-  name = `Métropole "d'Arras" \\ 6/2 ${randomBytes(4).toString('hex')}`
+  name = `Métropole "d'Arras" \\ 62 ${randomBytes(4).toString('hex')}`
   const database = await openOrThrow(placeOf(name))
   expect(await countOf(database, 'submission')).toBe(0n)
 })

@@ -1,3 +1,5 @@
+import { quoted } from './roles.ts'
+
 /** Why the database could not be opened, and what the sentence needs to say it. */
 export type DatabaseRefusal = { readonly reason: DatabaseRefusalReason; readonly detail: string }
 
@@ -25,7 +27,7 @@ const SENTENCES: Record<DatabaseRefusalReason, (detail: string) => string> = {
   'roles-missing': (script) =>
     `Le compte de DATABASE_URL ne peut pas créer les deux rôles dont Filigrane a besoin. Demandez à l’administrateur de PostgreSQL d’exécuter une fois, dans cette base, puis relancez :\n\n${script}`,
   'database-missing': (name) =>
-    `La base « ${name} » n’existe pas et le compte de DATABASE_URL ne peut pas la créer. Créez-la avec « CREATE DATABASE "${name}" TEMPLATE template0 ENCODING 'UTF8' », puis relancez.`,
+    `La base « ${name} » n’existe pas et le compte de DATABASE_URL ne peut pas la créer. Créez-la avec « CREATE DATABASE ${quoted(name)} TEMPLATE template0 ENCODING 'UTF8' », puis relancez.`,
   'password-refused': (user) =>
     `PostgreSQL refuse le compte « ${user} » : mot de passe faux, ou accès non prévu dans pg_hba.conf. Vérifiez DATABASE_URL.`,
   'server-unreachable': (where) =>
