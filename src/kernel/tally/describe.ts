@@ -1,4 +1,4 @@
-import { compare, fraction, subtract } from './fraction.ts'
+import { fraction } from './fraction.ts'
 import { french, frenchNumber } from './french.ts'
 import type {
   Completion,
@@ -26,21 +26,25 @@ export function sentenceOfRule(rule: Rule): string {
   }
 }
 
+/** What a sentence about money needs of an election, read from its file or kept in a database. */
+export type Terms = Pick<Election, 'decimals' | 'currency'> & {
+  readonly projects: readonly { readonly cost: bigint }[]
+}
+
 /** Why this project is not funded, with what was missing. */
-export function sentenceOfLoss(loss: Loss, election: Election): string {
+export function sentenceOfLoss(loss: Loss, election: Terms): string {
   const cost = fraction(election.projects[loss.project]!.cost)
   const amount = (value: Fraction) => frenchAmount(value, election)
-  const missing = compare(cost, loss.available) > 0 ? subtract(cost, loss.available) : undefined
-  const short = missing ? french` Il manquait ${amount(missing)}.` : ''
+  const short = french`il coûte ${amount(cost)}. Il manquait ${missingAmount(cost, loss.available, election)}.`
   switch (loss.reason) {
     case 'unsupported':
       return french`Personne n'a choisi ce projet.`
     case 'below-threshold':
       return french`Ce projet n'a pas atteint le nombre minimum fixé par le règlement.`
     case 'supporters-short':
-      return french`Les personnes qui ont choisi ce projet n'avaient plus que ${amount(loss.available)} ensemble, et il coûte ${amount(cost)}.${short}`
+      return french`Les personnes qui ont choisi ce projet n'avaient plus que ${amount(loss.available)} ensemble, et ${short}`
     case 'budget-short':
-      return french`Quand son tour est venu, il restait ${amount(loss.available)}, et il coûte ${amount(cost)}.${short}`
+      return french`Quand son tour est venu, il restait ${amount(loss.available)}, et ${short}`
     case 'stopped':
       return french`Le compte s'est arrêté avant son tour, à un projet mieux placé que l'argent restant ne pouvait pas payer.`
     case 'outweighed':
@@ -79,7 +83,7 @@ function sentenceOfGreedy(rule: GreedyRule): string {
 function ranking({ utility, by }: GreedyRule): string {
   if (by === 'per-cost' && utility === 'cost') return 'le plus de votes'
   if (by === 'total' && utility === 'cost') return 'le plus de votes, multipliés par leur coût'
-  return french`le plus ${SCORES[utility]}${by === 'per-cost' ? ' pour chaque euro dépensé'.replace('euro', 'unité de monnaie') : ''}`
+  return french`le plus ${SCORES[utility]}${by === 'per-cost' ? ' par unité de monnaie dépensée' : ''}`
 }
 
 function sentenceOfEqualShares(rule: EqualSharesRule): string {
@@ -121,8 +125,20 @@ function sentenceOfPhragmen(rule: PhragmenRule): string {
   ].join(' ')
 }
 
-/** To the unit of the currency, cut: « 93 900 PLN ». */
-function frenchAmount({ numerator, denominator }: Fraction, election: Election): string {
-  const whole = numerator / (denominator * 10n ** BigInt(election.decimals))
-  return `${frenchNumber(whole)}\u00a0${election.currency === 'EUR' ? '€' : (election.currency ?? french`unités`)}`
+/** In whole units of the currency, rounded down: « 93 900 PLN ». */
+function frenchAmount(value: Fraction, election: Terms): string {
+  return withCurrency(wholeUnits(value, election), election)
+}
+
+/** Cost less what was there, in the whole units shown, so that the reader's sum comes right. */
+function missingAmount(cost: Fraction, available: Fraction, election: Terms): string {
+  return withCurrency(wholeUnits(cost, election) - wholeUnits(available, election), election)
+}
+
+function wholeUnits({ numerator, denominator }: Fraction, election: Terms): bigint {
+  return numerator / (denominator * 10n ** BigInt(election.decimals))
+}
+
+function withCurrency(units: bigint, { currency }: Terms): string {
+  return `${frenchNumber(units)}\u00a0${currency === 'EUR' ? '€' : (currency ?? 'unités')}`
 }

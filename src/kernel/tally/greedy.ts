@@ -1,6 +1,6 @@
 import { compare, fraction } from './fraction.ts'
 import type { Election, Fraction, GreedyRule, Loss, Round, Tally, Tie } from './model.ts'
-import { isSameSet, tieRanks } from './ties.ts'
+import { tieRanks } from './ties.ts'
 import { utilitiesOf, votesOf } from './utility.ts'
 
 /** What a greedy count needs of an election, all by project index. */
@@ -14,15 +14,12 @@ type Contest = {
   readonly order: readonly number[]
 }
 
-/** Recounts made to tell whether ties matter, for one count. */
-const MOST_RECOUNTS = 1000
-
 /**
  * Greedy: projects by falling score; each is funded if it fits in what is left.
  *
  * Ties: a tie is met when several projects with the same score could come next (with `skip`, those that fit). It
- * `changesOutcome` when putting one of the others first, then keeping to the order, gives another set of winners. At
- * most 1 000 recounts are made for that; ties met beyond are said to change the outcome, which they may.
+ * `changesOutcome` unless all of them fit together, or none does: no recount is needed to tell. One that is left out
+ * would have been funded had it been put first.
  *
  * @see  docs/specifications/tally.md, « Greedy »
  */
@@ -114,17 +111,15 @@ function tiesOf(contest: Contest, winners: readonly number[]): readonly Tie[] {
   const { election, rule, order } = contest
   const won = new Set(winners)
   const ties: Tie[] = []
-  let [moneyLeft, round, recounts] = [election.budget, 0, 0]
+  let [moneyLeft, round] = [election.budget, 0]
   for (let at = 0; at < order.length; at++) {
     const chosen = order[at]!
     const stops = !won.has(chosen) && rule.whenTooDear === 'stop'
     const equals = won.has(chosen) || stops ? equalsFrom(contest, at, moneyLeft) : []
     if (equals.length > 1) {
-      const asked = equals.length - 1
-      const isKnown = allFit(contest, equals, moneyLeft)
-      const changes = !isKnown && (recounts + asked > MOST_RECOUNTS || changesOutcome(contest, winners, at, equals))
-      if (!isKnown) recounts += asked
-      ties.push({ round, projects: equals, chosen, changesOutcome: changes })
+      const changesOutcome =
+        !allFit(election, equals, moneyLeft) && equals.some((one) => allFit(election, [one], moneyLeft))
+      ties.push({ round, projects: equals, chosen, changesOutcome })
     }
     if (stops) break
     if (!won.has(chosen)) continue
@@ -142,14 +137,6 @@ function equalsFrom({ election, rule, order, scores }: Contest, at: number, mone
   return rule.whenTooDear === 'stop' ? equals : equals.filter((other) => election.projects[other]!.cost <= moneyLeft)
 }
 
-/** When all equals fit together, their order is of no consequence. */
-function allFit({ election }: Contest, projects: readonly number[], moneyLeft: bigint): boolean {
+function allFit(election: Election, projects: readonly number[], moneyLeft: bigint): boolean {
   return projects.reduce((sum, project) => sum + election.projects[project]!.cost, 0n) <= moneyLeft
-}
-
-function changesOutcome(contest: Contest, winners: readonly number[], at: number, equals: readonly number[]): boolean {
-  return equals.slice(1).some((first) => {
-    const others = contest.order.slice(at).filter((project) => project !== first)
-    return !isSameSet(winners, elect(contest, [...contest.order.slice(0, at), first, ...others]))
-  })
 }

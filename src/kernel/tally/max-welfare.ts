@@ -1,4 +1,5 @@
 import { fraction } from './fraction.ts'
+import { french } from './french.ts'
 import type { Election, Loss, MaxWelfareRule, Round, Tally } from './model.ts'
 import { compareAmounts, tieRanks } from './ties.ts'
 import { utilitiesOf, votesOf } from './utility.ts'
@@ -19,8 +20,12 @@ type State = {
   readonly secondCost: bigint | undefined
 }
 
-/** Real elections need hundreds of states; a file made to be hard could need more than memory holds. */
-const MOST_STATES = 500_000
+/** Real elections need a hundred states; a file made to be hard could need more than memory holds. */
+const MOST_STATES = 50_000
+const TOO_HARD = french`Cette élection demande de comparer trop d'ensembles de projets. Choisissez une autre règle.`
+
+/** States completed at each step to know what is reachable: all of them in real elections. */
+const MOST_COMPLETED = 64
 
 /**
  * Maximum welfare: the affordable set of projects whose utilities have the greatest sum.
@@ -30,7 +35,7 @@ const MOST_STATES = 500_000
  * already known (Dantzig's bound, 1957). Among sets of equal utility: the cheapest, then the one that holds the first
  * project, in the order of ties, that the other does not. `unique` tells whether there was another.
  *
- * @throws  when the count needs more than 500 000 sets at a time: files of real votes do not
+ * @throws  when the count needs more than 50 000 sets at a time: files of real votes do not
  * @see     docs/specifications/tally.md, « Maximum welfare »
  */
 export function maxWelfare(election: Election, rule: MaxWelfareRule): Tally {
@@ -69,15 +74,29 @@ function bestState(items: readonly Item[], budget: bigint): State {
   let states: readonly State[] = [{ utility: 0n, cost: 0n, members: 0n, secondCost: undefined }]
   let known = 0n
   items.forEach((_, index) => {
-    known = states.reduce(
-      (best, state) => max(best, state.utility + greedyRest(items, index, budget - state.cost)),
-      known,
-    )
+    known = bestKnown(states, items, index, budget, known)
     states = prune(states, items, index, budget, known)
     states = merge(states, withItem(states, items[index]!, budget))
-    if (states.length > MOST_STATES) throw new Error('Maximum welfare: too many sets to compare in this election')
+    if (states.length > MOST_STATES) throw new Error(TOO_HARD)
   })
   return states.at(-1)!
+}
+
+/** Completes some of the states, all when they are few, to raise the utility that is surely reachable. */
+function bestKnown(
+  states: readonly State[],
+  items: readonly Item[],
+  from: number,
+  budget: bigint,
+  known: bigint,
+): bigint {
+  const stride = Math.ceil(states.length / MOST_COMPLETED)
+  let best = known
+  for (let at = 0; at < states.length; at += stride) {
+    const reached = states[at]!.utility + greedyRest(items, from, budget - states[at]!.cost)
+    if (reached > best) best = reached
+  }
+  return best
 }
 
 function withItem(states: readonly State[], item: Item, budget: bigint): readonly State[] {
@@ -152,10 +171,6 @@ function greedyRest(items: readonly Item[], from: number, money: bigint): bigint
     moneyLeft -= item.cost
   }
   return utility
-}
-
-function max(a: bigint, b: bigint): bigint {
-  return a > b ? a : b
 }
 
 function roundsOf(election: Election, items: readonly Item[], winners: readonly number[]): readonly Round[] {

@@ -32,8 +32,8 @@ export function readMeta(reading: Reading): Result<Meta, ReadingFault> {
 function readHeader(reading: Reading): ReadingFault | undefined {
   const row = nextRow(reading)
   if (row === 'fault') return reading.fault
-  const cells = textsOf(reading).map((cell) => cell.trim().toLowerCase())
-  if (row === 'cells' && cells[0] === 'key' && cells[1] === 'value') return undefined
+  const cells = row === 'cells' ? textsOf(reading).map((cell) => cell.trim().toLowerCase()) : []
+  if (cells[0] === 'key' && cells[1] === 'value') return undefined
   return fault('header-missing', reading.line, 'key;value', cells.join(';'))
 }
 

@@ -32,13 +32,6 @@ export function scaled({ digits, decimals }: Decimal, toDecimals: number): bigin
   return digits * 10n ** BigInt(toDecimals - decimals)
 }
 
-/** An integer of 10^-decimals units, as the format writes it: 36050 with 2 decimals is « 360.50 ». */
-export function writeAmount(amount: bigint, decimals: number): string {
-  if (decimals === 0) return String(amount)
-  const digits = String(amount).padStart(decimals + 1, '0')
-  return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
-}
-
 function whatIsWrong(text: string): FaultKind {
   if (text === '') return 'number-missing'
   if (/^[-−]\s*[\d.,]+$/.test(text)) return 'number-negative'

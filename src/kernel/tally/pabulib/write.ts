@@ -1,5 +1,5 @@
 import type { Election } from '../model.ts'
-import { writeAmount } from './numbers.ts'
+import { decimalOf } from '../report.ts'
 
 /**
  * Writes an election in the Pabulib format, so that it reads back to the same election: exact amounts, every column,
@@ -11,14 +11,14 @@ export function writeElection(election: Election): string {
 }
 
 function metaRows({ meta, budget, decimals }: Election): string[] {
-  return Array.from(meta, ([key, value]) => rowOf([key, key === 'budget' ? writeAmount(budget, decimals) : value]))
+  return Array.from(meta, ([key, value]) => rowOf([key, key === 'budget' ? decimalOf(budget, decimals) : value]))
 }
 
 function projectRows({ projects, decimals }: Election): string[] {
   const others = [...new Set(projects.flatMap((project) => Object.keys(project.columns)))]
   const header = rowOf(['project_id', 'cost', 'name', ...others])
   const rows = projects.map(({ id, cost, name, columns }) =>
-    rowOf([id, writeAmount(cost, decimals), name, ...others.map((column) => columns[column] ?? '')]),
+    rowOf([id, decimalOf(cost, decimals), name, ...others.map((column) => columns[column] ?? '')]),
   )
   return [header, ...rows]
 }
@@ -40,7 +40,7 @@ function ballotCells({ profile, projects }: Election, group: number): string[] {
   const vote = Array.from(profile.choices.subarray(start, end), (project) => projects[project]!.id).join(',')
   if (!profile.points) return [vote]
   const points = Array.from(profile.points.subarray(start, end), (given) =>
-    writeAmount(BigInt(given), profile.pointDecimals),
+    decimalOf(BigInt(given), profile.pointDecimals),
   )
   return [vote, points.join(',')]
 }
