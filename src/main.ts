@@ -6,7 +6,11 @@ import { startService } from './service.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 
-await main()
+await main().catch((error: unknown) => {
+  console.error('Filigrane ne démarre pas, par notre faute. Le message qui suit nous aidera à corriger :')
+  console.error(error)
+  process.exit(1)
+})
 
 /** The process: reads what it is told, starts the service, stops it cleanly when asked. */
 async function main(): Promise<void> {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
 import { done, type Result, refuse } from '#kernel/result'
 
 const SENTENCES: Readonly<Record<string, string>> = {
@@ -9,9 +10,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
 }
 
 /** Bytes of a file, « - » being the standard input; or the French sentence of why it cannot be read. */
-export function readBytes(file: string): Result<Uint8Array, string> {
+export async function readBytes(file: string): Promise<Result<Uint8Array, string>> {
   try {
-    return done(readFileSync(file === '-' ? 0 : file))
+    return done(file === '-' ? await buffer(process.stdin) : await readFile(file))
   } catch (error) {
     const sentence = SENTENCES[(error as NodeJS.ErrnoException).code ?? '']
     if (sentence) return refuse(sentence)

@@ -69,7 +69,7 @@ type Work = (file: string, input: ImportInput) => Status | Promise<Status>
 async function eachFile(files: readonly string[], values: Values, work: Work): Promise<Status> {
   let status: Status = DONE
   for (const file of files) {
-    const bytes = readBytes(file)
+    const bytes = await readBytes(file)
     const done = bytes.ok ? await work(file, inputFor(file, bytes.value, values)) : refused(file, bytes.refusal)
     if (done !== DONE) status = done
   }

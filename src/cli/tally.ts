@@ -40,14 +40,15 @@ async function run(words: readonly string[]): Promise<Status> {
   if (positionals.length === 0) throw new UsageError('Donnez au moins un fichier .pb à compter.')
 
   const request = readRule(values)
-  const statuses = positionals.map((file) => countFile(file, request, values))
-  return statuses.includes(REFUSED) ? REFUSED : DONE
+  let status: Status = DONE
+  for (const file of positionals) if ((await countFile(file, request, values)) !== DONE) status = REFUSED
+  return status
 }
 
 type Manner = { readonly json?: boolean | undefined; readonly explain?: boolean | undefined }
 
-function countFile(file: string, request: RuleRequest, manner: Manner): Status {
-  const bytes = readBytes(file)
+async function countFile(file: string, request: RuleRequest, manner: Manner): Promise<Status> {
+  const bytes = await readBytes(file)
   if (!bytes.ok) return refused(file, bytes.refusal)
   const read = readElection(bytes.value)
   if (!read.ok) return refused(file, sentenceOf(read.refusal))
