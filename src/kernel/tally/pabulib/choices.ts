@@ -56,7 +56,7 @@ export function readChoices(
   choices.chosen.length = 0
   choices.given.length = 0
   const wrong =
-    readList(reading, voteCell, (bytes, start, end) => readChoice(reading, choices, bytes, start, end)) ??
+    readList(reading, voteCell, choices, readChoice) ??
     (choices.points && readPoints(reading, pointsCell, choices)) ??
     dropRepeated(reading, choices)
   if (wrong) return wrong
@@ -69,19 +69,27 @@ export function readChoices(
   return undefined
 }
 
-type Visit = (bytes: Uint8Array, start: number, end: number) => ReadingFault | undefined
+/** Reads one item of a list: `bytes[start] … bytes[end - 1]`. */
+type ReadItem = (
+  reading: Reading,
+  choices: Choices,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+) => ReadingFault | undefined
 
-/** Visits what lies between the commas of a cell, without the spaces around. */
-function readList(reading: Reading, cell: number, visit: Visit): ReadingFault | undefined {
+/** Reads what lies between the commas of a cell, without the spaces around. */
+function readList(reading: Reading, cell: number, choices: Choices, readItem: ReadItem): ReadingFault | undefined {
   const { bytes, start, end } = cellBytes(reading, cell)
   for (let from = start; from < end; ) {
     let to = from
     while (to < end && bytes[to] !== COMMA) to++
-    let [first, last] = [from, to]
+    let first = from
+    let last = to
     while (first < last && isSpace(bytes[first])) first++
     while (last > first && isSpace(bytes[last - 1])) last--
     if (first === last) return fault('choice-missing', reading.line)
-    const wrong = visit(bytes, first, last)
+    const wrong = readItem(reading, choices, bytes, first, last)
     if (wrong) return wrong
     from = to + 1
   }
@@ -91,10 +99,12 @@ function readList(reading: Reading, cell: number, visit: Visit): ReadingFault | 
 /** The bytes of a cell without spaces around, nor a comma at its end (noted): `1,2,` can only mean `1,2`. */
 function cellBytes(reading: Reading, cell: number) {
   let { bytes } = reading
-  let [start, end] = [reading.starts[cell]!, reading.ends[cell]!]
+  let start = reading.starts[cell]!
+  let end = reading.ends[cell]!
   if (reading.doubled[cell]) {
     bytes = new TextEncoder().encode(textOf(reading, cell))
-    ;[start, end] = [0, bytes.length]
+    start = 0
+    end = bytes.length
   }
   while (start < end && isSpace(bytes[start])) start++
   while (end > start && isSpace(bytes[end - 1])) end--
@@ -119,13 +129,7 @@ function readChoice(reading: Reading, choices: Choices, bytes: Uint8Array, start
 const decoder = new TextDecoder()
 
 function readPoints(reading: Reading, cell: number, choices: Choices): ReadingFault | undefined {
-  const wrong = readList(reading, cell, (bytes, start, end) => {
-    const points = readPoint(reading, choices, bytes, start, end)
-    if (typeof points !== 'number') return points
-    choices.given.push(points)
-    choices.pointTotal += points
-    return undefined
-  })
+  const wrong = readList(reading, cell, choices, readPointsOfChoice)
   if (wrong) return wrong
   if (choices.given.length !== choices.chosen.length) {
     return fault('points-mismatched', reading.line, String(choices.chosen.length), String(choices.given.length))
@@ -133,8 +137,16 @@ function readPoints(reading: Reading, cell: number, choices: Choices): ReadingFa
   return choices.pointTotal > Number.MAX_SAFE_INTEGER ? fault('number-too-long', reading.line, 'points') : undefined
 }
 
+function readPointsOfChoice(reading: Reading, choices: Choices, bytes: Uint8Array, start: number, end: number) {
+  const points = pointsIn(reading, choices, bytes, start, end)
+  if (typeof points !== 'number') return points
+  choices.given.push(points)
+  choices.pointTotal += points
+  return undefined
+}
+
 /** Points in the scale reached so far. Nearly all are short whole numbers: they are read without a string. */
-function readPoint(
+function pointsIn(
   reading: Reading,
   choices: Choices,
   bytes: Uint8Array,
@@ -204,7 +216,8 @@ function keep(reading: Reading, choices: Choices): void {
 /** Sorts by insertion: ballots are short, and most come sorted. */
 function sortByProject(chosen: number[], given: number[], hasPoints: boolean): void {
   for (let at = 1; at < chosen.length; at++) {
-    const [project, points] = [chosen[at]!, given[at]!]
+    const project = chosen[at]!
+    const points = hasPoints ? given[at]! : 0
     let to = at
     for (; to > 0 && chosen[to - 1]! > project; to--) {
       chosen[to] = chosen[to - 1]!

@@ -27,7 +27,8 @@ export function repeatedAmong(bytes: Uint8Array, starts: Int32Array, ends: Int32
   const slots = new Int32Array(mask + 1).fill(NOBODY)
   const repeated: number[] = []
   for (let index = 0; index < starts.length; index++) {
-    const [start, end] = [starts[index]!, ends[index]!]
+    const start = starts[index]!
+    const end = ends[index]!
     let slot = hash(bytes, start, end) & mask
     let holder = slots[slot]!
     while (holder !== NOBODY && !isSameSlice(bytes, starts[holder]!, ends[holder]!, start, end)) {
