@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale'
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 
 /** One bar: a name, a length, and the length as people read it. */
@@ -29,7 +30,7 @@ export function BarChart(props: {
 }) {
   const longest = Math.max(...props.bars.map((bar) => bar.value), 0)
   const length = scaleLinear([0, longest || 1], [0, 100])
-  const ticks = length.ticks(4).map(length)
+  const grid = drawGrid(length.ticks(4).map(length))
   return (
     <div class="chart">
       <p class="chart-title" aria-hidden="true">
@@ -38,7 +39,7 @@ export function BarChart(props: {
       {props.legend && <Legend {...props.legend} />}
       <div class="bars" role="img" aria-label={`${props.title}. ${props.description}`}>
         {props.bars.map((bar) => (
-          <BarRow bar={bar} length={length(bar.value)} ticks={ticks} />
+          <BarRow bar={bar} length={length(bar.value)} grid={grid} />
         ))}
       </div>
     </div>
@@ -59,16 +60,14 @@ export function ChartWithTable(props: { readonly chart: Child; readonly table: C
 }
 
 // Names are text of the page, so that they wrap and keep their size at any width; only the bar is drawn, in per cent.
-function BarRow(props: { readonly bar: Bar; readonly length: number; readonly ticks: readonly number[] }) {
-  const { bar, length, ticks } = props
+function BarRow(props: { readonly bar: Bar; readonly length: number; readonly grid: Child }) {
+  const { bar, length, grid } = props
   return (
     <div class="bar-row">
       <span class="bar-label">{bar.label}</span>
       <span class="bar-value">{bar.display}</span>
       <svg class="bar" width="100%" height="100%" aria-hidden="true" focusable="false">
-        {ticks.map((tick) => (
-          <line class="bar-tick" x1={`${percent(tick)}%`} x2={`${percent(tick)}%`} y1="0" y2="100%" />
-        ))}
+        {grid}
         <rect
           class={`bar-fill bar-${bar.kind ?? 'plain'}`}
           x="0"
@@ -80,6 +79,14 @@ function BarRow(props: { readonly bar: Bar; readonly length: number; readonly ti
       </svg>
     </div>
   )
+}
+
+// The same lines in every row: rendered once.
+function drawGrid(places: readonly number[]): Child {
+  const lines = places.map((place) => (
+    <line class="bar-tick" x1={`${percent(place)}%`} x2={`${percent(place)}%`} y1="0" y2="100%" />
+  ))
+  return raw(lines.map(String).join(''))
 }
 
 function Legend({ won, lost }: { readonly won: string; readonly lost: string }) {

@@ -63,7 +63,7 @@ function HeaderCell<Row>({ column }: { readonly column: Column<Row> }) {
 }
 
 function cellOf<Row>(column: Column<Row>, row: Row, index: number) {
-  const content = <span class="cell">{column.cell(row, index)}</span>
+  const content = column.cell(row, index)
   if (column.namesRow) {
     return (
       <th scope="row" {...ROLES.rowHeader} class={alignment(column)} data-label={column.header}>
