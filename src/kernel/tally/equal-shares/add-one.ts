@@ -1,3 +1,4 @@
+import { fraction } from '../fraction.ts'
 import type { Fraction } from '../model.ts'
 import { hintBetween, isWhole, sharedRounds } from './between.ts'
 import type { Contest } from './contest.ts'
@@ -38,8 +39,8 @@ export function endowmentAt({ election, rule }: Contest, added: number): Fractio
   const voters = BigInt(Math.max(1, election.profile.voterCount))
   const unit = 10n ** BigInt(election.decimals)
   const extra = BigInt(added) * unit
-  if (rule.start === 'floor') return { numerator: (election.budget / (voters * unit)) * unit + extra, denominator: 1n }
-  return { numerator: election.budget + extra * voters, denominator: voters }
+  if (rule.start === 'floor') return fraction((election.budget / (voters * unit)) * unit + extra)
+  return fraction(election.budget + extra * voters, voters)
 }
 
 /** The first count after `low`, up to `high`, that stops; `low` does not. */
