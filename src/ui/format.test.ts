@@ -50,6 +50,7 @@ describe('numbers', () => {
 
   test('a share is rounded half up, exactly', () => {
     expect(seen(formatShare(987, 1000))).toBe('98,7‿%')
+    expect(seen(formatShare(1, 2))).toBe('50‿%')
     expect(seen(formatShare(1, 3, 2))).toBe('33,33‿%')
     expect(seen(formatShare(5, 10_000))).toBe('0,1‿%')
     expect(seen(formatShare(10n ** 30n, 10n ** 30n, 0))).toBe('100‿%')
@@ -66,9 +67,10 @@ describe('numbers', () => {
   })
 
   test('a file weighs what a French reader expects', () => {
-    expect([640, 12_430, 3_060_000].map((bytes) => seen(formatBytes(bytes)))).toEqual([
+    expect([640, 12_430, 29_000, 3_060_000].map((bytes) => seen(formatBytes(bytes)))).toEqual([
       '640␣octets',
       '12,4␣ko',
+      '29␣ko',
       '3,1␣Mo',
     ])
   })

@@ -50,20 +50,25 @@ export function formatAmount(amount: Amount, cents: 'when-needed' | 'always' = '
 const SYMBOLS: Readonly<Record<string, string>> = { EUR: '€', GBP: '£' }
 
 /**
- * A part of a whole as « 98,7 % », rounded half up, exactly.
+ * A part of a whole as « 98,7 % », « 50 % », rounded half up, exactly.
  *
  * @param whole   > 0
- * @param digits  digits after the comma
+ * @param digits  digits after the comma at most
  */
 export function formatShare(part: bigint | number, whole: bigint | number, digits = 1): string {
-  return `${formatRatio(BigInt(part) * 100n, BigInt(whole), digits)}${NARROW}%`
+  return `${formatDecimal(roundRatio(BigInt(part) * 100n, BigInt(whole), digits), digits)}${NARROW}%`
 }
 
 /** A fraction as a decimal, rounded half away from zero to `digits` after the comma: « 1 234,57 ». Denominator > 0. */
 export function formatRatio(numerator: bigint, denominator: bigint, digits: number): string {
+  return formatDecimal(roundRatio(numerator, denominator, digits), digits, digits)
+}
+
+/** In units of 10^-digits. */
+function roundRatio(numerator: bigint, denominator: bigint, digits: number): bigint {
   const scaled = (numerator < 0n ? -numerator : numerator) * 10n ** BigInt(digits)
   const rounded = (2n * scaled + denominator) / (2n * denominator)
-  return formatDecimal(numerator < 0n ? -rounded : rounded, digits, digits)
+  return numerator < 0n ? -rounded : rounded
 }
 
 /** « 0 projet », « 1 projet », « 2 projets »: French counts in the plural from two. */
@@ -75,7 +80,7 @@ export function formatCount(count: number, one: string, many: string): string {
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return formatCount(bytes, 'octet', 'octets')
   const [unit, size] = bytes < 1_000_000 ? ['ko', 1000n] : ['Mo', 1_000_000n]
-  return `${formatRatio(BigInt(bytes), size as bigint, 1)}${FIXED}${unit}`
+  return `${formatDecimal(roundRatio(BigInt(bytes), size as bigint, 1), 1)}${FIXED}${unit}`
 }
 
 function group(digits: string): string {

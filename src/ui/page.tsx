@@ -95,10 +95,16 @@ function Head({ site, title, description, canonical, unlisted }: PageProps) {
       {site.assets.fonts.map((font) => (
         <link rel="preload" href={font} as="font" type="font/woff2" crossorigin="anonymous" />
       ))}
+      <link rel="icon" type="image/svg+xml" href={ICON} />
       <link rel="stylesheet" href={site.assets.stylesheet} />
     </head>
   )
 }
+
+/** A knot on its thread, in the page itself: a tab asks for no other file. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" stroke="#0a5352"><path d="M0 16h32" stroke-width="4"/><circle cx="16" cy="16" r="8.5" fill="#f8f4ea" stroke-width="6"/></svg>',
+)}`
 
 function Header({ site, current }: { readonly site: SiteFrame; readonly current: string | undefined }) {
   return (
