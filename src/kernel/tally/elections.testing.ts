@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import type { Election, Utility, VoteType } from './model.ts'
+import type { Election, Profile, Utility, VoteType } from './model.ts'
 import { readElection } from './pabulib/read.ts'
 import { sentenceOf } from './pabulib/sentences.ts'
 
@@ -68,6 +68,24 @@ export const UTILITIES: Readonly<Record<VoteType, readonly Utility[]>> = {
   cumulative: ['points', 'cost', 'cardinality'],
   scoring: ['points', 'cost', 'cardinality'],
   ordinal: ['borda', 'positions', 'cost', 'cardinality'],
+}
+
+/** The same ballots, each in a group of its own. */
+export function ungrouped(profile: Profile): Profile {
+  const groups = Array.from(profile.groupOfVoter)
+  const slice = <Kind extends Int32Array | Float64Array>(list: Kind, group: number) =>
+    Array.from(list.subarray(profile.offsets[group], profile.offsets[group + 1]))
+  const lengths = groups.map((group) => profile.offsets[group + 1]! - profile.offsets[group]!)
+  return {
+    voterCount: groups.length,
+    groupCount: groups.length,
+    multiplicities: new Int32Array(groups.length).fill(1),
+    offsets: Int32Array.from([0, ...lengths]).map((_, index) => lengths.slice(0, index).reduce((a, b) => a + b, 0)),
+    choices: Int32Array.from(groups.flatMap((group) => slice(profile.choices, group))),
+    points: profile.points && Float64Array.from(groups.flatMap((group) => slice(profile.points!, group))),
+    pointDecimals: profile.pointDecimals,
+    groupOfVoter: Int32Array.from(groups.keys()),
+  }
 }
 
 /** What is known of the outcome of a real election by one rule. */

@@ -50,6 +50,22 @@ describe('the affordable set of greatest total', () => {
       5n,
       true,
     ],
+    [
+      'the other set of the same value costs the whole budget, and is found: A and C 50, B and C 60',
+      { budget: 60, costs: { A: 30, B: 40, C: 20 }, ballots: { 'A,B': 20, C: 9 } },
+      {},
+      'A C',
+      29n,
+      false,
+    ],
+    [
+      'of three equal sets the dearest no longer fits with D, the second still does: A and D 15, B and D 16',
+      { budget: 20, costs: { A: 10, B: 11, C: 20, D: 5 }, ballots: { 'A,B,C': 20, D: 4 } },
+      {},
+      'A D',
+      24n,
+      false,
+    ],
     ['nothing fits', { budget: 1, costs: { A: 2 }, ballots: { A: 1 } }, {}, '', 0n, true],
     [
       'a project nobody chose adds nothing and stays out',

@@ -50,7 +50,7 @@ export function reportOf(election: Election, tally: Tally): TallyReport {
     budget: amount(election.budget),
     cost: amount(tally.cost),
     winners: tally.winners.map(id).sort(byCodeUnits),
-    ...(tally.value !== undefined && { value: valueText(tally, tally.value, election.decimals) }),
+    ...(tally.value !== undefined && { value: valueText(election, tally.rule, tally.value) }),
     ...(tally.unique !== undefined && { unique: tally.unique }),
     ...(tally.endowment && { endowment: fractionOf(tally.endowment) }),
     ...(tally.increments !== undefined && { increments: tally.increments }),
@@ -79,10 +79,11 @@ export function decimalOf(units: bigint, decimals: number): string {
   return sign + whole + (rest ? `.${rest}` : '')
 }
 
-// The objective is money when a voter's utility is the cost of what is funded for them, a plain number otherwise.
-function valueText(tally: Tally, value: bigint, decimals: number): string {
-  const isMoney = tally.rule.kind === 'max-welfare' && tally.rule.utility === 'cost'
-  return isMoney ? decimalOf(value, decimals) : value.toString()
+// The objective is money when a voter's utility is the cost of what is funded for them, points or a plain number otherwise.
+function valueText({ decimals, profile }: Election, rule: Rule, value: bigint): string {
+  const utility = rule.kind === 'max-welfare' ? rule.utility : undefined
+  if (utility === 'points') return decimalOf(value, profile.pointDecimals)
+  return decimalOf(value, utility === 'cost' ? decimals : 0)
 }
 
 function fractionOf({ numerator, denominator }: Fraction): string {

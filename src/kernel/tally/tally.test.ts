@@ -9,8 +9,8 @@ import {
   knownElections,
   readKnown,
   type Sketch,
+  ungrouped,
 } from './elections.testing.ts'
-import { groupBallots } from './grouping.ts'
 import type { Election, Rule, Utility } from './model.ts'
 import { readElection } from './pabulib/read.ts'
 import type { PresetName } from './presets.ts'
@@ -145,7 +145,7 @@ describe('whatever the election, each rule', () => {
     fc.assert(
       fc.property(anySketch, (sketch) => {
         const election = electionOf(sketch)
-        const alone = { ...election, profile: ungrouped(election) }
+        const alone = { ...election, profile: ungrouped(election.profile) }
         for (const rule of everyRule(election)) {
           expect(withoutPayers(tally(alone, rule))).toEqual(withoutPayers(tally(election, rule)))
         }
@@ -158,41 +158,6 @@ describe('whatever the election, each rule', () => {
 function withoutPayers({ winners, cost, value, unique, losses, ties }: ReturnType<typeof tally>) {
   return { winners, cost, value, unique, losses, ties }
 }
-
-/** The same ballots, each in a group of its own. */
-function ungrouped({ profile }: Election): Election['profile'] {
-  const groups = Array.from(profile.groupOfVoter)
-  const slice = <Kind extends Int32Array | Float64Array>(list: Kind, group: number) =>
-    Array.from(list.subarray(profile.offsets[group], profile.offsets[group + 1]))
-  const lengths = groups.map((group) => profile.offsets[group + 1]! - profile.offsets[group]!)
-  return {
-    voterCount: groups.length,
-    groupCount: groups.length,
-    multiplicities: new Int32Array(groups.length).fill(1),
-    offsets: Int32Array.from([0, ...lengths]).map((_, index) => lengths.slice(0, index).reduce((a, b) => a + b, 0)),
-    choices: Int32Array.from(groups.flatMap((group) => slice(profile.choices, group))),
-    points: profile.points && Float64Array.from(groups.flatMap((group) => slice(profile.points!, group))),
-    pointDecimals: profile.pointDecimals,
-    groupOfVoter: Int32Array.from(groups.keys()),
-  }
-}
-
-test('ballots taken apart and put together again are the same', () => {
-  fc.assert(
-    fc.property(anySketch, (sketch) => {
-      const { profile } = electionOf(sketch)
-      expect(groupBallots(ungrouped({ profile } as Election))).toEqual(profile)
-      const distinct = new Set(
-        Array.from({ length: profile.groupCount }, (_, group) =>
-          [profile.choices, profile.points ?? new Float64Array()]
-            .map((list) => list.subarray(profile.offsets[group], profile.offsets[group + 1]).join())
-            .join('/'),
-        ),
-      )
-      expect(distinct.size).toBe(profile.groupCount)
-    }),
-  )
-})
 
 test('a project named twice on a ballot counts for one voter', () => {
   const doubled = readElection(fileOf({ ...SKETCH, ballots: ['B,B', 'A', 'B', 'A', 'A'] }))

@@ -149,6 +149,15 @@ describe('ballots', () => {
     expect([profile.groupCount, ...profile.multiplicities]).toEqual([2, 2, 1])
   })
 
+  test('points follow their project after repetitions too', () => {
+    const text = file({
+      meta: ['budget;100', 'vote_type;cumulative'],
+      projects: ['project_id;cost', '7;1', '12;1', '9;1'],
+      votes: ['voter_id;vote;points', '1;7,7,12,9,12;1,1,2,3,2'],
+    })
+    expect(ballots(read(text))).toEqual(['7:1 12:2 9:3'])
+  })
+
   test('one choice each', () => {
     const election = read(file({ meta: ['budget;100', 'vote_type;choose-1'], votes: ['voter_id;vote', '1;12', '2;7'] }))
     expect(ballots(election)).toEqual(['12', '7'])

@@ -66,7 +66,7 @@ const CASES: Readonly<Record<FaultKind, readonly (readonly [string, string | Uin
     ],
     [
       'cut far in the file',
-      Uint8Array.from([...new TextEncoder().encode(GOOD.replace('Parc', 'é'.repeat(600_000))), 0xe9]),
+      Uint8Array.from([...new TextEncoder().encode(GOOD.replace('Parc', `x${'é'.repeat(600_000)}`)), 0xe9]),
       'Ligne 14 : les lettres',
     ],
   ],
