@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listProcessesIn } from './processes.ts'
 import { ask, launch, makeModel, waitForNobody } from './testing/folders.ts'
@@ -15,7 +16,7 @@ test('kill -9 of the only user stops the server, which ends properly', async () 
   const user = launchElsewhere({ folder, durable: false })
   const { dataFolder } = await user.answer
   await user.kill()
-  expect(await waitForNobody(dataFolder)).toEqual([])
+  expect(await waitForNobody(folder)).toEqual([])
   expect(existsSync(join(dataFolder, 'postmaster.pid'))).toBe(false)
 })
 
@@ -63,7 +64,36 @@ test('a server whose guard was killed is joined and guarded again', async () => 
   await first.kill()
   expect(listOf(dataFolder)).toContain(pid)
   await second.kill()
-  expect(await waitForNobody(dataFolder)).toEqual([])
+  expect(await waitForNobody(folder)).toEqual([])
+})
+
+test('whoever comes while the server is being stopped gets a new one, not the dying one', async () => {
+  const last = launchElsewhere({ folder, durable: false })
+  const { pid } = await last.answer
+  // Held still, the server has its order to stop and looks alive.
+  process.kill(pid, 'SIGSTOP')
+  await last.kill()
+  await waitUntil(() => guardsOf(folder).length === 1)
+  const next = launch({ folder })
+  await waitUntil(() => weHold(join(folder, 'postgres/users')))
+  process.kill(pid, 'SIGCONT')
+  expect((await next).adopted).toBe(false)
+  expect(await ask((await next).host, 'SELECT 1 AS one')).toEqual({ one: 1 })
+})
+
+test('the next server waits for the last process of the one before it', async () => {
+  const before = await launch({ folder })
+  const straggler = listOf(before.dataFolder).find((pid) => pid !== before.pid)!
+  process.kill(straggler, 'SIGSTOP')
+  process.kill(before.pid, 'SIGKILL')
+  const steps: string[] = []
+  const onStep = (step: string) => {
+    steps.push(step)
+    if (step.includes('finissent')) process.kill(straggler, 'SIGCONT')
+  }
+  await launch({ folder, onStep })
+  expect(steps).toContain('Des processus d’un PostgreSQL arrêté brutalement finissent, attente')
+  expect(listOf(before.dataFolder)).not.toContain(straggler)
 })
 
 test('the paper of a dead server is swept, even when its number is now that of another program', async () => {
@@ -83,6 +113,15 @@ function guardsOf(folder: string): readonly number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && commandOf(name).includes(`filigrane-guard\0${folder}/`))
     .map(Number)
+}
+
+function weHold(pipe: string): boolean {
+  const descriptors = readdirSync('/proc/self/fd').map((descriptor) => `/proc/self/fd/${descriptor}`)
+  return descriptors.some((descriptor) => existsSync(descriptor) && readlinkSync(descriptor) === pipe)
+}
+
+async function waitUntil(condition: () => boolean): Promise<void> {
+  while (!condition()) await pause(5)
 }
 
 function commandOf(pid: string): string {

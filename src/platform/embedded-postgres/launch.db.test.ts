@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { listProcessesIn } from './processes.ts'
-import { ask, launch, makeModel, testFolder } from './testing/folders.ts'
+import { ask, copyOf, launch, makeModel, testFolder } from './testing/folders.ts'
 import { launchElsewhere } from './testing/users.ts'
 
 let folder: string
@@ -39,7 +41,8 @@ test('it leaves nothing running', () => {
   expect(listProcessesIn(join(folder, 'postgres/data'), statSync(join(folder, 'postgres/data')).uid)).toEqual([])
 })
 
-test('only the account of PostgreSQL enters its folders', async () => {
+test('only the account of PostgreSQL enters its folders, even after a chmod that opened them', async () => {
+  execFileSync('chmod', ['-R', 'a+rX', join(folder, 'postgres')])
   const server = await launch({ folder })
   for (const folder of [server.host, server.dataFolder, join(server.dataFolder, '..')]) {
     expect(statSync(folder).mode & 0o777).toBe(0o700)
@@ -109,13 +112,16 @@ test('an interrupted first start is cleaned up and done again', async () => {
   await again.stop()
 })
 
-test('a folder with blanks, quotes and accents, too deep for the address of a socket, serves all the same', async () => {
-  const folder = join(testFolder(), `é, "l'un" $x \\ ${'profond'.repeat(10)}`)
-  const server = await launch({ folder })
+test('a folder with blanks, quotes, commas and accents in its name serves all the same', async () => {
+  const server = await launch({ folder: copyOf(folder, `é, "l'un" $x \\`) })
+  expect(await ask(server.host, 'SELECT 1 AS one')).toEqual({ one: 1 })
+})
+
+test('a folder too deep for the address of a socket serves by a shorter one', async () => {
+  const server = await launch({ folder: copyOf(folder, 'profond'.repeat(14)) })
+  onTestFinished(() => server.stop().then(() => rmSync(server.host, { recursive: true })))
   expect(server.host.startsWith('/tmp/filigrane-')).toBe(true)
   expect(await ask(server.host, 'SELECT 1 AS one')).toEqual({ one: 1 })
-  await server.stop()
-  rmSync(server.host, { recursive: true })
 })
 
 test('the log is set aside when it has grown large', async () => {
@@ -139,5 +145,5 @@ test.skipIf(!existsSync('/usr/lib/postgresql/15/bin'))('a PostgreSQL 15 serves i
 })
 
 async function waitUntil(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5))
+  while (!condition()) await pause(5)
 }

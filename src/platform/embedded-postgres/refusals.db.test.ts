@@ -29,8 +29,9 @@ test('data whose control file is empty are damaged, in the words of PostgreSQL',
 
 test('data that were moved away are not made anew', async () => {
   const folder = testFolder()
-  writeFileSync(join(folder, 'where'), '/var/lib/filigrane/absent\n')
-  expect(findDataFolder(folder)).toBe('/var/lib/filigrane/absent/data')
+  const absent = join(folder, 'absent')
+  writeFileSync(join(folder, 'where'), `${absent}\n`)
+  expect(findDataFolder(folder)).toBe(join(absent, 'data'))
   expect(await sentenceFor(folder)).toContain('ce dossier n’existe pas')
 })
 
@@ -63,10 +64,9 @@ describe.skipIf(!isRoot)('as root', () => {
   })
 
   test('data moved into such a home get the command that brings them out', async () => {
-    const home = testFolder()
-    execFileSync('cp', ['-a', model, join(home, 'var')])
-    execFileSync('chmod', ['700', home])
-    expect(await sentenceFor(join(home, 'var'))).toMatch(/mv \S+\/var\/postgres \/var\/lib\/filigrane\/[0-9a-f]{12}$/)
+    const folder = copyOf(model)
+    execFileSync('chmod', ['700', join(folder, '..')])
+    expect(await sentenceFor(folder)).toMatch(/mv \S+\/var\/postgres \/var\/lib\/filigrane\/[0-9a-f]{12}$/)
   })
 
   test('data given to root by mistake get the command that gives them back', async () => {
@@ -90,7 +90,7 @@ describe.skipIf(!isRoot)('as root', () => {
   })
 
   test('whoever took the folder of the sockets is told', async () => {
-    const folder = join(testFolder(), 'profond'.repeat(14))
+    const folder = copyOf(model, 'profond'.repeat(14))
     const server = await launch({ folder })
     await server.stop()
     onTestFinished(() => rmSync(server.host, { recursive: true }))

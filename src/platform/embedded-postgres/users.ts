@@ -55,8 +55,8 @@ export async function joinUsers(place: Place, isRunning: () => boolean): Promise
   writeSync(end, `${name}\n`)
   const answer = `${pipeOf(place)}.${name}`
   for (let waited = 0; isRunning(); waited += 5) {
-    // On a full disk the guard cannot answer; a server that still runs after 3 s was not being stopped.
-    if (existsSync(answer) || waited > 3000) {
+    // On a full disk the guard may be unable to answer; a server that still runs after that time is not being stopped.
+    if (existsSync(answer) || waited > PATIENCE_MS) {
       rmSync(answer, { force: true })
       return userOf(end)
     }
@@ -65,6 +65,8 @@ export async function joinUsers(place: Place, isRunning: () => boolean): Promise
   closeSync(end)
   return 'stopped'
 }
+
+const PATIENCE_MS = 10_000
 
 /** Whether anybody still holds the writing end; asked under the lock of starts, after one has left. */
 export function hasUsers(place: Place): boolean {
@@ -100,7 +102,9 @@ export function guardOrphan(place: Place, readingEnd: number, pid: number) {
   return spawnAs(place.account, '/bin/sh', args, [readingEnd, 'ignore', 'ignore'])
 }
 
-// The server must not hold the pipe, and SIGINT is PostgreSQL's fast stop: sessions are ended, everything is written.
+// The server must not hold the pipe; the guard holds it to the server's end, so that whoever comes meanwhile waits
+// for its answer instead of taking the server for unguarded. SIGINT is PostgreSQL's fast stop: it ends the sessions and
+// writes everything.
 const GUARD_NEW = `
 pipe=$1 log=$2
 shift 2
@@ -111,7 +115,6 @@ server=$!
 trap '' INT TERM HUP
 (while read -r user; do true >"$pipe.$user"; done; kill -INT $server 2>/dev/null) <&3 3<&- &
 reader=$!
-exec 3<&-
 wait $server
 kill -9 $reader 2>/dev/null
 `
@@ -121,7 +124,9 @@ pipe=$1 data=$2 server=$3
 umask 077
 trap '' INT TERM HUP
 while read -r user; do true >"$pipe.$user"; done
-[ "$(readlink /proc/$server/cwd)" = "$data" ] && kill -INT $server
+ours() { [ "$(readlink /proc/$server/cwd)" = "$data" ]; }
+ours && kill -INT $server
+while ours; do sleep 0.1; done
 `
 
 function pipeOf(place: Place): string {

@@ -1,13 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, onTestFinished } from 'vitest'
 import { type Embedded, type LaunchOptions, launchEmbedded } from '../launch.ts'
-import { findDataFolder } from '../place.ts'
-import { listProcessesIn } from '../processes.ts'
 import { sentenceOf } from '../refusals.ts'
 
 /** A folder for one test, open to every account. When the test ends nothing may run in it. */
@@ -15,8 +13,7 @@ export function testFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'filigrane-pg-'))
   chmodSync(folder, 0o755)
   onTestFinished(async () => {
-    const data = findDataFolder(folder)
-    const left = existsSync(data) ? await waitForNobody(data) : []
+    const left = await waitForNobody(folder)
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     expect(left, 'no PostgreSQL is left behind').toEqual([])
   })
@@ -31,10 +28,10 @@ export async function makeModel(): Promise<string> {
   return folder
 }
 
-/** A copy of that model, for a test that damages it. */
-export function copyOf(model: string): string {
-  const folder = testFolder()
-  execFileSync('cp', ['-a', `${model}/.`, folder])
+/** A copy of that model, for a test that damages it or wants it under another name. */
+export function copyOf(model: string, name = 'var'): string {
+  const folder = join(testFolder(), name)
+  execFileSync('cp', ['-a', model, folder])
   return folder
 }
 
@@ -62,12 +59,21 @@ export async function ask(host: string, query: string): Promise<Record<string, u
   }
 }
 
-/** Waits until nobody works in those data; gives who still does after ten seconds. */
-export async function waitForNobody(data: string): Promise<readonly number[]> {
-  const uid = statSync(data).uid
-  for (let waited = 0; waited < 10_000; waited += 20) {
-    if (listProcessesIn(data, uid).length === 0) return []
-    await pause(20)
+/** Waits until nobody works below that folder; gives who still does after ten seconds. */
+export async function waitForNobody(folder: string): Promise<readonly string[]> {
+  for (let waited = 0; waited < 10_000 && listProcessesBelow(folder).length > 0; waited += 20) await pause(20)
+  return listProcessesBelow(folder)
+}
+
+function listProcessesBelow(folder: string): readonly string[] {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return processes.filter((pid) => workingFolderOf(pid).startsWith(`${folder}/`))
+}
+
+function workingFolderOf(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return ''
   }
-  return listProcessesIn(data, uid)
 }
