@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { mergingDriver } from './merging-driver.ts'
 import type { DB } from './types.generated.ts'
 
 /** How to reach one database as one login. `host` may be the folder of a Unix socket. */
@@ -38,7 +39,15 @@ export function createPool(connection: Connection, options: PoolOptions): pg.Poo
 }
 
 export function kyselyOf(pool: pg.Pool): Kysely<DB> {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const dialect = new PostgresDialect({ pool })
+  return new Kysely<DB>({
+    dialect: {
+      createAdapter: () => dialect.createAdapter(),
+      createDriver: () => mergingDriver(pool),
+      createIntrospector: (db) => dialect.createIntrospector(db),
+      createQueryCompiler: () => dialect.createQueryCompiler(),
+    },
+  })
 }
 
 /** A connection's settings: time in UTC, no statement and no open transaction without end. */
@@ -56,7 +65,8 @@ export function sessionOf(connection: Connection, options: PoolOptions): pg.Clie
   }
 }
 
-const SESSION = { timezone: 'UTC', client_min_messages: 'warning' }
+// standard_conforming_strings: `literal` doubles quotes and leaves backslashes.
+const SESSION = { timezone: 'UTC', client_min_messages: 'warning', standard_conforming_strings: 'on' }
 
 const INT8 = 20
 const DATE = 1082

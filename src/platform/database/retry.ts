@@ -1,3 +1,5 @@
+import { isRepeated } from './submissions.ts'
+
 export type Chance = { random(bytes: number): Uint8Array }
 
 const TRIES = 8
@@ -20,11 +22,10 @@ export async function retrying<Value>(chance: Chance, run: () => Promise<Value>)
   }
 }
 
-/** Serialization failure, deadlock, or two first inserts of one submission: the same try may pass a moment later. */
+/** Serialization failure, deadlock, or a submission used before and forgotten since: the same try may pass now. */
 export function isCollision(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false
-  if (error.code === '40001' || error.code === '40P01') return true
-  return error.code === '23505' && 'constraint' in error && error.constraint === 'submission_is_unique'
+  return error.code === '40001' || error.code === '40P01' || isRepeated(error)
 }
 
 function fraction(chance: Chance): number {

@@ -1,5 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
+import { executeFirst, executeLast } from './merging-driver.ts'
+import { literal } from './roles.ts'
 import { toStoredJson } from './stored-json.ts'
 import type { DB } from './types.generated.ts'
 
@@ -33,31 +35,51 @@ export function fingerprintOf(submission: Submission, actor: unknown): Buffer {
 }
 
 /**
- * Inserts the submission, or waits for the transaction that inserted the same key before.
+ * Inserts the submission, as the first statement of its transaction; waits while another one with the same key is open.
  *
- * @returns  undefined when it is new, else what the earlier one left
+ * @throws  a violation of `submission_is_unique` (see `isRepeated`) when the key was used before
  */
 export async function insertSubmission(
   transaction: Transaction<DB>,
   submission: { readonly keyHash: Buffer; readonly fingerprint: Buffer; readonly submittedAt: Date },
-): Promise<StoredSubmission | undefined> {
-  const { keyHash, fingerprint, submittedAt } = submission
-  const inserted = await transaction
-    .insertInto('submission')
-    .values({ key_hash: keyHash, fingerprint, submitted_at: submittedAt })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  if (inserted.numInsertedOrUpdatedRows === 1n) return undefined
+): Promise<void> {
+  const values = [
+    bytes(submission.keyHash),
+    bytes(submission.fingerprint),
+    literal(submission.submittedAt.toISOString()),
+  ]
+  await executeFirst(
+    transaction,
+    `INSERT INTO submission (key_hash, fingerprint, submitted_at) VALUES (${values.join(', ')})`,
+  )
+}
 
-  return transaction
+/** Stores the result beside its submission and commits: the last statement of the transaction. */
+export async function storeResult(transaction: Transaction<DB>, keyHash: Buffer, result: string): Promise<void> {
+  await executeLast(transaction, `UPDATE submission SET result = ${literal(result)} WHERE key_hash = ${bytes(keyHash)}`)
+}
+
+/** Whether an error says that the submission was sent before. */
+export function isRepeated(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === '23505' &&
+    'constraint' in error &&
+    error.constraint === 'submission_is_unique'
+  )
+}
+
+export function findSubmission(db: Kysely<DB>, keyHash: Buffer): Promise<StoredSubmission | undefined> {
+  return db
     .selectFrom('submission')
     .select(['fingerprint', 'result'])
     .where('key_hash', '=', keyHash)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
 }
 
-export async function storeResult(transaction: Transaction<DB>, keyHash: Buffer, result: string): Promise<void> {
-  await transaction.updateTable('submission').set({ result }).where('key_hash', '=', keyHash).execute()
+function bytes(value: Buffer): string {
+  return `'\\x${value.toString('hex')}'`
 }
 
 /**

@@ -16,14 +16,15 @@ beforeAll(async () => {
   database = await testDatabase({ poolSize: 10 })
   await sql`CREATE TABLE gift (id uuid PRIMARY KEY, amount_cents bigint NOT NULL)`.execute(database.owner)
   await sql`CREATE TABLE doctor (name text PRIMARY KEY, is_on_call boolean NOT NULL)`.execute(database.owner)
-  await sql`GRANT ALL ON gift, doctor TO ${sql.id(database.roles.app)}`.execute(database.owner)
+  await sql`CREATE TABLE promise (gift_id uuid REFERENCES gift DEFERRABLE)`.execute(database.owner)
+  await sql`GRANT ALL ON gift, doctor, promise TO ${sql.id(database.roles.app)}`.execute(database.owner)
   context = testContext(database)
 })
 
 afterAll(() => database.drop())
 
 beforeEach(async () => {
-  await sql`TRUNCATE gift, doctor, submission`.execute(database.owner)
+  await sql`TRUNCATE gift, promise, doctor, submission`.execute(database.owner)
 })
 
 test('a form sent twice is done once, and answered the same', async () => {
@@ -47,7 +48,7 @@ test('several forms, each sent several times at once in any order, are done once
   const sendings = fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 20 })
   await fc.assert(
     fc.asyncProperty(sendings, async (forms) => {
-      await sql`TRUNCATE gift`.execute(database.owner)
+      await sql`TRUNCATE gift, promise`.execute(database.owner)
       const keys = Array.from({ length: 5 }, newKey)
       const results = await Promise.all(
         forms.map((form) => give(context, { key: keys[form]!, body: form }, BigInt(form))),
@@ -104,6 +105,27 @@ test('an act that forgot a failed statement is not taken for done', async () => 
   })
   await expect(swallowed).rejects.toThrow()
   expect(await submissions()).toBe(0n)
+})
+
+test('a rule that is only checked at the end, and broken, leaves nothing', async () => {
+  const promised = inTransaction(context, { key: newKey(), body: 1 }, async (transaction) => {
+    await sql`SET CONSTRAINTS ALL DEFERRED`.execute(transaction)
+    await sql`INSERT INTO promise VALUES (${newIdAt(new Date(), random)})`.execute(transaction)
+    return done('promised')
+  })
+  await expect(promised).rejects.toMatchObject({ code: '23503' })
+  expect(await submissions()).toBe(0n)
+})
+
+test('a transaction that does nothing, or begins with a savepoint, is a transaction', async () => {
+  expect(await database.db.transaction().execute(async () => 'nothing')).toBe('nothing')
+  const begun = await database.db.startTransaction().execute()
+  const saved = await begun.savepoint('before').execute()
+  await insertGift(saved, 1n)
+  const back = await saved.rollbackToSavepoint('before').execute()
+  await insertGift(back, 2n)
+  await back.commit().execute()
+  expect(await gifts()).toBe(1n)
 })
 
 test('two acts that wait for each other are both done: one is tried again', async () => {

@@ -3,9 +3,11 @@ import { assert, type Refused, type Result, refuse } from '#kernel/result'
 import { type Chance, retrying } from './retry.ts'
 import { fromStoredJson, toStoredJson } from './stored-json.ts'
 import {
+  findSubmission,
   fingerprintOf,
   hashOfKey,
   insertSubmission,
+  isRepeated,
   isSubmissionKey,
   type StoredSubmission,
   type Submission,
@@ -75,14 +77,18 @@ async function attempt<Value, Refusal>(
   const keyHash = hashOfKey(submission.key)
   const fingerprint = fingerprintOf(submission, context.actor)
 
-  return rollingBackRefusals<Value, Refusal | SubmissionRefusal>(context.db, isolation, async (transaction) => {
-    const earlier = await insertSubmission(transaction, { keyHash, fingerprint, submittedAt: context.now() })
-    if (earlier) return resultOf<Value>(earlier, fingerprint)
-
-    const result = await act(transaction)
-    if (result.ok) await storeResult(transaction, keyHash, toStoredJson(result.value))
-    return result
-  })
+  try {
+    return await rollingBackRefusals<Value, Refusal>(context.db, isolation, async (transaction) => {
+      await insertSubmission(transaction, { keyHash, fingerprint, submittedAt: context.now() })
+      const result = await act(transaction)
+      if (result.ok) await storeResult(transaction, keyHash, toStoredJson(result.value))
+      return result
+    })
+  } catch (error) {
+    const earlier = isRepeated(error) ? await findSubmission(context.db, keyHash) : undefined
+    if (!earlier) throw error
+    return resultOf<Value>(earlier, fingerprint)
+  }
 }
 
 function resultOf<Value>(earlier: StoredSubmission, fingerprint: Buffer): Result<Value, SubmissionRefusal> {
