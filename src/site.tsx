@@ -10,7 +10,7 @@ import { describeFault } from '#platform/jobs'
 import { ErrorContent, type ErrorStatus, errorTitle } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
 import { HomePage } from './home.tsx'
-import { ballotApi } from './modules/ballots/api.ts'
+import { ballotApi } from './modules/ballots/api/index.ts'
 import { ballotPages } from './modules/ballots/pages/index.tsx'
 
 export type SiteParts = {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readElection, reportOf, reportText, tally } from '#kernel/tally'
-import { testContext } from '../../platform/context/testing/index.ts'
-import { type TestDatabase, testDatabase } from '../../platform/database/testing/index.ts'
+import { testContext } from '#platform/context/testing'
+import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { checks } from './checks.ts'
 import { importElection, type Recounter, recount } from './commands.ts'
-import * as store from './store.ts'
+import * as store from './store/index.ts'
 import { bytesOf, SOURCE, VILLAGE } from './testing/elections.ts'
 
 let database: TestDatabase

@@ -16,7 +16,7 @@ import type { ImportRefusal, ImportReport, ImportWords, Poll, Publication } from
 import * as model from './model.ts'
 import { officialRuleOf } from './official-rule.ts'
 import { optionsOf } from './options.ts'
-import * as store from './store.ts'
+import * as store from './store/index.ts'
 
 export type ImportInput = ImportWords & {
   /** The `.pb` file. */

@@ -1,6 +1,6 @@
 import type { Contribution } from '#platform/context'
 import { checks } from './checks.ts'
-import * as store from './store.ts'
+import * as store from './store/index.ts'
 
 /** What polls give to the pages of others. */
 export const contribution: Contribution = {

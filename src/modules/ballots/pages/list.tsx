@@ -4,7 +4,7 @@ import { PageHeader } from '#ui/heading'
 import { EntryList, SearchField } from '#ui/list'
 import { EmptyState } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
-import type { PollOrder, PollSummary } from '../store.ts'
+import type { PollOrder, PollSummary } from '../store/index.ts'
 import { periodOf } from './words.ts'
 
 export type ListQuery = { readonly search: string; readonly order: PollOrder }
