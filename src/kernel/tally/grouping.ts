@@ -1,5 +1,5 @@
+import { mix, tableSize } from './hashing.ts'
 import type { Profile } from './model.ts'
-import { mix, tableSize } from './pabulib/identifiers.ts'
 
 /** One ballot per voter, in compressed rows as in `Profile`; choices sorted by project unless ranked. */
 export type Ballots = {

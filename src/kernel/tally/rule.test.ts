@@ -61,6 +61,20 @@ describe('what is left out is filled in', () => {
         ties: 'id',
       },
     ],
+    [
+      'a threshold of zero is none',
+      { kind: 'greedy', threshold: 0 },
+      'approval',
+      {
+        kind: 'greedy',
+        utility: 'cost',
+        by: 'per-cost',
+        whenTooDear: 'skip',
+        threshold: 0,
+        fundsUnsupported: false,
+        ties: 'cost-votes',
+      },
+    ],
     ['Phragmén', { kind: 'phragmen' }, 'approval', { kind: 'phragmen', fundsUnsupported: false, ties: 'cost-votes' }],
     [
       'Phragmén as pabutools',

@@ -1,3 +1,5 @@
+import { mix, tableSize } from '../hashing.ts'
+
 /** Finds a project from the bytes of its identifier, without making a string of each choice of each ballot. */
 export type Identifiers = { readonly find: (bytes: Uint8Array, start: number, end: number) => number }
 
@@ -39,17 +41,6 @@ export function repeatedAmong(bytes: Uint8Array, starts: Int32Array, ends: Int32
     else repeated.push(index)
   }
   return repeated
-}
-
-/** A power of two, so that a slot is a few bits of the hash; half empty, so that searches are short. */
-export function tableSize(entries: number): number {
-  return 2 ** Math.ceil(Math.log2(2 * entries + 2))
-}
-
-/** One step of a hash: FNV-1a's multiplication, then the high bits folded down. */
-export function mix(seed: number, value: number): number {
-  const product = Math.imul(seed ^ value, 0x01000193)
-  return product ^ (product >>> 15)
 }
 
 function hash(bytes: Uint8Array, start: number, end: number): number {
