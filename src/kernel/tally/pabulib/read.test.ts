@@ -74,7 +74,7 @@ describe('the writing of the file', () => {
     ['no line end at the end', file().trimEnd()],
     ['bytes instead of text', new TextEncoder().encode(file())],
     ['quotes that were not needed', file().replace('7;60;Parc', '"7";"60";"Parc"').replace('2;7,12', '"2";"7,12"')],
-    ['spaces around identifiers and numbers', file().replace('7;60;', ' 7 ;\t60 ;').replace('2;7,12', '2; 7 , 12 ')],
+    ['spaces around identifiers and numbers', file().replace('7;60;', ' 7 ;\t60 ;').replace('2;7,12', ' 2 ; 7 , 12 ')],
     ['section names in small letters', file().replace('META', 'meta').replace('VOTES', 'Votes ')],
     ['the type of vote in capitals', file().replace('approval', 'Approval')],
   ]
