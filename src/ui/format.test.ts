@@ -51,6 +51,7 @@ describe('numbers', () => {
   test('a share is rounded half up, exactly', () => {
     expect(seen(formatShare(987, 1000))).toBe('98,7‿%')
     expect(seen(formatShare(1, 2))).toBe('50‿%')
+    expect(seen(formatShare(269, 1494))).toBe('18,0‿%')
     expect(seen(formatShare(1, 3, 2))).toBe('33,33‿%')
     expect(seen(formatShare(5, 10_000))).toBe('0,1‿%')
     expect(seen(formatShare(10n ** 30n, 10n ** 30n, 0))).toBe('100‿%')

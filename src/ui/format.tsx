@@ -50,13 +50,15 @@ export function formatAmount(amount: Amount, cents: 'when-needed' | 'always' = '
 const SYMBOLS: Readonly<Record<string, string>> = { EUR: '€', GBP: '£' }
 
 /**
- * A part of a whole as « 98,7 % », « 50 % », rounded half up, exactly.
+ * A part of a whole as « 98,7 % », rounded half up, exactly. « 50 % » is exact, « 50,0 % » was rounded.
  *
  * @param whole   > 0
- * @param digits  digits after the comma at most
+ * @param digits  digits after the comma, when it is rounded
  */
 export function formatShare(part: bigint | number, whole: bigint | number, digits = 1): string {
-  return `${formatDecimal(roundRatio(BigInt(part) * 100n, BigInt(whole), digits), digits)}${NARROW}%`
+  const hundredths = BigInt(part) * 100n
+  const isExact = (hundredths * 10n ** BigInt(digits)) % BigInt(whole) === 0n
+  return `${formatDecimal(roundRatio(hundredths, BigInt(whole), digits), digits, isExact ? 0 : digits)}${NARROW}%`
 }
 
 /** A fraction as a decimal, rounded half away from zero to `digits` after the comma: « 1 234,57 ». Denominator > 0. */

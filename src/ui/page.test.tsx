@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { assetsFrom, Page, type SiteFrame } from '#ui/page'
 
@@ -45,4 +47,11 @@ test('the menu says where one is', () => {
 
 test('a page holds no script and no inline style, which the browser would refuse', () => {
   expect(html).not.toMatch(/<script|<style|\sstyle=|\son\w+=/)
+})
+
+test('around the page, the browser takes the colour of the paper, by day and by night', () => {
+  const tokens = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8')
+  const papers = [...tokens.matchAll(/--paper: (#[0-9a-f]{6})/g)].map((match) => match[1])
+  const themes = [...html.matchAll(/<meta name="theme-color"[^>]*content="(#[0-9a-f]{6})"/g)].map((match) => match[1])
+  expect(themes).toEqual(papers)
 })
