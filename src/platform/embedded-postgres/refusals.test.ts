@@ -4,7 +4,7 @@ import { type LaunchReason, refusalInWords, refusalOfError, sentenceOf } from '.
 test.each<readonly [string, LaunchReason]>([
   ['initdb: error: could not write file "PG_VERSION": No space left on device', 'disk-full'],
   ['FATAL:  could not map anonymous shared memory: Cannot allocate memory', 'memory-short'],
-  ['FATAL:  could not create shared memory segment: No space left on device', 'disk-full'],
+  ['FATAL:  could not create shared memory segment: No space left on device', 'memory-short'],
   ['FATAL:  data directory "/d" has wrong ownership', 'foreign-owner'],
   ['FATAL:  lock file "postmaster.pid" already exists', 'used-elsewhere'],
   ['PANIC:  could not locate a valid checkpoint record at 0/174B3A8', 'data-damaged'],

@@ -60,8 +60,9 @@ const REASON_OF_CODE: Readonly<Record<string, LaunchReason>> = {
 }
 
 const SYMPTOMS: readonly (readonly [RegExp, LaunchReason])[] = [
-  [/No space left on device|Disk quota exceeded/, 'disk-full'],
+  // Before the full disk: « No space left » is also what the kernel says of shared memory.
   [/could not (map|create|resize) .*shared memory|Cannot allocate memory|out of memory/i, 'memory-short'],
+  [/No space left on device|Disk quota exceeded/, 'disk-full'],
   [/could not look up effective user ID/, 'account-missing'],
   [/has wrong ownership/, 'foreign-owner'],
   [/lock file .* already exists|pre-existing shared memory block/, 'used-elsewhere'],

@@ -26,13 +26,20 @@ export type OtherUser = {
   kill(): Promise<number | string>
 }
 
-/** Launches in another process, under an account of its own if one is given (only root can). */
+const PROGRAM = fileURLToPath(new URL('user.testing.ts', import.meta.url))
+
+/**
+ * Launches in another process.
+ *
+ * @param account  its account, if not ours (only root can)
+ * @param program  another copy of `user.testing.ts`
+ */
 export function launchElsewhere(
   options: Omit<LaunchOptions, 'onStep'>,
   account?: Account,
   env: Readonly<Record<string, string>> = {},
+  program: string = PROGRAM,
 ): OtherUser {
-  const program = fileURLToPath(new URL('user.testing.ts', import.meta.url))
   const child = spawn(process.execPath, [program, JSON.stringify(options)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
