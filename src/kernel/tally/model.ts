@@ -131,7 +131,7 @@ export type Tally = {
   readonly winners: readonly number[]
   /** Sum of the winners' costs, ≤ budget. */
   readonly cost: bigint
-  /** Objective reached, for max-welfare, in utility units (`cost`: election units). */
+  /** Objective reached, for max-welfare, in utility units (`cost`: election units; `points`: 10^-pointDecimals). */
   readonly value: bigint | undefined
   /** For max-welfare: whether no other set reaches the value. */
   readonly unique: boolean | undefined
@@ -150,7 +150,8 @@ export type Round = {
   readonly stage: 'greedy' | 'equal-shares' | 'completion' | 'phragmen' | 'max-welfare'
   /**
    * Equal shares: price of one unit of utility, ρ (each supporter pays min(money left, ρ × utility)). Phragmén: the
-   * supporters' load after the round. Greedy and completion: the score (votes, or points) per unit by which it was ranked.
+   * supporters' load after the round, 0 when it has none. Greedy and completion: the score (votes, or points) per unit
+   * by which it was ranked. Maximum welfare: what it adds to the value. Points are in 10^-pointDecimals.
    */
   readonly price: Fraction
   /** Voters who pay, or who support the project. */
@@ -171,7 +172,7 @@ export type Loss = {
 
 /** Several projects could be elected next and only the tie order told which. */
 export type Tie = {
-  /** Position in `rounds`. */
+  /** Position in `rounds`: their number when the chosen one did not fit and stopped the count. */
   readonly round: number
   readonly projects: readonly number[]
   readonly chosen: number

@@ -56,6 +56,17 @@ describe('the lightest load first', () => {
   })
 })
 
+test('exact numbers decide where doubles see a tie', () => {
+  const election = electionOf({
+    budget: '999999999999999.5',
+    costs: { A: '999999999999999.000000001', B: '999999999999999' },
+    ballots: ['A', 'B'],
+  })
+  const tally = phragmen(election, { ...RULE, ties: 'id' })
+  expect(idsOf(election, tally.winners)).toBe('B')
+  expect(tally.ties).toEqual([])
+})
+
 describe('the trace', () => {
   test('each round says the load its supporters bear, exactly', () => {
     const election = electionOf({ budget: 80, costs: { A: 31, B: 30 }, ballots: { 'A,B': 2, A: 1 } })

@@ -28,6 +28,7 @@ export type Section = 'META' | 'PROJECTS' | 'VOTES'
 
 const [QUOTE, SEPARATOR, LINE_FEED, CARRIAGE_RETURN] = [0x22, 0x3b, 0x0a, 0x0d]
 const MOST_CELLS = 1000
+const NOWHERE = -1
 
 export function openReading(bytes: Uint8Array, at: number): Reading {
   const cells = { cellCount: 0, starts: [], ends: [], doubled: [] }
@@ -89,11 +90,14 @@ function readCells(reading: Reading): boolean {
   let at = reading.at
   let count = 0
   for (;;) {
-    if (count === MOST_CELLS) return failed(reading, fault('cells-in-excess', reading.line, '', String(count)))
+    if (count === MOST_CELLS) {
+      failed(reading, fault('cells-in-excess', reading.line, '', String(count)))
+      return false
+    }
     doubled[count] = false
     if (bytes[at] === QUOTE) {
       at = readQuoted(reading, at, count)
-      if (at < 0) return false
+      if (at === NOWHERE) return false
     } else {
       starts[count] = at
       while (at < bytes.length && !endsCell(bytes[at]!)) at++
@@ -111,12 +115,12 @@ function readCells(reading: Reading): boolean {
   return true
 }
 
-/** Reads a quoted cell that opens at `open`; returns the byte after the closing quote, -1 when there is none. */
+/** Reads a quoted cell that opens at `open`; returns the byte after the closing quote, or nowhere. */
 function readQuoted(reading: Reading, open: number, cell: number): number {
   const { bytes, nextLine: lineOfQuote } = reading
   let at = open + 1
   for (; ; at++) {
-    if (at >= bytes.length) return failed(reading, fault('quote-unclosed', lineOfQuote)) ? 0 : -1
+    if (at >= bytes.length) return failed(reading, fault('quote-unclosed', lineOfQuote))
     const byte = bytes[at]
     if (byte === LINE_FEED || (byte === CARRIAGE_RETURN && bytes[at + 1] !== LINE_FEED)) reading.nextLine++
     if (byte !== QUOTE) continue
@@ -127,7 +131,7 @@ function readQuoted(reading: Reading, open: number, cell: number): number {
   reading.starts[cell] = open + 1
   reading.ends[cell] = at
   if (at + 1 < bytes.length && !endsCell(bytes[at + 1]!)) {
-    return failed(reading, fault('text-after-quote', reading.nextLine)) ? 0 : -1
+    return failed(reading, fault('text-after-quote', reading.nextLine))
   }
   return at + 1
 }
@@ -136,9 +140,9 @@ function endsCell(byte: number): boolean {
   return byte === SEPARATOR || byte === LINE_FEED || byte === CARRIAGE_RETURN
 }
 
-function failed(reading: Reading, found: ReadingFault): false {
+function failed(reading: Reading, found: ReadingFault): typeof NOWHERE {
   reading.fault = found
-  return false
+  return NOWHERE
 }
 
 function isBlank(reading: Reading): boolean {

@@ -372,6 +372,11 @@ test('a sentence has the spaces and apostrophes of French print', () => {
   )
 })
 
+test('the line is written as editors show it, quantities as the French do', () => {
+  const fault = { kind: 'file-truncated', line: 1620, subject: '2553', found: '1580' } as const
+  expect(sentenceOf(fault)).toMatch(/^Ligne 1620\u00a0: le fichier annonce 2\u202f553 votes/)
+})
+
 test('a file at the limit is read', () => {
   const size = new TextEncoder().encode(GOOD).length
   expect(readElection(GOOD, { sizeLimit: size }).ok).toBe(true)

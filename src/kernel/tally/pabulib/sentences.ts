@@ -13,7 +13,8 @@ export function sentenceOfOddity(oddity: Oddity): string {
 }
 
 function located(line: number, sentence: string): string {
-  return line > 0 ? french`Ligne ${line} : ` + sentence : sentence[0]!.toUpperCase() + sentence.slice(1)
+  // The number as editors show it: not grouped by three.
+  return line > 0 ? french`Ligne ${String(line)} : ` + sentence : sentence[0]!.toUpperCase() + sentence.slice(1)
 }
 
 const COLUMN_NAMES: Readonly<Record<string, string>> = { budget: 'le budget', cost: 'le coût', points: 'les points' }
