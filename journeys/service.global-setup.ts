@@ -70,6 +70,8 @@ function startService(settings: Readonly<Record<string, string>>): Service {
     stop: async () => {
       if (!hasEnded(child)) child.kill('SIGTERM')
       await ended
+      const faults = said.split('\n').filter((line) => /"level":[56]0/.test(line))
+      if (faults.length > 0) console.error(`Le service a noté des erreurs :\n${faults.join('\n')}`)
     },
   }
 }

@@ -6,7 +6,7 @@ import { accessSync, constants, existsSync, readFileSync, realpathSync, writeFil
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { aloneInFolder } from './lock.mjs'
-import { linkNode, troubleWithNode } from './node24.mjs'
+import { hasNode24, linkNode, troubleWithMachine, troubleWithNode } from './node24.mjs'
 import { sentenceOfInstallation } from './sentences.mjs'
 
 const ROOT = realpathSync(fileURLToPath(new URL('../..', import.meta.url)))
@@ -27,8 +27,10 @@ export async function ensure({ withDev }) {
 
 async function install(withDev) {
   if (isReady(withDev)) return undefined
-  if (isInstalled(withDev)) return finish()
+  if (isInstalled(withDev) && hasNode24(MODULES)) return finish()
 
+  const trouble = troubleWithMachine()
+  if (trouble) return trouble
   if (!isWritable(ROOT)) return sentenceOfInstallation('read-only', ROOT)
   say('Dépendances : installation depuis package-lock.json (une demi-minute la première fois)…')
   const startedAt = Date.now()
@@ -53,7 +55,7 @@ function finish() {
 
 /** The lockfile is the one installed here, on this processor, and nothing has been taken away since. */
 function isReady(withDev) {
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp() && isInstalled(withDev)
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp() && isInstalled(withDev) && hasNode24(MODULES)
 }
 
 function stamp() {

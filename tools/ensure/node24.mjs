@@ -14,16 +14,27 @@ export function linkNode(modules) {
   }
 }
 
+/** @returns the sentences to print when Node 24 has no binary for this machine, otherwise undefined */
+export function troubleWithMachine() {
+  if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch)) {
+    const machine = `${process.platform} ${process.arch}`
+    return [`Filigrane fonctionne sous Linux, processeurs x64 et arm64 ; cette machine est « ${machine} ».`, ELSEWHERE]
+  }
+  if (!process.report.getReport().header.glibcVersionRuntime) {
+    return ['Ce système n’a pas la bibliothèque glibc (Alpine et musl ne conviennent pas).', ELSEWHERE]
+  }
+  return undefined
+}
+
+export function hasNode24(modules) {
+  return existsSync(binaryIn(modules))
+}
+
 /** @returns the sentences to print when Node 24 is not there or does not run, otherwise undefined */
 export function troubleWithNode(modules) {
-  const binary = join(modules, `node-${process.platform}-${process.arch}/bin/node`)
-  const machine = `${process.platform} ${process.arch}`
-  if (!existsSync(binary)) {
-    const known = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch)
-    return known
-      ? ['Node 24 ne s’est pas installé avec les dépendances (paquet facultatif ignoré par npm).', REPAIR]
-      : [`Filigrane fonctionne sous Linux, processeurs x64 et arm64 ; cette machine est « ${machine} ».`, ELSEWHERE]
-  }
+  const binary = binaryIn(modules)
+  if (!existsSync(binary))
+    return ['Node 24 ne s’est pas installé avec les dépendances (npm a ignoré son paquet).', REPAIR]
 
   const run = spawnSync(binary, ['--version'], { encoding: 'utf8' })
   if (run.status === 0 && run.stdout.startsWith('v24.')) return undefined
@@ -34,13 +45,14 @@ export function troubleWithNode(modules) {
       'Placez le dossier sur un disque monté sans « noexec ».',
     ]
   }
-  if (!process.report?.getReport().header.glibcVersionRuntime) {
-    return ['Ce système n’a pas la bibliothèque glibc (Alpine et musl ne conviennent pas).', ELSEWHERE]
-  }
   return [
     `Node 24 est installé mais ne démarre pas : ${firstLine(run.stderr || String(run.error ?? run.signal))}`,
     REPAIR,
   ]
+}
+
+function binaryIn(modules) {
+  return join(modules, `node-${process.platform}-${process.arch}/bin/node`)
 }
 
 const REPAIR = 'Lancez « npm ci », lisez ce qu’il affiche, puis relancez la commande.'
