@@ -69,6 +69,7 @@ export type OddityKind =
   | 'separator-in-value'
   | 'key-repeated'
   | 'line-blank'
+  | 'quote-literal'
   | 'limit-unreadable'
   | 'points-zero'
 

@@ -98,6 +98,14 @@ describe('the writing of the file', () => {
     expect(read(file().replace('Parc', 'Le "Parc"')).projects[0]!.name).toBe('Le "Parc"')
   })
 
+  test('quotes around the beginning of a cell belong to its text', () => {
+    for (const name of ['"Parc" vert', '""Parc"" vert', '"Le ""grand"" parc" vert', '"a" "b"']) {
+      const election = read(file().replace('Parc', name))
+      expect(election.projects.map((project) => project.name)).toEqual([name, 'École'])
+      expect(oddities(election)).toEqual(['7 quote-literal'])
+    }
+  })
+
   test('an identifier with a quote is found in the votes', () => {
     const text = file({ projects: ['project_id;cost', '"a""b";5'], votes: ['voter_id;vote', '1;"a""b"', '2;a"b'] })
     expect(ballots(read(text))).toEqual(['a"b', 'a"b'])

@@ -17,8 +17,6 @@ export type Reading = {
   readonly ends: number[]
   /** Whether the cell holds doubled quotes, to be read as single ones. */
   readonly doubled: boolean[]
-  /** Whether a line end follows the row: not so on the last line of a file that was cut. */
-  ended: boolean
   /** Set when `nextRow` answers 'fault'. */
   fault: ReadingFault | undefined
   readonly oddities: Oddity[]
@@ -32,7 +30,7 @@ const NOWHERE = -1
 
 export function openReading(bytes: Uint8Array, at: number): Reading {
   const cells = { cellCount: 0, starts: [], ends: [], doubled: [] }
-  return { bytes, at, line: 0, nextLine: 1, rowStart: at, ...cells, ended: true, fault: undefined, oddities: [] }
+  return { bytes, at, line: 0, nextLine: 1, rowStart: at, ...cells, fault: undefined, oddities: [] }
 }
 
 /**
@@ -100,7 +98,7 @@ function readCells(reading: Reading): boolean {
       if (at === NOWHERE) return false
     } else {
       starts[count] = at
-      while (at < bytes.length && !endsCell(bytes[at]!)) at++
+      at = endOfCell(bytes, at)
       ends[count] = at
     }
     count++
@@ -108,20 +106,21 @@ function readCells(reading: Reading): boolean {
     at++
   }
   reading.cellCount = count
-  reading.ended = at < bytes.length
   if (bytes[at] === CARRIAGE_RETURN && bytes[at + 1] === LINE_FEED) at++
   reading.at = at + 1
   reading.nextLine++
   return true
 }
 
-/** Reads a quoted cell that opens at `open`; returns the byte after the closing quote, or nowhere. */
+/** Reads a quoted cell that opens at `open`; returns the byte after it, or nowhere. */
 function readQuoted(reading: Reading, open: number, cell: number): number {
   const { bytes, nextLine: lineOfQuote } = reading
+  let holdsEnd = false
   let at = open + 1
   for (; ; at++) {
     if (at >= bytes.length) return failed(reading, fault('quote-unclosed', lineOfQuote))
-    const byte = bytes[at]
+    const byte = bytes[at]!
+    if (endsCell(byte)) holdsEnd = true
     if (byte === LINE_FEED || (byte === CARRIAGE_RETURN && bytes[at + 1] !== LINE_FEED)) reading.nextLine++
     if (byte !== QUOTE) continue
     if (bytes[at + 1] !== QUOTE) break
@@ -130,10 +129,27 @@ function readQuoted(reading: Reading, open: number, cell: number): number {
   }
   reading.starts[cell] = open + 1
   reading.ends[cell] = at
-  if (at + 1 < bytes.length && !endsCell(bytes[at + 1]!)) {
-    return failed(reading, fault('text-after-quote', reading.nextLine))
-  }
-  return at + 1
+  if (at + 1 === bytes.length || endsCell(bytes[at + 1]!)) return at + 1
+  if (holdsEnd) return failed(reading, fault('text-after-quote', reading.nextLine))
+  return readLiteral(reading, open, cell)
+}
+
+/**
+ * « "Zielony" park »: the quotes belong to the text. Whoever reads them otherwise still sees the cell end at the same
+ * place, since nothing that ends a cell lies between them.
+ */
+function readLiteral(reading: Reading, open: number, cell: number): number {
+  note(reading, 'quote-literal')
+  reading.doubled[cell] = false
+  reading.starts[cell] = open
+  reading.ends[cell] = endOfCell(reading.bytes, open)
+  return reading.ends[cell]
+}
+
+function endOfCell(bytes: Uint8Array, start: number): number {
+  let at = start
+  while (at < bytes.length && !endsCell(bytes[at]!)) at++
+  return at
 }
 
 function endsCell(byte: number): boolean {

@@ -93,7 +93,7 @@ const CASES: Readonly<Record<FaultKind, readonly (readonly [string, string | Uin
   'text-after-quote': [
     [
       'letters',
-      GOOD.replace('Parc', '"Parc" vert'),
+      GOOD.replace('Parc', '"Parc ; bancs" verts'),
       `Ligne 8 : il y a du texte juste après un guillemet " fermé. Mettez toute la case entre guillemets, et doublez ceux qui sont dedans.`,
     ],
   ],

@@ -109,6 +109,8 @@ const ODDITIES: Readonly<Record<OddityKind, (detail: string) => string>> = {
     french`la valeur de « ${detail} » contient un point-virgule sans guillemets ; elle est gardée entière.`,
   'key-repeated': (detail) => french`« ${detail} » est déjà donné plus haut ; la première valeur est gardée.`,
   'line-blank': () => french`la ligne est vide ; elle est passée.`,
+  'quote-literal': () =>
+    french`des guillemets " entourent le début d'une case et non toute la case ; ils sont gardés tels quels.`,
   'limit-unreadable': (detail) =>
     french`cette valeur n'est pas un nombre entier (${detail}) ; elle n'est pas vérifiée.`,
   'points-zero': (detail) => french`le projet « ${detail} » reçoit 0 point ; c'est comme s'il n'était pas choisi.`,
