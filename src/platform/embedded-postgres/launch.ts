@@ -128,8 +128,8 @@ async function join(place: Place, server: Server): Promise<User | undefined> {
   const user = await joinUsers(place, () => isServing(place, server))
   if (user === 'stopped') return undefined
   if (user !== 'unguarded') return user
-  const hand = (readingEnd: number) => guardOrphan(place, readingEnd, server.id.pid).unref()
-  return reopenUsers(place, hand) ?? (await openUsers(place, hand))
+  const guardOver = (readingEnd: number) => guardOrphan(place, readingEnd, server.id.pid)
+  return (reopenUsers(place, guardOver) ?? (await openUsers(place, guardOver))).user
 }
 
 function embeddedOf(
@@ -141,13 +141,16 @@ function embeddedOf(
   let stopping: Promise<void> | undefined
   const stop = async () => {
     death.forget()
-    await oneAtATime(place, { folder: place.folder }, async () => {
+    try {
+      await oneAtATime(place, { folder: place.folder }, async () => {
+        user.leave()
+        if (!hasUsers(place)) await stopServer(place, server)
+        return done(undefined)
+      })
+    } finally {
       user.leave()
-      if (!hasUsers(place)) await stopServer(place, server)
-      return done(undefined)
-    })
-    user.leave()
-    await service?.release()
+      await service?.release()
+    }
   }
   return {
     host: server.sockets,

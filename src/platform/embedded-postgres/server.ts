@@ -1,15 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-  statSync,
-} from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { done, type Result, refuse } from '#kernel/result'
@@ -53,19 +42,12 @@ export async function startServer(
   rotateLog(place.log)
   const logStart = sizeOf(place.log)
   const command = [join(binaries.bin, 'postgres'), '-D', place.data, ...settingsOf(place.sockets, durable)]
-  let guard: ReturnType<typeof guardNew> | undefined
-  const user = await openUsers(place, (readingEnd) => {
-    guard = guardNew(place, readingEnd, command)
-    guard.unref()
-  })
+  const { user, guard } = await openUsers(place, (readingEnd) => guardNew(place, readingEnd, command))
   let ended = false
-  guard
-    ?.once('exit', () => {
-      ended = true
-    })
-    .once('error', () => {
-      ended = true
-    })
+  const end = () => {
+    ended = true
+  }
+  guard.once('exit', end).once('error', end)
 
   for (let waited = 0; !ended; waited += 10) {
     const paper = readPaper(place)
@@ -78,10 +60,15 @@ export async function startServer(
   return refuse(refusalInWords(hasRoom(place) ? readFrom(place.log, logStart) : NO_ROOM, place.house))
 }
 
-/** Stops the server by PostgreSQL's fast stop, and waits until it is gone. */
+/** Stops the server by PostgreSQL's fast stop, as its guard would, and waits a minute at most for its end. */
 export async function stopServer(place: Place, server: Server): Promise<void> {
-  if (worksIn(server.id.pid, place.data, place.account.uid)) process.kill(server.id.pid, 'SIGINT')
-  while (isAlive(server.id)) await pause(5)
+  try {
+    if (worksIn(server.id.pid, place.data, place.account.uid)) process.kill(server.id.pid, 'SIGINT')
+  } catch (error) {
+    // The guard may have been faster.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+  for (let waited = 0; waited < 60_000 && isAlive(server.id); waited += 5) await pause(5)
 }
 
 /** Whether the server runs and nobody has asked it to stop. */
@@ -147,13 +134,5 @@ function sizeOf(path: string): number {
 }
 
 function readFrom(path: string, start: number): string {
-  if (!existsSync(path)) return ''
-  const file = openSync(path, 'r')
-  try {
-    const words = Buffer.alloc(Math.min(fstatSync(file).size - start, 1 << 16))
-    readSync(file, words, 0, words.length, start)
-    return words.toString()
-  } finally {
-    closeSync(file)
-  }
+  return existsSync(path) ? readFileSync(path).subarray(start).toString() : ''
 }

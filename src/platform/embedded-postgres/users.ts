@@ -1,6 +1,8 @@
+import type { ChildProcess } from 'node:child_process'
 import { closeSync, constants, existsSync, fstatSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { assert } from '#kernel/result'
 import { runAs, spawnAs } from './account.ts'
 import type { Place } from './place.ts'
 
@@ -14,22 +16,22 @@ import type { Place } from './place.ts'
  */
 export type User = { leave(): void }
 
-/** Makes the pipe and its first user, and gives the reading end to `hand`, which passes it to the guard. */
-export async function openUsers(place: Place, hand: (readingEnd: number) => void): Promise<User> {
+/** A guard, and the user that cannot be missed by it. */
+export type Guarded = { readonly user: User; readonly guard: ChildProcess }
+
+/** Makes the pipe, its first user, and the guard that `guardOver` starts on the reading end. */
+export async function openUsers(place: Place, guardOver: (readingEnd: number) => ChildProcess): Promise<Guarded> {
   const path = pipeOf(place)
   const made = await runAs(place.account, '/bin/sh', ['-c', 'rm -f "$1" "$1".*; mkfifo -m 600 "$1"', 'sh', path])
-  if (!made.ok)
-    throw Object.assign(new Error(made.output), {
-      code: /No space|quota/.test(made.output) ? 'ENOSPC' : 'EACCES',
-      path,
-    })
-  const user = reopenUsers(place, hand)
-  if (!user) throw new Error(`${path} is not a pipe`)
-  return user
+  const code = /No space|quota/.test(made.output) ? 'ENOSPC' : 'EACCES'
+  if (!made.ok) throw Object.assign(new Error(made.output), { code, path })
+  const guarded = reopenUsers(place, guardOver)
+  assert(guarded, 'a pipe that was just made can be opened')
+  return guarded
 }
 
-/** Takes a name in the pipe that exists, and hands its reading end to a new guard. */
-export function reopenUsers(place: Place, hand: (readingEnd: number) => void): User | undefined {
+/** Becomes a user of the pipe that exists, with a new guard on its reading end; undefined when there is no pipe. */
+export function reopenUsers(place: Place, guardOver: (readingEnd: number) => ChildProcess): Guarded | undefined {
   const path = pipeOf(place)
   // Open for both, an end never waits for the other (fifo(7)); then neither do the two ends we need.
   const both = openPipe(path, constants.O_RDWR)
@@ -37,9 +39,10 @@ export function reopenUsers(place: Place, hand: (readingEnd: number) => void): U
   const readingEnd = openSync(path, constants.O_RDONLY)
   const user = userOf(openSync(path, constants.O_WRONLY))
   closeSync(both)
-  hand(readingEnd)
+  const guard = guardOver(readingEnd)
   closeSync(readingEnd)
-  return user
+  guard.unref()
+  return { user, guard }
 }
 
 /**
@@ -52,7 +55,7 @@ export async function joinUsers(place: Place, isRunning: () => boolean): Promise
   const end = openPipe(pipeOf(place), constants.O_WRONLY | constants.O_NONBLOCK)
   if (end === undefined) return 'unguarded'
   const name = `${process.pid}-${performance.now().toFixed(3)}`
-  writeSync(end, `${name}\n`)
+  if (!tell(end, name)) return isRunning() ? 'unguarded' : 'stopped'
   const answer = `${pipeOf(place)}.${name}`
   for (let waited = 0; isRunning(); waited += 5) {
     // On a full disk the guard may be unable to answer; a server that still runs after that time is not being stopped.
@@ -67,6 +70,17 @@ export async function joinUsers(place: Place, isRunning: () => boolean): Promise
 }
 
 const PATIENCE_MS = 10_000
+
+/** Writes a name in the pipe; false, and the end closed, when the guard has just gone. */
+function tell(end: number, name: string): boolean {
+  try {
+    writeSync(end, `${name}\n`)
+    return true
+  } catch {
+    closeSync(end)
+    return false
+  }
+}
 
 /** Whether anybody still holds the writing end; asked under the lock of starts, after one has left. */
 export function hasUsers(place: Place): boolean {
@@ -91,13 +105,13 @@ export function hasGuard(place: Place): boolean {
 }
 
 /** Leaves a guard for the server `command` starts, as its parent. */
-export function guardNew(place: Place, readingEnd: number, command: readonly string[]) {
+export function guardNew(place: Place, readingEnd: number, command: readonly string[]): ChildProcess {
   const args = ['-c', GUARD_NEW, 'filigrane-guard', pipeOf(place), place.log, ...command]
   return spawnAs(place.account, '/bin/sh', args, [readingEnd, 'ignore', 'ignore'])
 }
 
 /** Leaves a guard for a server whose own was killed. */
-export function guardOrphan(place: Place, readingEnd: number, pid: number) {
+export function guardOrphan(place: Place, readingEnd: number, pid: number): ChildProcess {
   const args = ['-c', GUARD_ORPHAN, 'filigrane-guard', pipeOf(place), place.data, String(pid)]
   return spawnAs(place.account, '/bin/sh', args, [readingEnd, 'ignore', 'ignore'])
 }
