@@ -161,6 +161,15 @@ test('a migration that fails leaves nothing behind, and may be corrected', async
   expect(await countOf(database, 'half')).toBe(0n)
 })
 
+test('a migration that cannot be recorded leaves nothing behind either', async () => {
+  const { db } = await openNew()
+  const unrecorded = { ...migrationOf('CREATE TABLE half (id integer)'), sha256: 'not a hash' }
+  await expect(open(placeOf(name), { migrations: [...MIGRATIONS, unrecorded] })).rejects.toThrow(
+    'Migration 9999-later failed',
+  )
+  expect((await sql`SELECT to_regclass('half') AS half`.execute(db)).rows).toEqual([{ half: null }])
+})
+
 test('a server that does not answer is said with its address, never with the password', async () => {
   const sentence = await expectSentence(
     { url: 'postgresql://ada:secret@127.0.0.1:1/territory', secretsFolder },

@@ -17,6 +17,8 @@ export type OpenOptions = {
   readonly applicationName?: string
   /** Connections of the pool at most; 10 by default. */
   readonly poolSize?: number
+  /** A statement of the pool that lasts longer is cancelled; 15 s by default, 0 for never (imports, exports). */
+  readonly statementTimeoutMs?: number
   /** Told each step that may last, in French. */
   readonly onStep?: (step: string) => void
   /** Told when an idle connection breaks; the pool replaces it by itself. */
@@ -133,8 +135,8 @@ async function prepareTables(
 }
 
 function openPool(name: string, administration: Connection, connection: Connection, options: OpenOptions): Database {
-  const { applicationName = 'filigrane', poolSize = 10, onError } = options
-  const db = kyselyOf(createPool(connection, { applicationName, size: poolSize, ...(onError ? { onError } : {}) }))
+  const { applicationName = 'filigrane', poolSize = 10, statementTimeoutMs = 15_000, onError = () => {} } = options
+  const db = kyselyOf(createPool(connection, { applicationName, size: poolSize, statementTimeoutMs, onError }))
   const close = () => db.destroy()
   return { name, roles: rolesOf(name), db, connection, administration, close, [Symbol.asyncDispose]: close }
 }
