@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -69,6 +71,18 @@ function ruleOf(election: Election, request: RuleRequest): Rule {
   if (!rule.ok) throw new Error(rule.refusal)
   return rule.value
 }
+
+test('the files are those of their manifest, with their source', () => {
+  const data = new URL('../../../data/', import.meta.url)
+  const manifest = JSON.parse(readFileSync(new URL('MANIFEST.json', data), 'utf8')) as Record<string, string>[]
+  const files = manifest.filter(({ fichier }) => fichier!.startsWith('pabulib/'))
+  expect(files.length).toBe(9)
+  for (const { fichier, sha256, source, licence, citation } of files) {
+    const bytes = readFileSync(new URL(fichier!, data))
+    expect([fichier, createHash('sha256').update(bytes).digest('hex')]).toEqual([fichier, sha256])
+    expect([source, licence, citation].every(Boolean)).toBe(true)
+  }
+})
 
 describe('official winners', () => {
   const towns: readonly [string, string, PresetName, number][] = [
