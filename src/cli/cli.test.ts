@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { canonicalJson, type Json } from '#kernel/canonical-json'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'filigrane-cli-'))
@@ -72,6 +73,24 @@ test('one line of JSON per file, each with what programs rely on', () => {
       expect.arrayContaining(['file', 'rule', 'winners', 'cost', 'budget', 'ties', 'rounds']),
     )
   }
+})
+
+test('a published result is counted again by its own rule, and one changed figure is seen', () => {
+  const { stdout } = filigrane('tally', WIELICZKA, '--preset', 'wieliczka-2023', '--json')
+  const { file: _, oddities: __, parameters, rule: kind, ...report } = JSON.parse(stdout) as Record<string, unknown>
+  const text = canonicalJson({ ...report, rule: { ...(parameters as object), kind } } as Json)
+  const same = filigrane('tally', WIELICZKA, '--published', file('result.json', text))
+  expect([same.status, same.stderr]).toEqual([0, expect.stringContaining('même résultat')])
+
+  const other = filigrane(
+    'tally',
+    WIELICZKA,
+    '--published',
+    file('other.json', text.replace('"cost":"995079"', '"cost":"995080"')),
+  )
+  expect([other.status, other.stderr]).toEqual([1, expect.stringContaining('DIFFÈRE')])
+  const none = filigrane('tally', WIELICZKA, '--published', file('none.json', '{"rule":"greedy"}'))
+  expect([none.status, none.stderr]).toEqual([1, expect.stringContaining('n’est pas un résultat publié')])
 })
 
 test('max-welfare says the value it reached', () => {

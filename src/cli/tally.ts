@@ -1,7 +1,9 @@
+import { done, type Result } from '#kernel/result'
 import {
   type Election,
   readElection,
   reportOf,
+  reportText,
   ruleFor,
   sentenceOf,
   sentenceOfOddity,
@@ -13,6 +15,7 @@ import {
 } from '#kernel/tally'
 import { type Command, complain, DONE, REFUSED, readWords, type Status, say, UsageError } from './command.ts'
 import { readBytes } from './files.ts'
+import type { Published } from './published.ts'
 import { RULE_HELP, RULE_OPTIONS, type RuleRequest, readRule } from './rule.ts'
 import { explanationOf, summaryOf } from './tally-text.ts'
 
@@ -24,42 +27,64 @@ export const tallyFiles: Command = {
 Compte chaque fichier (« - » lit l’entrée standard) et dit les projets retenus, en nombres exacts.
 
 ${RULE_HELP}
+  --published RESULTAT.json   compte par la règle d’un résultat publié et dit si c’est le même, octet pour octet
   --explain           dit chaque tour du calcul
   --json              une ligne JSON par fichier
 
-Statut : 0 compté, 1 refusé (la raison sur la sortie d’erreur), 2 mauvais usage.`,
+Statut : 0 compté, 1 refusé ou résultat différent de celui qui est publié (la raison sur la sortie d’erreur), 2 mauvais usage.`,
   run,
 }
 
 async function run(words: readonly string[]): Promise<Status> {
   const { values, positionals } = readWords(words, {
     ...RULE_OPTIONS,
+    published: { type: 'string' },
     explain: { type: 'boolean' },
     json: { type: 'boolean' },
   })
   if (positionals.length === 0) throw new UsageError('Donnez au moins un fichier .pb à compter.')
 
   const request = readRule(values)
+  const published = await publishedIn(values.published)
+  if (published && !published.ok) return refused(values.published ?? '', published.refusal)
+  const counting = { ...values, request, published: published?.value }
   let status: Status = DONE
-  for (const file of positionals) if ((await countFile(file, request, values)) !== DONE) status = REFUSED
+  for (const file of positionals) if ((await countFile(file, counting)) !== DONE) status = REFUSED
   return status
 }
 
 type Manner = { readonly json?: boolean | undefined; readonly explain?: boolean | undefined }
+type Counting = Manner & { readonly request: RuleRequest; readonly published: Published | undefined }
 
-async function countFile(file: string, request: RuleRequest, manner: Manner): Promise<Status> {
+// Loaded when asked for: the other counts do not wait for it.
+async function publishedIn(file: string | undefined): Promise<Result<Published, string> | undefined> {
+  return file === undefined ? undefined : (await import('./published.ts')).readPublished(file)
+}
+
+async function countFile(file: string, { request, published, ...manner }: Counting): Promise<Status> {
   const bytes = await readBytes(file)
   if (!bytes.ok) return refused(file, bytes.refusal)
   const read = readElection(bytes.value)
   if (!read.ok) return refused(file, sentenceOf(read.refusal))
   const election = read.value
-  const rule = ruleFor(request, election.voteType)
+  const rule = published ? done(published.rule) : ruleFor(request, election.voteType)
   if (!rule.ok) return refused(file, sentenceOfRuleRefusal(rule.refusal))
 
   const counted = tally(election, rule.value)
   if (manner.json) say(JSON.stringify({ file, ...jsonOf(election, counted) }))
   else sayResult(file, election, counted, manner)
-  return DONE
+  return published ? sayComparison(file, isSameAs(published, election, counted)) : DONE
+}
+
+function isSameAs(published: Published, election: Election, counted: Tally): boolean {
+  return reportText(reportOf(election, counted)) === published.text.trimEnd()
+}
+
+function sayComparison(file: string, isSame: boolean): Status {
+  complain(
+    `${file} : ${isSame ? 'même résultat que celui qui est publié, octet pour octet.' : 'le résultat DIFFÈRE de celui qui est publié.'}`,
+  )
+  return isSame ? DONE : REFUSED
 }
 
 /** The report, with the rule's name first, as programs expect it. */

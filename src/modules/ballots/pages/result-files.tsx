@@ -31,9 +31,12 @@ export function Downloads({ poll, sizes, result }: Published) {
           },
         ]}
       />
+      <p>Pour refaire le compte chez vous, avec les deux fichiers « Les bulletins » et « Le compte rendu complet » :</p>
+      <pre>
+        <code>{`filigrane tally ${poll.slug}.pb --published ${poll.slug}-resultats.json`}</code>
+      </pre>
       <p>
-        Pour refaire le compte chez vous : <code>filigrane tally {poll.slug}.pb --json</code>. Les programmes lisent
-        aussi <a href={`/api/v1/scrutins/${poll.slug}`}>l’interface de données</a>.
+        Les programmes lisent aussi <a href={`/api/v1/scrutins/${poll.slug}`}>l’interface de données</a>.
       </p>
       <p class="hint">
         Licence : {poll.source.licence}
