@@ -15,7 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{src,tools,bench,simulation}/**/*.test.{ts,tsx}'],
+          include: ['{bin,src,tools,bench,simulation}/**/*.test.{ts,tsx}'],
           exclude: DATABASE,
           testTimeout: 30_000,
         },

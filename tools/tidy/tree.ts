@@ -7,7 +7,7 @@ export type Tree = ReadonlyMap<string, string>
 /** A rule of the house: what in the tree breaks it, one plain sentence each. */
 export type Rule = (tree: Tree) => readonly string[]
 
-const FOLDERS = ['src', 'tools', 'journeys', 'bench', 'simulation', 'migrations', 'docs']
+const FOLDERS = ['bin', 'src', 'tools', 'journeys', 'bench', 'simulation', 'migrations', 'docs']
 const READ = /\.(tsx?|mjs|sql|md|json|css)$/
 
 export function readTree(root: string): Tree {
