@@ -1,5 +1,5 @@
 import { fraction } from '#kernel/fraction'
-import { cents } from '#kernel/money'
+import { type Cents, cents } from '#kernel/money'
 import { type Contest, groupsOf, lesser, roundedDown } from './contest.ts'
 import type { ClaimStep, FixedRule, Step, Tier, TiersRule, WhenShort } from './model.ts'
 import { type Computed, roundTogether } from './rounding.ts'
@@ -9,7 +9,7 @@ import { fill } from './water-filling.ts'
 /** The same amount for every project of a category, as far as its own ceiling and the envelope allow. */
 export function fixedByCategory(contest: Contest, rule: FixedRule): readonly Computed[] {
   const claims = contest.projects.map(({ category }): ClaimStep => {
-    return { kind: 'claim', amountCents: rule.amounts.get(category)!, from: { category } }
+    return claim(contest, rule.amounts.get(category)!, { category })
   })
   return pay(contest, claims, rule.whenShort)
 }
@@ -20,20 +20,24 @@ export function tiersByRank(contest: Contest, { tiers, within, whenShort }: Tier
   for (const members of groupsOf(contest, within).values()) {
     members.forEach((position, index) => {
       const rank = index + 1
-      claims[position] = { kind: 'claim', amountCents: amountAt(rank, tiers), from: { rank, within } }
+      claims[position] = claim(contest, amountAt(rank, tiers), { rank, within })
     })
   }
   return pay(contest, claims, whenShort)
 }
 
-function amountAt(rank: number, tiers: readonly Tier[]): ClaimStep['amountCents'] {
+function claim({ request }: Contest, amountCents: Cents, from: ClaimStep['from']): ClaimStep {
+  return { kind: 'claim', amountCents, roundedCents: cents(roundedDown(amountCents, request)), from }
+}
+
+function amountAt(rank: number, tiers: readonly Tier[]): Cents {
   const tier = tiers.find(({ throughRank }) => throughRank === 'last' || rank <= throughRank)
   return tier?.amountCents ?? cents(0n)
 }
 
 function pay(contest: Contest, claims: readonly ClaimStep[], whenShort: WhenShort | 'reduce'): readonly Computed[] {
-  const needs = claims.map(({ amountCents }, position) => {
-    return lesser(roundedDown(amountCents, contest.request), contest.ceilings[position]!.roundedCents)
+  const needs = claims.map(({ roundedCents }, position) => {
+    return lesser(roundedCents, contest.ceilings[position]!.roundedCents)
   })
   return whenShort === 'reduce' ? payReduced(contest, claims, needs) : payInOrder(contest, claims, needs, whenShort)
 }
@@ -62,7 +66,7 @@ function payReduced(contest: Contest, claims: readonly ClaimStep[], needs: reado
   const total = needs.reduce((sum, need) => sum + need, 0n)
   if (total <= contest.pot) return needs.map((amount, position) => ({ amount, steps: [claims[position]!] }))
 
-  const vessels = needs.map((need, position) => ({ weight: claims[position]!.amountCents, ceiling: fraction(need) }))
+  const vessels = needs.map((need, position) => ({ weight: claims[position]!.roundedCents, ceiling: fraction(need) }))
   const exact = fill(fraction(contest.pot), vessels).map(({ amount, shares }, position) => ({
     share: amount,
     steps: [claims[position]!, ...shares.map((share): Step => ({ kind: 'reduction', ...share }))],

@@ -133,7 +133,15 @@ export type Ceiling = { readonly limit: Limit; readonly cents: Cents; readonly r
 export type Limit = 'category-cap' | 'cost-share' | 'request'
 
 /** One line of a computation. Fractions are in cents. */
-export type Step = GroupStep | ReservedStep | VotesStep | ClaimStep | ReductionStep | TurnStep | RoundingStep
+export type Step =
+  | GroupStep
+  | ReservedStep
+  | VotesStep
+  | MaximumStep
+  | ClaimStep
+  | ReductionStep
+  | TurnStep
+  | RoundingStep
 
 /** A share of a pot: `pot × weight ÷ totalWeight`; when it passes the ceiling, the ceiling is kept and the rest freed. */
 export type Share = {
@@ -164,10 +172,14 @@ export type ReservedStep = {
 }
 /** What its votes give it of its group's share. */
 export type VotesStep = Share & { readonly kind: 'votes-share'; readonly within: Grouping; readonly group: string }
+/** Its group's share suffices for all its projects with votes to receive the most they may. */
+export type MaximumStep = { readonly kind: 'maximum'; readonly within: Grouping; readonly group: string }
 /** What the rule promises it, before limits; no tier reaches it when the amount is 0. */
 export type ClaimStep = {
   readonly kind: 'claim'
   readonly amountCents: Cents
+  /** Rounded down to the unit. */
+  readonly roundedCents: Cents
   readonly from: { readonly category: string } | { readonly rank: number; readonly within: Grouping }
 }
 /** Every claim lowered in the same proportion, because the envelope does not suffice for all. */

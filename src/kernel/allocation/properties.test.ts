@@ -96,7 +96,7 @@ test('every computation ends at its amount', () => {
         expect(gap < 0n ? -gap : gap).toBeLessThan(roundingCents * last.share.denominator)
       } else if (last?.kind === 'votes-share' && !last.isCapped)
         expect(last.share).toEqual({ numerator: amountCents as bigint, denominator: 1n })
-      else if (last?.kind === 'votes-share') expect(amountCents).toBe(ceiling.roundedCents)
+      else if (last?.kind === 'votes-share' || last?.kind === 'maximum') expect(amountCents).toBe(ceiling.roundedCents)
     }
   })
 })

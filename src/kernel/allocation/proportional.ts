@@ -1,4 +1,4 @@
-import { type Fraction, fraction } from '#kernel/fraction'
+import { compare, type Fraction, fraction } from '#kernel/fraction'
 import { cents } from '#kernel/money'
 import { type Contest, groupsOf, lesser, roundedDown } from './contest.ts'
 import type { ProportionalRule, Step } from './model.ts'
@@ -79,19 +79,21 @@ function weightOf(group: Group, { split }: ProportionalRule): bigint {
   return split.by === 'votes' ? group.votes : group.ceiling
 }
 
-function shareByVotes({ projects, ceilings }: Contest, rule: ProportionalRule, funded: Funded): readonly Exact[] {
-  const { name, members } = funded.group
+function shareByVotes({ projects, ceilings }: Contest, { within }: ProportionalRule, funded: Funded): readonly Exact[] {
+  const { name, members, ceiling } = funded.group
   const vessels = members.map((position) => ({
     weight: projects[position]!.votes,
     ceiling: fraction(ceilings[position]!.roundedCents),
   }))
-  return fill(funded.pot, vessels).map(({ amount, shares }) => ({
-    share: amount,
-    steps: [
-      ...funded.steps,
-      ...shares.map((share): Step => ({ kind: 'votes-share', within: rule.within, group: name, ...share })),
-    ],
-  }))
+  // A share that reaches the ceilings of all fills each: rounds of water-filling would only say it at length.
+  const isFull = compare(funded.pot, fraction(ceiling)) === 0
+  return fill(funded.pot, vessels).map(({ amount, shares }, index) => {
+    const steps: readonly Step[] =
+      isFull && vessels[index]!.weight > 0n
+        ? [{ kind: 'maximum', within, group: name }]
+        : shares.map((share) => ({ kind: 'votes-share', within, group: name, ...share }))
+    return { share: amount, steps: [...funded.steps, ...steps] }
+  })
 }
 
 function isReserved(split: ProportionalRule['split']): boolean {
