@@ -6,7 +6,7 @@ import { isTest, type Rule, type Tree } from './tree.ts'
 /** A test lies beside what it tests: `greedy.test.ts` by `greedy.ts`, or in a folder of which it uses a file. */
 export const testsBesideCode: Rule = (tree) =>
   [...tree.keys()]
-    .filter((path) => /^(bin|src|tools|bench|simulation)\/.*\.test\.tsx?$/.test(path))
+    .filter((path) => /^(src|tools|bench|simulation)\/.*\.test\.tsx?$/.test(path))
     .filter((path) => !hasCodeBeside(tree, path))
     .map((path) => `${path} tests nothing beside it: name it after the file or the folder it tests.`)
 
