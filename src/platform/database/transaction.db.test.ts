@@ -6,7 +6,7 @@ import { type Context, newIdAt } from '#platform/context'
 import { seededRandom, testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { purgeSubmissions } from './submissions.ts'
-import { inSerializableTransaction, inTransaction } from './transaction.ts'
+import { inTransaction } from './transaction.ts'
 import type { DB } from './types.generated.ts'
 
 let database: TestDatabase
@@ -15,16 +15,15 @@ let context: Context
 beforeAll(async () => {
   database = await testDatabase({ poolSize: 10 })
   await sql`CREATE TABLE gift (id uuid PRIMARY KEY, amount_cents bigint NOT NULL)`.execute(database.owner)
-  await sql`CREATE TABLE doctor (name text PRIMARY KEY, is_on_call boolean NOT NULL)`.execute(database.owner)
   await sql`CREATE TABLE promise (gift_id uuid REFERENCES gift DEFERRABLE)`.execute(database.owner)
-  await sql`GRANT ALL ON gift, doctor, promise TO ${sql.id(database.roles.app)}`.execute(database.owner)
+  await sql`GRANT ALL ON gift, promise TO ${sql.id(database.roles.app)}`.execute(database.owner)
   context = testContext(database)
 })
 
 afterAll(() => database.drop())
 
 beforeEach(async () => {
-  await sql`TRUNCATE gift, promise, doctor, submission`.execute(database.owner)
+  await sql`TRUNCATE gift, promise, submission`.execute(database.owner)
 })
 
 test('a form sent twice is done once, and answered the same', async () => {
@@ -128,50 +127,6 @@ test('a transaction that does nothing, or begins with a savepoint, is a transact
   expect(await gifts()).toBe(1n)
 })
 
-test('two acts that wait for each other are both done: one is tried again', async () => {
-  await sql`INSERT INTO doctor VALUES ('Ada', true), ('Bea', true)`.execute(database.owner)
-  const meeting = meetingOf(2)
-  const swap = (first: string, second: string) =>
-    inTransaction(context, { key: newKey(), body: first }, async (transaction) => {
-      await sql`UPDATE doctor SET is_on_call = false WHERE name = ${first}`.execute(transaction)
-      await meeting()
-      await sql`UPDATE doctor SET is_on_call = false WHERE name = ${second}`.execute(transaction)
-      return done(first)
-    })
-  expect(await Promise.all([swap('Ada', 'Bea'), swap('Bea', 'Ada')])).toEqual([done('Ada'), done('Bea')])
-})
-
-test('an act that always collides ends with the collision, after eight tries', async () => {
-  let tries = 0
-  const hasty = testContext(database, { random: (bytes) => new Uint8Array(bytes) })
-  const colliding = inTransaction(hasty, { key: newKey(), body: 1 }, async (transaction) => {
-    tries += 1
-    await sql`DO $$ BEGIN RAISE EXCEPTION 'collision' USING ERRCODE = 'serialization_failure'; END $$`.execute(
-      transaction,
-    )
-    return done('never')
-  })
-  await expect(colliding).rejects.toMatchObject({ code: '40001' })
-  expect(tries).toBe(8)
-})
-
-test('an invariant over several rows holds when serializable is asked for', async () => {
-  await sql`INSERT INTO doctor VALUES ('Ada', true), ('Bea', true)`.execute(database.owner)
-  const meeting = meetingOf(2)
-  // At least one doctor stays on call: each looks at both rows and changes one.
-  const leave = (name: string) =>
-    inSerializableTransaction(context, { key: newKey(), body: name }, async (transaction) => {
-      const { rows } = await sql<{ name: string }>`SELECT name FROM doctor WHERE is_on_call`.execute(transaction)
-      await meeting()
-      if (rows.length < 2) return refuse('last-on-call')
-      await sql`UPDATE doctor SET is_on_call = false WHERE name = ${name}`.execute(transaction)
-      return done(name)
-    })
-  const results = await Promise.all([leave('Ada'), leave('Bea')])
-  expect(results.filter((result) => result.ok)).toHaveLength(1)
-  expect(results).toContainEqual(refuse('last-on-call'))
-})
-
 test('the answer comes back with its integers, moments and bytes', async () => {
   const submission = { key: newKey(), body: 1 }
   const value = {
@@ -244,18 +199,4 @@ function submissions(): Promise<bigint> {
 async function count(table: string): Promise<bigint> {
   const { rows } = await sql<{ count: bigint }>`SELECT count(*) FROM ${sql.table(table)}`.execute(database.owner)
   return rows[0]!.count
-}
-
-/** Makes the first `guests` calls wait for each other; later ones pass. */
-function meetingOf(guests: number): () => Promise<void> {
-  let arrived = 0
-  let open = () => {}
-  const all = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return () => {
-    arrived += 1
-    if (arrived === guests) open()
-    return all
-  }
 }

@@ -33,6 +33,8 @@ export type Jobs = {
  *
  * A task that throws is tried again, after about 3 s, then 7, 20, 55… up to the job's `attempts`; then it stays in the
  * table for `failedJobs`.
+ *
+ * @throws  when the database cannot be reached at the start
  */
 export async function startJobs<Context>(options: JobsOptions<Context>): Promise<Jobs> {
   const { log, concurrency = 4 } = options
@@ -41,15 +43,19 @@ export async function startJobs<Context>(options: JobsOptions<Context>): Promise
     size: concurrency + 2,
     reading: 'driver',
   })
-  const watch = setInterval(() => void releaseAbandoned(pool, log), ABANDONED_EVERY_MS)
   const running = keepRunning(options, pool)
-  await running.started
-  return {
-    stop: async () => {
-      clearInterval(watch)
-      await running.stop()
-      await pool.end()
-    },
+  const watch = setInterval(() => void releaseAbandoned(pool, log), ABANDONED_EVERY_MS)
+  const stop = async (): Promise<void> => {
+    clearInterval(watch)
+    await running.stop()
+    await pool.end()
+  }
+  try {
+    await running.started
+    return { stop }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
 
