@@ -6,12 +6,13 @@ import {
   reportText,
   ruleFor,
   sentenceOf,
+  sentenceOfCountRefusal,
   sentenceOfOddity,
   sentenceOfRule,
   sentenceOfRuleRefusal,
   type Tally,
   type TallyReport,
-  tally,
+  tryTally,
 } from '#kernel/tally'
 import { type Command, complain, DONE, REFUSED, readWords, type Status, say, UsageError } from './command.ts'
 import { readBytes } from './files.ts'
@@ -70,7 +71,9 @@ async function countFile(file: string, { request, published, ...manner }: Counti
   const rule = published ? done(published.rule) : ruleFor(request, election.voteType)
   if (!rule.ok) return refused(file, sentenceOfRuleRefusal(rule.refusal))
 
-  const counted = tally(election, rule.value)
+  const result = tryTally(election, rule.value)
+  if (!result.ok) return refused(file, sentenceOfCountRefusal(result.refusal))
+  const counted = result.value
   if (manner.json) say(JSON.stringify({ file, ...jsonOf(election, counted) }))
   else sayResult(file, election, counted, manner)
   return published ? sayComparison(file, isSameAs(published, election, counted)) : DONE

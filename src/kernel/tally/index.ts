@@ -15,4 +15,4 @@ export {
   type TallyReport,
 } from './report.ts'
 export { defaultUtility, type RuleRefusal, type RuleRequest, ruleFor, sentenceOfRuleRefusal } from './rule.ts'
-export { tally } from './tally.ts'
+export { type CountRefusal, sentenceOfCountRefusal, tally, tryTally } from './tally.ts'

@@ -5,6 +5,7 @@ import { fraction } from './fraction.ts'
 import { maxWelfare } from './max-welfare.ts'
 import type { MaxWelfareRule } from './model.ts'
 import { bestSets, isFirst } from './references.testing.ts'
+import { sentenceOfCountRefusal, tryTally } from './tally.ts'
 
 const RULE: MaxWelfareRule = { kind: 'max-welfare', utility: 'cardinality', ties: 'id' }
 
@@ -137,5 +138,7 @@ test('a file made to be hard is given up, not counted for ever', () => {
     costs: Object.fromEntries(hard),
     ballots: [hard.map(([id]) => id).join(',')],
   })
-  expect(() => maxWelfare(election, { ...RULE, utility: 'cost' })).toThrow('trop d’ensembles')
+  const refused = tryTally(election, { ...RULE, utility: 'cost' })
+  expect(refused).toEqual({ ok: false, refusal: 'too-many-sets' })
+  expect(sentenceOfCountRefusal('too-many-sets')).toContain('trop d’ensembles')
 })

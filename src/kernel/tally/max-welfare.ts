@@ -1,5 +1,4 @@
 import { fraction } from './fraction.ts'
-import { french } from './french.ts'
 import type { Election, Loss, MaxWelfareRule, Round, Tally } from './model.ts'
 import { compareAmounts, tieRanks } from './ties.ts'
 import { utilitiesOf, votesOf } from './utility.ts'
@@ -22,7 +21,11 @@ type State = {
 
 /** Real elections need a hundred states; a file made to be hard could need more than memory holds. */
 const MOST_STATES = 50_000
-const TOO_HARD = french`Cette élection demande de comparer trop d'ensembles de projets. Choisissez une autre règle.`
+
+/** No fault of the program: the election asks for more sets than memory holds. `tryTally` makes it a refusal. */
+export class TooManySets extends Error {
+  override readonly name = 'TooManySets'
+}
 
 /** States completed at each step to know what is reachable: all of them in real elections. */
 const MOST_COMPLETED = 64
@@ -35,7 +38,7 @@ const MOST_COMPLETED = 64
  * already known (Dantzig's bound, 1957). Among sets of equal utility: the cheapest, then the one that holds the first
  * project, in the order of ties, that the other does not. `unique` tells whether there was another.
  *
- * @throws  when the count needs more than 50 000 sets at a time: files of real votes do not
+ * @throws  TooManySets when the count needs more than 50 000 sets at a time: files of real votes do not
  * @see     docs/specifications/tally.md, « Maximum welfare »
  */
 export function maxWelfare(election: Election, rule: MaxWelfareRule): Tally {
@@ -77,7 +80,7 @@ function bestState(items: readonly Item[], budget: bigint): State {
     known = bestKnown(states, items, index, budget, known)
     states = prune(states, items, index, budget, known)
     states = merge(states, withItem(states, items[index]!, budget))
-    if (states.length > MOST_STATES) throw new Error(TOO_HARD)
+    if (states.length > MOST_STATES) throw new TooManySets()
   })
   return states.at(-1)!
 }

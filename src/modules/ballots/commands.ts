@@ -6,9 +6,10 @@ import {
   type RuleRequest,
   readElection,
   reportOf,
+  sentenceOfCountRefusal,
   type Tally,
   type TallyReport,
-  tally,
+  tryTally,
 } from '#kernel/tally'
 import type { Context } from '#platform/context'
 import { broadcast, inTransaction, type SubmissionRefusal } from '#platform/database'
@@ -48,7 +49,9 @@ export function prepareElection(input: ImportInput): Result<Draft, ImportRefusal
   const election = kept.value
   const rule = officialRuleOf(election, input.rule ?? {})
   if (!rule.ok) return rule
-  return done({ election, rule: rule.value, tally: tally(election, rule.value), words: wordsOf(election, input) })
+  const counted = tryTally(election, rule.value)
+  if (!counted.ok) return refuse({ kind: 'rule-impossible', sentence: sentenceOfCountRefusal(counted.refusal) })
+  return done({ election, rule: rule.value, tally: counted.value, words: wordsOf(election, input) })
 }
 
 /**
