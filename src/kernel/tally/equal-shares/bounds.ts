@@ -33,6 +33,14 @@ export function errorOfPrice(bounds: Bounds, entryCount: number, cost: number, {
   return (bounds.total + errorOfSum(entryCount, cost)) / slope + price * ROUNDINGS
 }
 
+/**
+ * A little below a certain lower bound of a price: a purse in doubles that is no more than this will be emptied by that
+ * price, whatever the errors, in this round and in any later one.
+ */
+export function priceSurelyPassed(bounds: Bounds, floor: number): number {
+  return floor * (1 - 2 ** -20) - 4 * bounds.voter
+}
+
 /** What one purchase adds: an imperfect price for every payer, then a rounding of each purse. */
 export function addPurchase(bounds: Bounds, purchase: { entryCount: number; held: number; voterError: number }): void {
   bounds.total += errorOfSum(purchase.entryCount, purchase.held)

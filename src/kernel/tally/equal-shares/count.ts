@@ -27,6 +27,8 @@ export type Proof = {
   readonly knownRounds: number
   /** The price of the winner is at most this; known rounds have it too. */
   readonly ceilings: readonly number[]
+  /** The price of the winner is at least this; known rounds have it too. */
+  readonly bought: readonly number[]
   /** The price of every other project is at least this. */
   readonly challenges: readonly number[]
   /** By project: its price is at least this, Infinity when its supporters cannot pay. After the last round too. */
@@ -60,13 +62,13 @@ export function count(contest: Contest, endowment: Fraction, hint: Hint = NO_HIN
     state.round++
   }
   const cost = winners.reduce((sum, project) => sum + contest.election.projects[project]!.cost, 0n)
-  const { ties, books, ceilings, challenges, floors } = state
+  const { ties, books, ceilings, bought, challenges, floors } = state
   return {
     endowment,
     winners,
     cost,
     ties,
     books,
-    proof: { knownRounds: hint.known.length, ceilings, challenges, floors },
+    proof: { knownRounds: hint.known.length, ceilings, bought, challenges, floors },
   }
 }

@@ -20,6 +20,7 @@ export type Price = {
 /**
  * @param purses  money of each group, 0 once emptied
  * @param start   a guess, best at or just below the answer
+ * @param surely  a price that the exact answer is above for certain
  * @param out     where the answer is written: a count makes no garbage
  */
 export function approximatePrice(
@@ -29,13 +30,14 @@ export function approximatePrice(
   purses: Float64Array,
   cost: number,
   start: number,
+  surely: number,
   out: Price,
 ): void {
-  visit(stakes, solvent, project, purses, start)
+  visit(stakes, solvent, project, purses, start, surely)
   const { rich } = solvent
   out.held = rich.poorMoney + rich.money
   let price = (cost - rich.poorMoney) / rich.slope
-  if (price < start) visit(stakes, solvent, project, purses, price)
+  if (price < start) visit(stakes, solvent, project, purses, price, surely)
   for (;;) {
     leaveBelow(rich, price)
     const higher = (cost - rich.poorMoney) / rich.slope
@@ -44,7 +46,7 @@ export function approximatePrice(
     price = higher
   }
   out.slope = rich.slope
-  out.price = rich.slope > 0 ? price : Number.NaN
+  out.price = rich.slope > 0 && price > surely ? price : Number.NaN
 }
 
 /** Moves those whose purse is at or below the price from the rich to the poor. */

@@ -18,20 +18,21 @@ export function buy(state: State, project: number): void {
   const voterError = quotes.errors[project]! * contest.heaviest + state.endowment * ROUNDINGS
   addPurchase(bounds, { entryCount, held, voterError })
   state.ceilings[state.round] = quotes.ceilings[project]!
+  state.bought[state.round] = quotes.floors[project]!
   quotes.floors[project] = Infinity
 }
 
 type Payment = { readonly emptied: number[]; readonly slope: number; readonly held: number }
 
 function pay({ contest, purses, quotes }: State, project: number): Payment {
-  const { groups, weights, counts } = contest.solvent
+  const { groups, weights, richEnds, ends } = contest.solvent
   const price = quotes.prices[project]!
-  const start = contest.stakes.offsets[project]!
-  const end = start + counts[project]!
+  const richEnd = richEnds[project]!
+  const end = ends[project]!
   const emptied: number[] = []
   let slope = 0
   let held = 0
-  for (let entry = start; entry < end; entry++) {
+  for (let entry = contest.stakes.offsets[project]!; entry < richEnd; entry++) {
     const group = groups[entry]!
     const purse = purses[group]!
     const payment = price * weights[entry]!
@@ -43,6 +44,12 @@ function pay({ contest, purses, quotes }: State, project: number): Payment {
       purses[group] = 0
       emptied.push(group)
     }
+  }
+  for (let entry = richEnd; entry < end; entry++) {
+    const group = groups[entry]!
+    held += purses[group]!
+    purses[group] = 0
+    emptied.push(group)
   }
   return { emptied, slope, held }
 }

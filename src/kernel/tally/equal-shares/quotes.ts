@@ -1,6 +1,6 @@
 import { toNumber } from '../fraction.ts'
 import { type Books, bringUpToDate, moneyOfSupporters } from './books.ts'
-import { errorOfPrice, errorOfSum, ROUNDINGS } from './bounds.ts'
+import { errorOfPrice, errorOfSum, priceSurelyPassed, ROUNDINGS } from './bounds.ts'
 import type { Contest } from './contest.ts'
 import { exactPrice } from './exact-price.ts'
 import { approximatePrice, type Price } from './price.ts'
@@ -13,9 +13,10 @@ export function look({ contest, hint, purses, books, bounds, quotes, round }: St
   const cost = contest.costs[project]!
   const scale = contest.scales[project]!
   const entryCount = contest.stakes.offsets[project + 1]! - contest.stakes.offsets[project]!
-  const floor = quotes.floors[project]!
-  const guess = Math.max(floor, round < hint.known.length ? (hint.high?.proof.ceilings[round] ?? 0) : 0)
-  approximatePrice(contest.stakes, contest.solvent, project, purses, cost, guess * scale, scratch)
+  const known = round < hint.known.length ? (hint.high?.proof.bought[round] ?? 0) : 0
+  const floor = Math.max(quotes.floors[project]!, known)
+  const surely = priceSurelyPassed(bounds, floor * scale)
+  approximatePrice(contest.stakes, contest.solvent, project, purses, cost, floor * scale, surely, scratch)
 
   quotes.seenIn[project] = round
   quotes.exact[project] = undefined
@@ -24,6 +25,7 @@ export function look({ contest, hint, purses, books, bounds, quotes, round }: St
   if (isDoubtful ? !canPay(contest, books, project) : scratch.held < cost) {
     quotes.floors[project] = Infinity
   } else if (isDoubtful) {
+    quotes.floors[project] = floor
     quotes.prices[project] = floor * scale
     quotes.ceilings[project] = Infinity
   } else {
@@ -43,12 +45,11 @@ function canPay(contest: Contest, books: Books, project: number): boolean {
 /** Whether the price in doubles tells for certain whom it empties; then its error is what was said. */
 export function isCertain({ contest, purses, bounds, quotes }: State, project: number): boolean {
   if (quotes.ceilings[project] === Infinity) return false
-  const { groups, weights, counts } = contest.solvent
+  const { groups, weights, richEnds } = contest.solvent
   const price = quotes.prices[project]!
   const doubt = quotes.errors[project]! + bounds.voter + price * ROUNDINGS
-  const start = contest.stakes.offsets[project]!
-  const end = start + counts[project]!
-  for (let entry = start; entry < end; entry++) {
+  const end = richEnds[project]!
+  for (let entry = contest.stakes.offsets[project]!; entry < end; entry++) {
     const weight = weights[entry]!
     if (Math.abs(purses[groups[entry]!]! - price * weight) <= doubt * weight) return false
   }

@@ -4,6 +4,7 @@ import { type Books, type ExactPrice, openBooks } from './books.ts'
 import { type Bounds, boundsAtStart } from './bounds.ts'
 import type { Contest } from './contest.ts'
 import type { CountTie, Hint } from './count.ts'
+import { reopen } from './solvent.ts'
 
 /** A count under way. */
 export type State = {
@@ -16,6 +17,7 @@ export type State = {
   readonly purses: Float64Array
   readonly ties: CountTie[]
   readonly ceilings: number[]
+  readonly bought: number[]
   readonly challenges: number[]
   readonly floors: Float64Array[]
   /** Whether all rounds so far went as in the neighbouring counts. */
@@ -42,7 +44,7 @@ export type Quotes = {
 export function open(contest: Contest, endowment: Fraction, hint: Hint): State {
   const { projects, profile } = contest.election
   const share = toNumber(endowment)
-  contest.solvent.counts.fill(-1)
+  reopen(contest.solvent)
   return {
     contest,
     hint,
@@ -52,6 +54,7 @@ export function open(contest: Contest, endowment: Fraction, hint: Hint): State {
     purses: pursesAtStart(profile.multiplicities, share),
     ties: [],
     ceilings: [],
+    bought: [],
     challenges: [],
     floors: [],
     isLikeLow: hint.low !== undefined,
