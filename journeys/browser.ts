@@ -34,7 +34,7 @@ export async function visit(path: string, visitor: Visitor = {}): Promise<Page> 
   const options: BrowserContextOptions = { ...FRENCH, ...looks, viewport, javaScriptEnabled: javaScript }
   const context = await (await openBrowser()).newContext({ ...options, baseURL: inject('site') })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   if (!javaScript) withoutScripts.set(page, options)
   const errors = consoleErrors(page)
   onTestFinished(async () => {
