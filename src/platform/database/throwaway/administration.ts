@@ -21,6 +21,28 @@ export function dropAll(administration: Connection, template: string, roles: Rol
   })
 }
 
+/**
+ * Drops what runs that were killed left on a server we do not start: their names carry the moment they began.
+ *
+ * @param prefix  of the names: then eight signs, the milliseconds since 1970 in base 36
+ * @param before  older runs are dropped
+ */
+export function dropOlderRuns(administration: Connection, prefix: string, before: Date): Promise<void> {
+  const limit = `${prefix}${before.getTime().toString(36)}`
+  return connectedTo(administration, async (client) => {
+    const { rows } = await client.query<{ statement: string }>(
+      `SELECT format('DROP DATABASE IF EXISTS %I WITH (FORCE)', datname) AS statement FROM pg_database
+       WHERE starts_with(datname, $1) AND datname COLLATE "C" < $2
+       UNION ALL
+       SELECT format('DROP ROLE IF EXISTS %I', rolname) FROM pg_roles
+       WHERE starts_with(rolname, $1) AND rolname COLLATE "C" < $2`,
+      [prefix, limit],
+    )
+    // What another run drops at the same moment is dropped.
+    for (const { statement } of rows) await client.query(statement).catch(() => {})
+  })
+}
+
 async function connectedTo(connection: Connection, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client(sessionOf(connection, { applicationName: 'filigrane-throwaway', statementTimeoutMs: 0 }))
   client.on('error', () => {})

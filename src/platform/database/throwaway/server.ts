@@ -10,7 +10,7 @@ import { openDatabase } from '../open.ts'
 import type { Connection } from '../pool.ts'
 import { sentenceOfDatabaseRefusal } from '../refusals.ts'
 import type { Roles } from '../roles.ts'
-import { dropAll } from './administration.ts'
+import { dropAll, dropOlderRuns } from './administration.ts'
 
 /** A server with a migrated template on it. Plain data: it can be handed to another process. */
 export type ThrowawayServer = {
@@ -29,6 +29,8 @@ export type ThrowawayOptions = {
   readonly url?: string | undefined
 }
 
+const PREFIX = 'filigrane_test_'
+const DAY_MS = 86_400_000
 const MIGRATIONS = fileURLToPath(new URL('../../../../migrations', import.meta.url))
 
 /**
@@ -42,7 +44,7 @@ export async function startThrowaway(
 ): Promise<{ readonly server: ThrowawayServer; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'filigrane-throwaway-'))
   await chmod(folder, 0o755) // PostgreSQL may run as another user than we do.
-  const template = `filigrane_test_${Date.now().toString(36)}${randomBytes(2).toString('hex')}`
+  const template = `${PREFIX}${Date.now().toString(36)}${randomBytes(2).toString('hex')}`
   const running = await startServer(options, folder, template)
   const clean = async () => {
     await running.stop()
@@ -51,6 +53,7 @@ export async function startThrowaway(
   try {
     const server = await prepareTemplate(running.place, template)
     const { administration, roles } = server
+    if (options.url) await dropOlderRuns(administration, PREFIX, new Date(Date.now() - DAY_MS))
     return { server, stop: () => dropAll(administration, template, roles).finally(clean) }
   } catch (error) {
     await clean()
