@@ -55,3 +55,10 @@ test('around the page, the browser takes the colour of the paper, by day and by 
   const themes = [...html.matchAll(/<meta name="theme-color"[^>]*content="(#[0-9a-f]{6})"/g)].map((match) => match[1])
   expect(themes).toEqual(papers)
 })
+
+test('a page has no script, unless it asks for an island by its name', () => {
+  const site = { ...SITE, assets: assetsFrom({ 'islands/verify.js': '/public/verify-AB.js' }) }
+  const withIsland = String(<Page site={site} title="Vérifier" description="Un compte." scripts={['verify']} />)
+  expect(html).not.toContain('<script')
+  expect(withIsland).toContain('<script type="module" src="/public/verify-AB.js"></script>')
+})

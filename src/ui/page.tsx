@@ -11,12 +11,18 @@ export type Assets = {
   readonly stylesheet: string
   /** The faces every page needs, fetched before the stylesheet asks for them. */
   readonly fonts: readonly string[]
+  /** Path of each island by its name (« verify », « count.worker »), for the pages that ask for it. */
+  readonly islands?: Readonly<Record<string, string>> | undefined
 }
 
-/** Finds what `Page` needs among the built files, listed by logical name (« site.css », « fonts/text.woff2 »). */
+/** Finds what pages need among the built files, listed by logical name (« site.css », « islands/verify.js »). */
 export function assetsFrom(manifest: Readonly<Record<string, string>>): Assets {
   const fonts = ['fonts/text.woff2', 'fonts/heading.woff2'].flatMap((name) => manifest[name] ?? [])
-  return { stylesheet: manifest['site.css'] ?? '/public/site.css', fonts }
+  const islands = Object.entries(manifest).flatMap(([name, path]) => {
+    const island = /^islands\/(.+)\.js$/.exec(name)?.[1]
+    return island === undefined ? [] : [[island, path] as const]
+  })
+  return { stylesheet: manifest['site.css'] ?? '/public/site.css', fonts, islands: Object.fromEntries(islands) }
 }
 
 /** What is the same on every page of a site. Built once. */
@@ -51,6 +57,8 @@ export type PageProps = {
   readonly canonical?: string | undefined
   /** Kept out of search engines: errors, search results. */
   readonly unlisted?: boolean | undefined
+  /** Islands of this page, by name: scripts that add to what already works without them. */
+  readonly scripts?: readonly string[] | undefined
   readonly children?: Child
 }
 
@@ -79,7 +87,7 @@ export function Page(props: PageProps) {
   )
 }
 
-function Head({ site, title, description, canonical, unlisted }: PageProps) {
+function Head({ site, title, description, canonical, unlisted, scripts = [] }: PageProps) {
   const fullTitle = title === site.serviceName ? `${title} · ${site.territoryName}` : `${title} · ${site.serviceName}`
   return (
     <head>
@@ -97,8 +105,16 @@ function Head({ site, title, description, canonical, unlisted }: PageProps) {
       ))}
       <link rel="icon" type="image/svg+xml" href={ICON} />
       <link rel="stylesheet" href={site.assets.stylesheet} />
+      {scripts.map((name) => (
+        <script type="module" src={islandPath(site.assets, name)} />
+      ))}
     </head>
   )
+}
+
+/** Public path of an island. A page shown without a build (in a test) names it all the same. */
+export function islandPath({ islands }: Assets, name: string): string {
+  return islands?.[name] ?? `/public/${name}.js`
 }
 
 /** A knot on its thread, in the page itself: a tab asks for no other file. */
