@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   seed: async () => (await import('./seed.ts')).seed,
   import: async () => (await import('./import.ts')).importFiles,
   tally: async () => (await import('./tally.ts')).tallyFiles,
+  allocate: async () => (await import('./allocate.ts')).allocateFile,
   check: async () => (await import('./check.ts')).check,
 }
 
