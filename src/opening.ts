@@ -7,6 +7,7 @@ import type { Configuration } from '#platform/configuration'
 import { type Context, type Contributions, createContext, type Settings } from '#platform/context'
 import { type Database, openDatabase, readMigrations, sentenceOfDatabaseRefusal } from '#platform/database'
 import { type Embedded, launchEmbedded, sentenceOf } from '#platform/embedded-postgres'
+import { describeFault } from '#platform/jobs'
 
 /** The outside world, opened: what the service and every command that touches the data start from. */
 export type Opening = {
@@ -52,17 +53,20 @@ async function openOn(
   embedded: Embedded | undefined,
   { root, contributions, role, say, logger }: OpeningOptions,
 ): Promise<Result<Opening, string>> {
+  let isClosing = false
   const opened = await openDatabase(place, {
     migrations: readMigrations(join(root, 'migrations')),
     applicationName: role === 'service' ? 'filigrane' : 'filigrane command',
     onStep: say,
-    onError: (error) => logger?.warn({ error: error.message }, 'a database connection broke'),
+    // A connection may still be saying goodbye when PostgreSQL stops: that is no news.
+    onError: (error) => isClosing || logger?.warn({ fault: describeFault(error) }, 'a database connection broke'),
   })
   if (!opened.ok) return refuse(sentenceOfDatabaseRefusal(opened.refusal))
 
   const database = opened.value
   const context = createContext({ db: database.db, settings: readSettings(root), contributions })
   const close = async () => {
+    isClosing = true
     await database.close()
     await embedded?.stop()
   }

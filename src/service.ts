@@ -70,6 +70,7 @@ async function run(
     logger,
     metrics,
     url: configuration.url,
+    proxies: configuration.proxies,
     health: () => health(context, version),
   })
   const jobs = await startJobs({

@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Context, HomePart } from '#platform/context'
 import type { MicroCache } from '#platform/http'
-import { builtFiles, originGuard, requestLog, securityHeaders } from '#platform/http'
+import { builtFiles, originGuard, requestLog, securityHeaders, thisMachineOnly } from '#platform/http'
 import { describeFault } from '#platform/jobs'
 import { ErrorContent, type ErrorStatus, errorTitle } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
@@ -21,6 +21,8 @@ export type SiteParts = {
   readonly cache: MicroCache
   readonly logger: Logger
   readonly metrics: Registry
+  /** Addresses whose X-Forwarded-For is believed. */
+  readonly proxies: readonly string[]
   /** Public address, without a final slash. */
   readonly url: string
   /** Whether the service can work now: asked by `/sante`. */
@@ -54,7 +56,9 @@ export function site(parts: SiteParts): Hono {
     const health = await parts.health()
     return c.json(health, health.ok ? 200 : 503, { 'Cache-Control': 'no-store' })
   })
-  app.get('/metrics', async (c) => c.text(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType }))
+  app.get('/metrics', thisMachineOnly(parts.proxies), async (c) =>
+    c.text(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType }),
+  )
 
   app.notFound((c) => problem(c, frame, 404))
   app.onError((error, c) => failure(c, error, parts))

@@ -89,6 +89,10 @@ test('a published result is counted again by its own rule, and one changed figur
     file('other.json', text.replace('"cost":"995079"', '"cost":"995080"')),
   )
   expect([other.status, other.stderr]).toEqual([1, expect.stringContaining('DIFFÈRE')])
+  const points =
+    '{"rule":{"kind":"greedy","utility":"points","by":"total","whenTooDear":"skip","threshold":0,"fundsUnsupported":false,"ties":"id"}}'
+  const foreign = filigrane('tally', WIELICZKA, '--published', file('foreign.json', points))
+  expect([foreign.status, foreign.stderr]).toEqual([1, expect.stringContaining('points')])
   const none = filigrane('tally', WIELICZKA, '--published', file('none.json', '{"rule":"greedy"}'))
   expect([none.status, none.stderr]).toEqual([1, expect.stringContaining('n’est pas un résultat publié')])
 })

@@ -1,6 +1,8 @@
 import { done, type Result } from '#kernel/result'
 import {
   type Election,
+  type Rule,
+  type RuleRefusal,
   readElection,
   reportOf,
   reportText,
@@ -68,7 +70,7 @@ async function countFile(file: string, { request, published, ...manner }: Counti
   const read = readElection(bytes.value)
   if (!read.ok) return refused(file, sentenceOf(read.refusal))
   const election = read.value
-  const rule = published ? done(published.rule) : ruleFor(request, election.voteType)
+  const rule = published ? publishedRuleFor(published, election) : ruleFor(request, election.voteType)
   if (!rule.ok) return refused(file, sentenceOfRuleRefusal(rule.refusal))
 
   const result = tryTally(election, rule.value)
@@ -77,6 +79,13 @@ async function countFile(file: string, { request, published, ...manner }: Counti
   if (manner.json) say(JSON.stringify({ file, ...jsonOf(election, counted) }))
   else sayResult(file, election, counted, manner)
   return published ? sayComparison(file, isSameAs(published, election, counted)) : DONE
+}
+
+/** The published rule, if it suits these ballots: the result may be that of another election. */
+function publishedRuleFor({ rule }: Published, { voteType }: Election): Result<Rule, RuleRefusal> {
+  const utility = rule.kind === 'phragmen' ? undefined : rule.utility
+  const suits = ruleFor({ kind: rule.kind, utility }, voteType)
+  return suits.ok ? done(rule) : suits
 }
 
 function isSameAs(published: Published, election: Election, counted: Tally): boolean {

@@ -39,6 +39,7 @@ function siteOn(context: Context): Hono {
     logger: pino({ level: 'info', base: null }, { write: (line) => logged.push(line) }),
     metrics: new Registry(),
     url: 'http://localhost',
+    proxies: [],
     health: async () => ({ ok: true, database: 'ok', version: '0' }),
   })
 }

@@ -79,11 +79,11 @@ const ANOTHER_SERVER = 'donnez un autre serveur PostgreSQL (15 à 18) avec DATAB
 
 const SENTENCES: Readonly<Record<LaunchReason, (refusal: LaunchRefusal) => string>> = {
   'data-damaged': ({ folder, detail }) =>
-    `Les données de ${folder} sont abîmées : PostgreSQL ne peut pas les lire. N’effacez rien, copiez ce dossier ailleurs, puis restaurez votre dernière sauvegarde dans un dossier neuf (FILIGRANE_DATA).${told(detail)}`,
+    `Les données de ${folder} sont abîmées : PostgreSQL ne peut pas les lire. N’effacez rien, copiez ce dossier ailleurs, puis reprenez votre dernière copie dans un dossier neuf (FILIGRANE_DATA).${told(detail)}`,
   'data-missing': ({ folder, detail }) =>
     `Le fichier ${detail} dit que les données sont dans ${folder}, mais ce dossier n’existe pas. Remettez-le en place, ou effacez ce fichier pour repartir sans données.`,
   'other-major': ({ folder, detail }) =>
-    `Les données de ${folder} viennent d’une autre version de PostgreSQL (${detail}). Reprenez-les avec la version de Filigrane qui les a écrites (filigrane backup), puis restaurez-les ici (filigrane restore) dans un dossier neuf (FILIGRANE_DATA).`,
+    `Les données de ${folder} viennent d’une autre version de PostgreSQL (${detail}). Ouvrez-les avec la version de Filigrane qui les a écrites, ou démarrez ici sur un dossier neuf (FILIGRANE_DATA).`,
   'foreign-owner': ({ folder, detail }) =>
     `Le dossier ${folder} appartient au compte ${detail}. Lancez Filigrane avec ce compte, ou choisissez un autre dossier avec FILIGRANE_DATA.`,
   'root-owned': ({ folder, detail }) =>

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { expect, test } from 'vitest'
-import { listen, microCache, originGuard, requestLog, securityHeaders } from './index.ts'
+import { listen, microCache, originGuard, requestLog, securityHeaders, thisMachineOnly } from './index.ts'
 
 function cachedSite(now = () => 0) {
   let renders = 0
@@ -134,6 +134,25 @@ test('the durations are counted by route', async () => {
   await site.request('/a')
   expect(await registry.metrics()).toContain(
     'http_request_duration_seconds_count{method="GET",route="/a",status="200"} 1',
+  )
+})
+
+const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } })
+
+test.each([
+  ['this machine', '127.0.0.1', undefined, 200],
+  ['this machine, over IPv6', '::ffff:127.0.0.1', undefined, 200],
+  ['elsewhere', '203.0.113.9', undefined, 404],
+  ['elsewhere, through the trusted proxy', '10.0.0.1', '203.0.113.9', 404],
+  ['this machine, through the trusted proxy', '10.0.0.1', '127.0.0.1', 200],
+  ['elsewhere, claiming to be this machine', '203.0.113.9', '127.0.0.1', 404],
+  ['elsewhere, claiming it to the trusted proxy', '10.0.0.1', '127.0.0.1, 203.0.113.9', 404],
+  ['a proxy of this machine that nobody declared', '127.0.0.1', '203.0.113.9', 404],
+])('the measures are for this machine alone: asked from %s', async (_, remote, forwarded, status) => {
+  const site = new Hono().get('/metrics', thisMachineOnly(['10.0.0.1']), (c) => c.text(''))
+  const headers = forwarded ? { 'X-Forwarded-For': forwarded } : {}
+  expect((await site.request('/metrics', { headers: headers as Record<string, string> }, from(remote))).status).toBe(
+    status,
   )
 })
 
