@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Allocation, AllocationRequest } from './index.ts'
+import { proportionalByDefinition } from './references.testing.ts'
 import { allocationOf, amountById, anyProportional, anyRequest } from './requests.testing.ts'
 
 const MANY = { numRuns: 600 }
@@ -54,6 +55,18 @@ test('proportional: one more vote never gives less', () => {
       expect(after).toBeGreaterThanOrEqual(before)
     }),
     { numRuns: 3000 },
+  )
+})
+
+test('proportional: to the unit, the amounts of the definition', () => {
+  fc.assert(
+    fc.property(anyRequest(anyProportional), (request) => {
+      const { rule } = request
+      if (rule.kind !== 'proportional') return
+      const amounts = allocationOf(request).amounts.map(({ amountCents }) => amountCents)
+      expect(amounts).toEqual(proportionalByDefinition(request, rule))
+    }),
+    { numRuns: 1500 },
   )
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { add, compare, divide, type Fraction, fraction, multiply, subtract, ZERO } from '#kernel/fraction'
+import { add, compare, divide, type Fraction, fraction, ZERO } from '#kernel/fraction'
+import { fillByLevels } from './references.testing.ts'
 import { fill, type Vessel } from './water-filling.ts'
 
 describe('money freed by a ceiling is shared again', () => {
@@ -136,31 +137,6 @@ test('the water is still: nothing is left unless all are full, and nobody stands
     { numRuns: 1000 },
   )
 })
-
-/**
- * The definition, naively: vessels fill in the order of ceiling ÷ weight; the level is the one at which, those before
- * being full, what is left is shared among the others without filling the next.
- */
-function fillByLevels(pot: Fraction, vessels: readonly Vessel[]): readonly Fraction[] {
-  const weighty = vessels.filter(({ weight }) => weight > 0n)
-  const height = ({ weight, ceiling }: Vessel) => divide(ceiling, fraction(weight))
-  const levels = weighty.map(height).sort(compare)
-  const at = (level: Fraction) =>
-    vessels.map(({ weight, ceiling }) => {
-      const share = multiply(level, fraction(weight))
-      return weight === 0n ? ZERO : compare(share, ceiling) < 0 ? share : ceiling
-    })
-  const total = (amounts: readonly Fraction[]) => amounts.reduce(add, ZERO)
-
-  for (const level of levels) {
-    if (compare(total(at(level)), pot) < 0) continue
-    const full = weighty.filter((each) => compare(height(each), level) < 0)
-    const open = weighty.filter((each) => compare(height(each), level) >= 0)
-    const rest = subtract(pot, total(full.map(({ ceiling }) => ceiling)))
-    return at(divide(rest, fraction(open.reduce((sum, { weight }) => sum + weight, 0n))))
-  }
-  return vessels.map(({ weight, ceiling }) => (weight > 0n ? ceiling : ZERO))
-}
 
 function vessel([weight, ceiling]: readonly [number, number]): Vessel {
   return { weight: BigInt(weight), ceiling: fraction(BigInt(ceiling)) }
