@@ -47,6 +47,7 @@ beforeEach(() => {
   write('src/islands/basket.ts', "customElements.define('x-basket', class extends HTMLElement {})\n")
 })
 afterEach(() => {
+  chmodSync(clone, 0o777)
   for (const folder of [clone, home]) rmSync(folder, { recursive: true, force: true })
 })
 
