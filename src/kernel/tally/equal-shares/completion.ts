@@ -9,14 +9,29 @@ export type Filling = { readonly elected: readonly number[]; readonly ties: read
 /** In the round of that number, take that project when it ties. */
 export type Forced = { readonly round: number; readonly project: number }
 
-/**
- * The utilitarian completion: with the money that equal shares left, the projects with most votes first, skipping what
- * does not fit. Projects nobody chose come last. From nothing elected, it is greedy by votes.
- */
-export function fill(contest: Contest, already: readonly number[], forced?: Forced): Filling {
+/** The utilitarian completion: with the money that equal shares left, greedy on the rest, those nobody chose last. */
+export function complete(contest: Contest, already: readonly number[], forced?: Forced): Filling {
+  const { projects } = contest.election
+  return fill(
+    contest,
+    already,
+    projects.map((_, project) => project),
+    forced,
+  )
+}
+
+/** Greedy by votes instead of equal shares, to compare with; what nobody chose is not funded. */
+export function greedyInstead(contest: Contest, forced?: Forced): Filling {
+  const { projects } = contest.election
+  const chosen = projects.map((_, project) => project).filter((project) => contest.votes[project]! > 0)
+  return fill(contest, [], chosen, forced)
+}
+
+/** The best score first, skipping what does not fit. */
+function fill(contest: Contest, already: readonly number[], eligible: readonly number[], forced?: Forced): Filling {
   const { projects, budget } = contest.election
   const scores = projects.map((_, project) => scoreOf(contest, project))
-  let waiting = projects.map((_, project) => project).filter((project) => !already.includes(project))
+  let waiting = eligible.filter((project) => !already.includes(project))
   waiting.sort((a, b) => compare(scores[b]!, scores[a]!) || contest.precedence[a]! - contest.precedence[b]!)
   let left = already.reduce((money, project) => money - projects[project]!.cost, budget)
 

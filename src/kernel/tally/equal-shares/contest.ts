@@ -1,5 +1,6 @@
 import type { Election, EqualSharesRule } from '../model.ts'
 import { tieRanks } from '../ties.ts'
+import { votesOf } from '../utility.ts'
 import { type Solvent, solventOf } from './solvent.ts'
 import { type Stakes, stakesOf } from './stakes.ts'
 
@@ -8,6 +9,8 @@ export type Contest = {
   readonly election: Election
   readonly rule: EqualSharesRule
   readonly stakes: Stakes
+  /** Voters who chose each project, whatever it is worth to them: in Borda the last of a ranking is worth nothing. */
+  readonly votes: Float64Array
   /** Costs as doubles, within one rounding. */
   readonly costs: Float64Array
   /** Utility of one unit of weight as doubles, within one rounding. */
@@ -26,6 +29,7 @@ export function contestOf(election: Election, rule: EqualSharesRule): Contest {
     election,
     rule,
     stakes,
+    votes: votesOf(election),
     costs: Float64Array.from(election.projects, (project) => Number(project.cost)),
     scales: Float64Array.from(stakes.scales, Number),
     heaviest: stakes.choiceWeights.reduce((most, weight) => Math.max(most, weight), 0),

@@ -212,6 +212,19 @@ describe('completions: what to do with the money nobody could use', () => {
   })
 })
 
+test('add1 does not pass over euros that overspend between two counts that buy the same', () => {
+  // 14 € each to start; A always first, 17.33 € of three. 22 €: B (45 €) is short of one euro, C is bought: 66 €.
+  // 23 and 24 €: B at 22.50 € of two (half a euro for a euro of value) passes before C: 97 €, too much.
+  // 25 €: C asks 7 € of two, also half a euro, and is cheaper: 66 € again. Only counting in between tells.
+  const sketch: Sketch = {
+    budget: 70,
+    costs: { A: 52, B: 45, C: 14 },
+    ballots: { 'A,C': 1, A: 2, 'B,C': 1, B: 1 },
+  }
+  const tally = countOf(sketch, { completion: 'add1', exhaustiveStop: 'never' })
+  expect(tally).toMatchObject({ elected: 'A C', increments: 8, endowment: fraction(22n), cost: 66n })
+})
+
 describe('comparison with greedy', () => {
   // 1 € each. Equal shares buys Y, wanted by one; X (5 €) is wanted by three, who have 3 €.
   const FIVE: Sketch = { budget: 5, costs: { X: 5, Y: 1, W: 3 }, ballots: { X: 3, Y: 1, W: 1 } }
@@ -222,6 +235,15 @@ describe('comparison with greedy', () => {
     expect(tally).toMatchObject({ elected: 'X', cost: 5n, endowment: undefined })
     expect(tally.rounds).toMatchObject([{ stage: 'greedy', price: fraction(3n), payers: 3, moneyLeft: 0n }])
     expect(tally.losses.map((loss) => loss.reason)).toEqual(['budget-short', 'budget-short'])
+  })
+
+  test('greedy, when it is kept, leaves out what nobody chose', () => {
+    const { elected, losses } = countOf(
+      { ...FIVE, budget: 6, costs: { ...FIVE.costs, nobody: 1, Y: 1 } },
+      { comparison: true },
+    )
+    expect(elected).toBe('X Y')
+    expect(losses.map((loss) => loss.reason)).toEqual(['budget-short', 'unsupported'])
   })
 
   test('when as many prefer the one as the other, equal shares is kept', () => {

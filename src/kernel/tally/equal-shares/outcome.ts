@@ -1,6 +1,6 @@
 import type { Fraction } from '../model.ts'
 import { isPreferred } from './compare.ts'
-import { type Forced, fill } from './completion.ts'
+import { complete, type Forced, greedyInstead } from './completion.ts'
 import type { Contest } from './contest.ts'
 import { type Count, type CountTie, count, NO_HINT } from './count.ts'
 
@@ -19,10 +19,10 @@ export function outcomeAt(contest: Contest, endowment: Fraction, forced?: Forced
   const shares = count(contest, endowment, { ...NO_HINT, forced })
   const { completion, comparison } = contest.rule
   const isCompleted = completion === 'utilitarian' || completion === 'add1-utilitarian'
-  const rest = isCompleted ? fill(contest, shares.winners, forced) : { elected: [], ties: [] }
+  const rest = isCompleted ? complete(contest, shares.winners, forced) : { elected: [], ties: [] }
   const winners = [...shares.winners, ...rest.elected]
   if (comparison) {
-    const greedy = fill(contest, [], forced)
+    const greedy = greedyInstead(contest, forced)
     if (isPreferred(contest.election, winners, greedy.elected)) {
       return { count: shares, added: greedy.elected, isGreedy: true, winners: greedy.elected, ties: greedy.ties }
     }

@@ -26,7 +26,7 @@ export function equalSharesByDefinition(election: Election, rule: EqualSharesRul
   }
   const completed = rule.completion.endsWith('utilitarian') ? completeByDefinition(election, rule, kept.winners) : []
   const winners = [...kept.winners, ...completed]
-  const greedy = completeByDefinition(election, rule, [])
+  const greedy = completeByDefinition(election, rule, [], false)
   return {
     ...kept,
     increments,
@@ -107,7 +107,12 @@ function isExhausted(election: Election, rule: EqualSharesRule, winners: readonl
   return !(rule.exhaustiveStop === 'all' ? rest : supported).some(fits)
 }
 
-function completeByDefinition(election: Election, rule: EqualSharesRule, winners: readonly number[]): number[] {
+function completeByDefinition(
+  election: Election,
+  rule: EqualSharesRule,
+  winners: readonly number[],
+  fundsUnsupported = true,
+): number[] {
   // Bought projects stay away by costing more than all the money there is; only the remaining ones are then looked at.
   const budget = election.budget - costOf(election, winners)
   const isInVotes = rule.utility === 'cost' || rule.utility === 'cardinality'
@@ -120,7 +125,7 @@ function completeByDefinition(election: Election, rule: EqualSharesRule, winners
   }
   const utility = isInVotes ? 'cost' : rule.utility
   const by = 'per-cost'
-  const greedy = { utility, by, whenTooDear: 'skip', threshold: 0, fundsUnsupported: true, ties: rule.ties } as const
+  const greedy = { utility, by, whenTooDear: 'skip', threshold: 0, fundsUnsupported, ties: rule.ties } as const
   return [...greedyByDefinition(rest, { kind: 'greedy', ...greedy })]
 }
 

@@ -1,5 +1,5 @@
 import { fraction } from '../fraction.ts'
-import type { Fraction, Loss, Round } from '../model.ts'
+import type { Loss, Round } from '../model.ts'
 import { bringUpToDate, moneyOfSupporters } from './books.ts'
 import { scoreOf } from './completion.ts'
 import type { Contest } from './contest.ts'
@@ -41,15 +41,17 @@ function purchase(contest: Contest, { books }: Outcome['count'], round: number):
 
 /** Why each other project is not funded, with what its supporters, or the budget, still had at the end. */
 export function lossesOf(contest: Contest, outcome: Outcome, moneyLeft: bigint): Loss[] {
-  const { election, rule, stakes } = contest
+  const { election, rule } = contest
   const { books } = outcome.count
-  const isFilled = outcome.isGreedy || rule.completion === 'utilitarian' || rule.completion === 'add1-utilitarian'
+  const isCompleted = rule.completion === 'utilitarian' || rule.completion === 'add1-utilitarian'
   bringUpToDate(contest, books)
   return election.projects.flatMap((_, project): Loss[] => {
     if (outcome.winners.includes(project)) return []
-    const inBudget: Fraction = { numerator: moneyLeft, denominator: 1n }
-    if (isFilled) return [{ project, reason: 'budget-short', available: inBudget }]
-    if (stakes.supporters[project] === 0) return [{ project, reason: 'unsupported', available: fraction(0n) }]
+    const isUnsupported = contest.votes[project] === 0
+    if (isUnsupported && (outcome.isGreedy || !isCompleted)) {
+      return [{ project, reason: 'unsupported', available: fraction(0n) }]
+    }
+    if (outcome.isGreedy || isCompleted) return [{ project, reason: 'budget-short', available: fraction(moneyLeft) }]
     const available = fraction(moneyOfSupporters(contest, books, project), books.denominator)
     return [{ project, reason: 'supporters-short', available }]
   })
