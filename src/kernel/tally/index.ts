@@ -1,4 +1,5 @@
 export { sentenceOfLoss, sentenceOfRule } from './describe.ts'
+export * from './explain/index.ts'
 export type * from './model.ts'
 export type { FaultKind, ReadingFault } from './pabulib/faults.ts'
 export { type ReadingOptions, readElection } from './pabulib/read.ts'

@@ -1,0 +1,5 @@
+export { accountOf } from './account.ts'
+export { explainBallot } from './ballot.ts'
+export { explainLoser } from './loser.ts'
+export type * from './model.ts'
+export { explainWinner } from './winner.ts'
