@@ -1,10 +1,10 @@
-import { EventEmitter } from 'node:events'
 import { parseCronItems, type Runner, run, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { type Connection, createPool } from '#platform/database'
 import { holdPresence, releaseAbandoned } from './abandoned.ts'
 import { type CronItem, cronItemOf } from './cron.ts'
 import { type JobLog, logEvents, quietLogger } from './log.ts'
+import { keepRunning } from './supervise.ts'
 import { type Task, taskListOf } from './task.ts'
 
 export type JobsOptions<Context> = {
@@ -43,7 +43,7 @@ export async function startJobs<Context>(options: JobsOptions<Context>): Promise
     size: concurrency + 2,
     reading: 'driver',
   })
-  const running = keepRunning(options, pool)
+  const running = keepRunning((events) => runOn(options, pool, events), log)
   const watch = setInterval(() => void releaseAbandoned(pool, log), ABANDONED_EVERY_MS)
   const stop = async (): Promise<void> => {
     clearInterval(watch)
@@ -60,37 +60,11 @@ export async function startJobs<Context>(options: JobsOptions<Context>): Promise
 }
 
 const ABANDONED_EVERY_MS = 60_000
-const STOP_WITHIN_MS = 10_000
-const RESTART_AFTER_MS = 1_000
-
-// A worker gives up when it cannot say that a job is done. The work goes on all the same: another one starts.
-function keepRunning<Context>(options: JobsOptions<Context>, pool: pg.Pool) {
-  let runner: Runner | undefined
-  let timer: NodeJS.Timeout | undefined
-  let isStopping = false
-
-  const begin = async (): Promise<void> => {
-    runner = await runOn(options, pool)
-    runner.promise.then(again, again)
-  }
-  const again = (): void => {
-    if (isStopping) return
-    options.log.warn({}, 'jobs stopped by themselves, starting again')
-    timer = setTimeout(() => void begin().catch(again), RESTART_AFTER_MS)
-  }
-  const stop = async (): Promise<void> => {
-    isStopping = true
-    clearTimeout(timer)
-    if (runner) await stopWithin(runner, STOP_WITHIN_MS)
-  }
-  return { started: begin(), stop }
-}
 
 // By itself graphile-worker does not wait, when it stops, until « done » is written: the job would be done again.
 const SAYING_DONE_BEFORE_STOPPING = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
 
-function runOn<Context>(options: JobsOptions<Context>, pool: pg.Pool): Promise<Runner> {
-  const events: WorkerEvents = new EventEmitter()
+function runOn<Context>(options: JobsOptions<Context>, pool: pg.Pool, events: WorkerEvents): Promise<Runner> {
   logEvents(events, options.log)
   holdPresence(events)
   return run({
@@ -104,10 +78,4 @@ function runOn<Context>(options: JobsOptions<Context>, pool: pg.Pool): Promise<R
     noHandleSignals: true,
     preset: SAYING_DONE_BEFORE_STOPPING,
   })
-}
-
-async function stopWithin(runner: Runner, milliseconds: number): Promise<void> {
-  const timer = setTimeout(() => void runner.kill('not done in time').catch(() => {}), milliseconds)
-  await runner.stop().catch(() => {}) // It had stopped by itself.
-  clearTimeout(timer)
 }
