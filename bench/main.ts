@@ -22,6 +22,7 @@ export type Verdict = {
 
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   tally: () => import('./tally.ts'),
+  pages: () => import('./pages.ts'),
 }
 
 async function main(words: readonly string[]): Promise<number> {

@@ -37,10 +37,10 @@ export function site(parts: SiteParts): Hono {
   const app = new Hono()
 
   app.use(requestLog(logger, metrics))
+  app.use(cache.middleware)
   app.use(securityHeaders({ https: parts.url.startsWith('https://') }))
   app.use(originGuard())
   app.use('/public/*', builtFiles(parts.build))
-  app.use(cache.middleware)
 
   app.get('/', async (c) => {
     const told = await Promise.all(context.contributions.map((each) => each.home?.(context.db)))

@@ -6,41 +6,45 @@ import type { MiddlewareHandler } from 'hono'
 /** Public pages kept ready to send: the same for all readers, forgotten when something is published. */
 export type MicroCache = { readonly middleware: MiddlewareHandler; forget(): void; readonly size: () => number }
 
+type Encoding = 'br' | 'gzip' | 'identity'
+type Body = Uint8Array<ArrayBuffer>
+
 type Entry = {
-  readonly status: 200
-  readonly headers: readonly (readonly [string, string])[]
   readonly tag: string
-  readonly plain: Uint8Array<ArrayBuffer>
-  readonly gzip: Uint8Array<ArrayBuffer>
-  readonly brotli: Uint8Array<ArrayBuffer>
+  readonly plain: Body
+  /** Made when first asked for. */
+  readonly compressed: Map<Encoding, Body>
+  /** Whole, by encoding: nothing is computed for a reader who comes after another. */
+  readonly headers: Readonly<Record<Encoding, Readonly<Record<string, string>>>>
   readonly freshUntil: number
 }
 
+type Options = {
+  /** Time after which a page is rendered again even if nobody announced a change. */
+  readonly freshForMs: number
+  /** The page unused for longest goes first beyond it. */
+  readonly maxEntries: number
+  /** Clock, in milliseconds. */
+  readonly now: () => number
+}
+
 /**
- * @param freshForMs   time after which a page is rendered again even if nobody announced a change
- * @param maxEntries   the oldest goes first beyond it; several addresses a page, so bounded
- * @param now          clock, in milliseconds
+ * Stands before every middleware that writes headers, so that what it keeps is the whole answer. A page says itself that
+ * it is the same for all, by `Cache-Control: public`; whoever says nothing is never kept.
  */
-export function microCache({
-  freshForMs,
-  maxEntries,
-  now,
-}: {
-  freshForMs: number
-  maxEntries: number
-  now: () => number
-}): MicroCache {
+export function microCache({ freshForMs, maxEntries, now }: Options): MicroCache {
   const entries = new Map<string, Entry>()
   let generation = 0
 
   const middleware: MiddlewareHandler = async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()
-    const url = new URL(c.req.url)
-    const key = url.pathname + url.search
+    const key = pathAndQuery(c.req.url)
     const kept = entries.get(key)
-    if (kept) keep(key, kept)
-    if (kept && kept.freshUntil > now())
-      return send(kept, c.req.header('If-None-Match'), c.req.header('Accept-Encoding'))
+    const reader = { known: c.req.header('If-None-Match'), accepted: c.req.header('Accept-Encoding') }
+    if (kept && kept.freshUntil > now()) {
+      keep(key, kept)
+      return send(kept, reader)
+    }
 
     const startedIn = generation
     await next()
@@ -49,7 +53,7 @@ export function microCache({
     // A page rendered while something was being published may be the old one: it is sent, not kept.
     if (startedIn === generation) keep(key, entry)
     c.res = undefined
-    c.res = send(entry, c.req.header('If-None-Match'), c.req.header('Accept-Encoding'))
+    c.res = await send(entry, reader)
   }
 
   function keep(key: string, entry: Entry): void {
@@ -67,48 +71,53 @@ export function microCache({
   return { middleware, forget, size: () => entries.size }
 }
 
-// A page says itself that it is the same for all, by its Cache-Control; whoever says nothing is never kept. Downloads
-// and the built files are sent as they are: they would push the pages out.
+function pathAndQuery(url: string): string {
+  return url.slice(url.indexOf('/', url.indexOf('//') + 2))
+}
+
+// Downloads and built files are sent as they are: kept here they would push the pages out.
 function isShared(response: Response): boolean {
   const control = response.headers.get('Cache-Control') ?? ''
   const isPage = !response.headers.has('Content-Disposition') && !response.headers.has('Set-Cookie')
   return response.status === 200 && isPage && control.includes('public') && !control.includes('immutable')
 }
 
-const compressWithBrotli = promisify(brotliCompress)
-const compressWithGzip = promisify(gzip)
-
 async function entryOf(response: Response, freshUntil: number): Promise<Entry> {
   const plain = new Uint8Array(await response.arrayBuffer())
-  const [zipped, brotli] = await Promise.all([
-    compressWithGzip(plain),
-    compressWithBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-  ])
-  return {
-    status: 200,
-    headers: [...response.headers].filter(([name]) => name !== 'content-length'),
-    tag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
-    plain,
-    gzip: new Uint8Array(zipped),
-    brotli: new Uint8Array(brotli),
-    freshUntil,
+  const tag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
+  const common = { ...Object.fromEntries(response.headers), etag: tag, vary: 'Accept-Encoding' }
+  const headers = {
+    identity: common,
+    br: { ...common, 'content-encoding': 'br' },
+    gzip: { ...common, 'content-encoding': 'gzip' },
   }
+  return { tag, plain, compressed: new Map(), headers, freshUntil }
 }
 
-function send(entry: Entry, known: string | undefined, accepted: string | undefined): Response {
-  const headers = new Headers(entry.headers.map(([name, value]) => [name, value] as [string, string]))
-  headers.set('ETag', entry.tag)
-  headers.append('Vary', 'Accept-Encoding')
-  if (known?.split(/,\s*/).some((tag) => tag.replace(/^W\//, '') === entry.tag)) {
-    return new Response(null, { status: 304, headers })
-  }
+type Reader = { readonly known: string | undefined; readonly accepted: string | undefined }
+
+async function send(entry: Entry, { known, accepted }: Reader): Promise<Response> {
+  if (known?.includes(entry.tag)) return new Response(null, { status: 304, headers: entry.headers.identity })
   const encoding = encodingFor(accepted)
-  if (encoding !== 'plain') headers.set('Content-Encoding', encoding === 'brotli' ? 'br' : 'gzip')
-  return new Response(entry[encoding], { status: entry.status, headers })
+  const body = entry.compressed.get(encoding) ?? (await compress(entry, encoding))
+  return new Response(body, { status: 200, headers: entry.headers[encoding] })
 }
 
-function encodingFor(accepted = ''): 'brotli' | 'gzip' | 'plain' {
+const compressWithBrotli = promisify(brotliCompress)
+const compressWithGzip = promisify(gzip)
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
+
+async function compress({ plain, compressed }: Entry, encoding: Encoding): Promise<Body> {
+  if (encoding === 'identity') return plain
+  const made = new Uint8Array(
+    encoding === 'br' ? await compressWithBrotli(plain, BROTLI) : await compressWithGzip(plain),
+  )
+  compressed.set(encoding, made)
+  return made
+}
+
+function encodingFor(accepted = ''): Encoding {
   const offers = accepted.split(',').map((offer) => offer.trim())
   const takes = (name: string) => offers.some((offer) => offer.split(';')[0] === name && !/;\s*q=0(\.0*)?$/.test(offer))
-  return takes('br') ? 'brotli' : takes('gzip') ? 'gzip' : 'plain'
+  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity'
 }
