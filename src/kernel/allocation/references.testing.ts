@@ -58,7 +58,9 @@ export function proportionalByDefinition(request: AllocationRequest, rule: Propo
   names.forEach((name, index) => {
     const members = membersOf(name)
     const vessels = members.map((each) => ({ weight: each.votes, ceiling: fraction(maximum(each)) }))
-    fillByLevels(pots[index]!, vessels).forEach((share, member) => shares.set(members[member]!, share))
+    fillByLevels(pots[index]!, vessels).forEach((share, member) => {
+      shares.set(members[member]!, share)
+    })
   })
   const together = isReserved ? names.map(membersOf) : [projects.filter((each) => shares.has(each))]
   const amounts = new Map(together.flatMap((members) => unitByUnit(members, shares, unit)))

@@ -1,2 +1,27 @@
-/** French typography, for every kernel that speaks to people. */
-export { french, frenchNumber } from '../tally/french.ts'
+/**
+ * A French sentence with its typography: no-break spaces before `:` `;` `!` `?` `%` and inside « », the curved
+ * apostrophe. Only the words of the template change, never what is put in its holes; numbers there are grouped by three.
+ */
+export function french(words: TemplateStringsArray, ...holes: readonly (string | number | bigint)[]): string {
+  return words.map((text, index) => typeset(text) + (index < holes.length ? written(holes[index]!) : '')).join('')
+}
+
+/** A number as the French write it: 1 331 751,5. */
+export function frenchNumber(value: number | bigint): string {
+  const [whole, decimals] = String(value).split('.')
+  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, '\u202f')
+  return decimals ? `${grouped},${decimals}` : grouped
+}
+
+function typeset(text: string): string {
+  return text
+    .replaceAll("'", '’')
+    .replace(/« /g, '«\u00a0')
+    .replace(/ »/g, '\u00a0»')
+    .replace(/ :/g, '\u00a0:')
+    .replace(/ ([;!?%])/g, '\u202f$1')
+}
+
+function written(hole: string | number | bigint): string {
+  return typeof hole === 'string' ? hole : frenchNumber(hole)
+}
