@@ -42,6 +42,13 @@ describe('the computation of an amount, to be followed with a pocket calculator'
     ])
   })
 
+  test('a request equal to the cap: what was asked is said', () => {
+    const projects = { A: { votes: 1, asks: 9000, costs: 11_250, category: 'sport' } }
+    expect(explained('A', 20_000, proportional('category'), projects, CAPS)[0]).toBe(
+      'Ce projet peut recevoir 9 000 € au plus : c’est ce qu’il demande.',
+    )
+  })
+
   test('no vote', () => {
     const projects = { ...TOWN, D: { votes: 0, asks: 5, category: 'sport' } }
     expect(explained('D', 100_000, proportional('category'), projects).slice(1)).toEqual([
@@ -62,7 +69,12 @@ describe('the computation of an amount, to be followed with a pocket calculator'
       'Le territoire « nord » a 4 000 € dans le règlement, sur 10 000 €, soit 40 % : 10 000 € × 4 000 ÷ 10 000 = 4 000 €.',
     )
     const reserved = { ...rule, split: { ...rule.split, whenLeft: 'reserved' } } as AllocationRule
-    expect(explained('B', 10_000, reserved, projects)[1]).toBe('Le règlement réserve 6 000 € au territoire « sud ».')
+    expect(explained('B', 20_000, reserved, { ...projects, B: { votes: 1, asks: 5000, territory: 'sud' } })).toEqual([
+      'Ce projet peut recevoir 5 000 € au plus : c’est ce qu’il demande.',
+      'Le règlement réserve 6 000 € au territoire « sud ».',
+      'L’argent suffit pour que chaque projet qui a des votes, dans le territoire « sud », reçoive son maximum.',
+      'Montant proposé : 5 000 €.',
+    ])
   })
 
   test('fixed amounts, when the envelope does not suffice', () => {
