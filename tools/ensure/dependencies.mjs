@@ -36,7 +36,7 @@ async function install(withDev) {
   const startedAt = Date.now()
   const { status, output } = await runNpm(withDev)
   if (status !== 0) return sentenceOfInstallation(output, ROOT)
-  if (!isInstalled(withDev)) return sentenceOfInstallation('incomplete', ROOT)
+  if (!isInstalled(withDev)) return sentenceOfInstallation(output.trim() || 'incomplete', ROOT)
   say(`Dépendances : installées en ${Math.round((Date.now() - startedAt) / 1000)} s.`)
   return finish()
 }

@@ -100,6 +100,13 @@ test.each(FAILURES)('when npm says « %s », a sentence tells what to do', async
   expect(error).toContain('relancez la commande')
 })
 
+test('when npm stops half-way and calls it a success, the sentence says so', async () => {
+  writeNpm("echo 'npm error Exit handler never called!' >&2; exit 0")
+  const { status, error } = await ensure()
+  expect(status).toBe(1)
+  expect(error).toContain('npm s’est arrêté avant la fin')
+})
+
 test('when Node 24 did not come with the rest, the sentence says so', async () => {
   npmInstalls(`rm -r '${clone}/node_modules/${NODE}'`)
   const { status, error } = await ensure()

@@ -13,6 +13,14 @@ const CAUSES = [
     () => ['La commande « npm » est introuvable.', 'Installez npm (il accompagne Node.js), puis relancez la commande.'],
   ],
   [
+    // What npm 10 says, with the status of a success, when the network fails it half-way.
+    /Exit handler never called/,
+    () => [
+      'npm s’est arrêté avant la fin, le plus souvent parce que son registre ne répond pas.',
+      'Vérifiez la connexion à Internet (et le proxy, « npm config get proxy »), puis relancez la commande.',
+    ],
+  ],
+  [
     /^incomplete$/,
     () => [
       'npm a terminé, mais des dépendances manquent encore.',
