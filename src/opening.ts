@@ -35,7 +35,7 @@ export async function openWorld(
   configuration: Configuration,
   options: OpeningOptions,
 ): Promise<Result<Opening, string>> {
-  const { root, role, say } = options
+  const { role, say } = options
   if (configuration.databaseUrl) {
     const place = { url: configuration.databaseUrl, secretsFolder: configuration.secretsFolder }
     return openOn(place, undefined, options)
@@ -43,7 +43,10 @@ export async function openWorld(
 
   const launched = await launchEmbedded({ folder: configuration.dataFolder, role, onStep: say })
   if (!launched.ok) return refuse(sentenceOf(launched.refusal))
-  const opened = await openOn({ embedded: launched.value }, launched.value, { ...options, root })
+  const opened = await openOn({ embedded: launched.value }, launched.value, options).catch(async (error: unknown) => {
+    await launched.value.stop()
+    throw error
+  })
   if (!opened.ok) await launched.value.stop()
   return opened
 }

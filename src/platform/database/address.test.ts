@@ -42,6 +42,9 @@ test('the embedded server is reached by its socket folder, without password', ()
   const found = administrationOf({ embedded: { host: '/run/filigrane', user: 'postgres' } })
   expect(found).toEqual({
     ok: true,
-    value: { name: 'filigrane', administration: { host: '/run/filigrane', user: 'postgres', database: 'filigrane' } },
+    value: {
+      name: 'filigrane',
+      administration: { host: '/run/filigrane', port: 5432, user: 'postgres', database: 'filigrane' },
+    },
   })
 })

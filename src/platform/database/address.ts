@@ -18,7 +18,8 @@ export function administrationOf(place: DatabasePlace): Result<Administration, D
   if ('url' in place) return administrationOfUrl(place.url)
   const name = place.name ?? 'filigrane'
   const { host, user } = place.embedded
-  return done({ name, administration: { host, user, database: name } })
+  // Said outright: PGPORT, if it is set, would be believed.
+  return done({ name, administration: { host, port: 5432, user, database: name } })
 }
 
 /** The same server, another login. */
