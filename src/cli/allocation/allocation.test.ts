@@ -157,11 +157,11 @@ describe('filigrane allocate', () => {
     written.out = ''
     written.error = ''
     vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      written.out += text
+      written.out += String(text)
       return true
     })
     vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-      written.error += text
+      written.error += String(text)
       return true
     })
   })

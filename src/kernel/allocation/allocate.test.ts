@@ -241,6 +241,31 @@ describe('a quota for each territory', () => {
   })
 })
 
+describe('a number of projects for each territory, when the money is short', () => {
+  const rule = (whenShort: WhenShort): AllocationRule => {
+    return { kind: 'territory-quota', quota: { of: 'projects', count: 1 }, whenShort }
+  }
+
+  test('a project that could not be paid does not take the place of its territory', () => {
+    const projects: Sketches = {
+      A: { votes: 90, asks: 6000, territory: 'nord' },
+      B: { votes: 80, asks: 3000, territory: 'nord' },
+      C: { votes: 70, asks: 3000, territory: 'sud' },
+    }
+    expect(told(allocationOf(requestOf(5000, rule('skip'), projects)))).toBe('A 0, B 3000, C 0')
+  })
+
+  test('once stopped, a project passed for its territory does not start the count again', () => {
+    const projects: Sketches = {
+      A: { votes: 90, asks: 3000, territory: 'nord' },
+      B: { votes: 80, asks: 6000, territory: 'sud' },
+      C: { votes: 70, asks: 1000, territory: 'nord' },
+      D: { votes: 60, asks: 1000, territory: 'est' },
+    }
+    expect(told(allocationOf(requestOf(5000, rule('stop'), projects)))).toBe('A 3000, B 0, C 0, D 0')
+  })
+})
+
 test('41 projects, 352 000 € and three caps: nothing above, all is given or all are full', () => {
   const names = ['valeurs', 'coopération', 'innovation']
   const sketches = Object.fromEntries(

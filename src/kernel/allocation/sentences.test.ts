@@ -90,6 +90,15 @@ describe('the computation of an amount, to be followed with a pocket calculator'
     ])
   })
 
+  test('fixed amounts that are exactly enough: nothing is reduced', () => {
+    const amounts = amountsInEuros({ culture: 15_000 })
+    const rule: AllocationRule = { kind: 'fixed-by-category', amounts, whenShort: 'reduce' }
+    expect(explained('A', 45_000, rule, TOWN).slice(1)).toEqual([
+      'Le règlement donne 15 000 € à chaque projet de la catégorie « culture ».',
+      'Montant proposé : 15 000 €.',
+    ])
+  })
+
   test('tiers', () => {
     const rule: AllocationRule = {
       kind: 'tiers-by-rank',
@@ -124,6 +133,9 @@ describe('the computation of an amount, to be followed with a pocket calculator'
     ])
     const ranking = (whenShort: 'part' | 'skip') => explained('B', 6000, { kind: 'ranking', whenShort }, projects)[1]
     expect(ranking('part')).toContain('le projet reçoit ce reste : 2 000 €.')
+    expect(explained('B', 4000, { kind: 'ranking', whenShort: 'part' }, projects)[1]).toBe(
+      'Au classement général, rang 2 : il faut 5 000 € et il reste 0 €, ce n’est pas assez : on passe au suivant.',
+    )
     expect(ranking('skip')).toContain('ce n’est pas assez : on passe au suivant.')
   })
 })
