@@ -46,7 +46,7 @@ export function approximatePrice(
     price = higher
   }
   out.slope = rich.slope
-  out.price = rich.slope > 0 && price > surely ? price : Number.NaN
+  out.price = rich.slope > 0 ? price : Number.NaN
 }
 
 /** Moves those whose purse is at or below the price from the rich to the poor. */
