@@ -2,7 +2,7 @@
 // before anything is installed.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, realpathSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { aloneInFolder } from './lock.mjs'
@@ -11,6 +11,7 @@ import { sentenceOfInstallation } from './sentences.mjs'
 
 const ROOT = realpathSync(fileURLToPath(new URL('../..', import.meta.url)))
 const MODULES = join(ROOT, 'node_modules')
+const NEEDED_MEGABYTES = 700
 const STAMP = join(MODULES, '.filigrane-stamp')
 
 /**
@@ -32,9 +33,12 @@ async function install(withDev) {
   const trouble = troubleWithMachine()
   if (trouble) return trouble
   if (!isWritable(ROOT)) return sentenceOfInstallation('read-only', ROOT)
+  if (!existsSync(MODULES) && freeMegabytes() < NEEDED_MEGABYTES) return sentenceOfInstallation('ENOSPC', ROOT)
   say('Dépendances : installation depuis package-lock.json (une demi-minute la première fois)…')
   const startedAt = Date.now()
   const { status, output } = await runNpm(withDev)
+  // On a full disk npm breaks in many ways, and says that it is full in one of them.
+  if (status !== 0 && freeMegabytes() < 20) return sentenceOfInstallation('ENOSPC', ROOT)
   if (status !== 0) return sentenceOfInstallation(output, ROOT)
   if (!isInstalled(withDev)) return sentenceOfInstallation(output.trim() || 'incomplete', ROOT)
   say(`Dépendances : installées en ${Math.round((Date.now() - startedAt) / 1000)} s.`)
@@ -83,6 +87,11 @@ function packagesOf(path) {
   } catch {
     return undefined
   }
+}
+
+function freeMegabytes() {
+  const { bavail, bsize } = statfsSync(ROOT)
+  return (bavail * bsize) / 1_000_000
 }
 
 function isWritable(folder) {

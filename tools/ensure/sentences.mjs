@@ -30,7 +30,7 @@ const CAUSES = [
   [
     /ENOSPC|no space left/i,
     (folder) => [
-      `Le disque est plein : les dépendances demandent environ 900 Mo dans ${folder} et 400 Mo dans ~/.npm.`,
+      `Le disque est plein : les dépendances demandent environ 700 Mo dans ${folder} et 400 Mo dans ~/.npm.`,
       'Libérez de la place, puis relancez la commande.',
     ],
   ],
