@@ -1,3 +1,4 @@
+export * from './certificate/index.ts'
 export { sentenceOfLoss, sentenceOfRule } from './describe.ts'
 export * from './explain/index.ts'
 export type * from './model.ts'

@@ -129,16 +129,25 @@ export type CertificateFault = {
 }
 
 export type CertificateFaultKind =
+  /** Not this format, or a part is missing. */
   | 'not-a-certificate'
   | 'another-election'
   | 'another-rule'
   | 'project-unknown'
   | 'project-again'
+  /** The supporters do not pay exactly the cost at that price, or would at a lower one. */
   | 'price-false'
+  /** Another project had a lower price. */
   | 'cheaper-project'
-  | 'order-false'
-  | 'too-dear'
+  /** Another project had the same price and comes first in the order of ties. */
+  | 'tie-order'
+  /** A project could still be bought at the end. */
   | 'count-unfinished'
-  | 'numbers-differ'
+  /** With one unit more for each voter the budget is not passed. */
+  | 'not-overspent'
+  /** The set of projects costs more than the budget. */
+  | 'over-budget'
+  /** Another set of projects is better. */
   | 'not-the-best'
-  | 'winners-differ'
+  /** What is written is not what the ballots give. */
+  | 'differs'

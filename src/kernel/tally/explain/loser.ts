@@ -1,4 +1,5 @@
 import { assert } from '#kernel/result'
+import { stakesOf } from '../equal-shares/stakes.ts'
 import { compare, fraction, subtract, ZERO } from '../fraction.ts'
 import type { Fraction } from '../model.ts'
 import { supportersOf } from '../supporters.ts'
@@ -11,18 +12,32 @@ export function explainLoser(account: Account, project: number): LoserExplanatio
   const loss = tally.losses.find((each) => each.project === project)
   assert(loss, 'the project was not elected')
   const { cost } = election.projects[project]!
-  const supporters = supportersOf(election.profile, election.projects.length)
-  const groups = supporters.groups.subarray(supporters.offsets[project], supporters.offsets[project + 1])
   const missing = subtract(fraction(cost), loss.available)
   return {
     project,
     loss,
     cost,
     supporters: votesOf(election)[project]!,
-    held: heldBy(account, groups),
+    held: heldBySupporters(account, project),
     missing: compare(missing, ZERO) > 0 ? missing : ZERO,
-    spentOn: spendingOf(account, groups),
+    spentOn: spendingOf(account, supportingGroups(account, project)),
   }
+}
+
+/** For equal shares: what those to whom the project is worth something have left together. */
+export function heldBySupporters({ election, tally, left }: Account, project: number): Fraction | undefined {
+  if (!left || tally.rule.kind !== 'equal-shares') return undefined
+  const { offsets, groups } = stakesOf(election, tally.rule.utility)
+  let sum = 0n
+  for (const group of groups.subarray(offsets[project], offsets[project + 1])) {
+    sum += left.numerators[group]! * BigInt(election.profile.multiplicities[group]!)
+  }
+  return fraction(sum, left.denominator)
+}
+
+function supportingGroups({ election }: Account, project: number): Int32Array {
+  const { offsets, groups } = supportersOf(election.profile, election.projects.length)
+  return groups.subarray(offsets[project], offsets[project + 1])
 }
 
 /** Where the money of some groups of ballots went, the most first. */
@@ -45,11 +60,4 @@ function amountFrom({ groups, classOf, classes, denominator }: RoundPayments, vo
   for (const [at, group] of groups.entries()) payers[classOf[at]!]! += voters[group]!
   const sum = classes.reduce((total, { paid }, index) => total + paid * BigInt(payers[index]!), 0n)
   return fraction(sum, denominator)
-}
-
-function heldBy({ left, election }: Account, groups: Iterable<number>): Fraction | undefined {
-  if (!left) return undefined
-  let sum = 0n
-  for (const group of groups) sum += left.numerators[group]! * BigInt(election.profile.multiplicities[group]!)
-  return fraction(sum, left.denominator)
 }
