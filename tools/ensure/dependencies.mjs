@@ -2,7 +2,16 @@
 // before anything is installed.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, readFileSync, realpathSync, statfsSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { aloneInFolder } from './lock.mjs'
@@ -12,6 +21,7 @@ import { sentenceOfInstallation } from './sentences.mjs'
 const ROOT = realpathSync(fileURLToPath(new URL('../..', import.meta.url)))
 const MODULES = join(ROOT, 'node_modules')
 const NEEDED_MEGABYTES = 700
+const SPARE_MEGABYTES = 20
 const STAMP = join(MODULES, '.filigrane-stamp')
 
 /**
@@ -37,12 +47,18 @@ async function install(withDev) {
   say('Dépendances : installation depuis package-lock.json (une demi-minute la première fois)…')
   const startedAt = Date.now()
   const { status, output } = await runNpm(withDev)
-  // On a full disk npm breaks in many ways, and says that it is full in one of them.
-  if (status !== 0 && freeMegabytes() < 20) return sentenceOfInstallation('ENOSPC', ROOT)
+  if (freeMegabytes() < SPARE_MEGABYTES) return giveUpOnFullDisk()
   if (status !== 0) return sentenceOfInstallation(output, ROOT)
   if (!isInstalled(withDev)) return sentenceOfInstallation(output.trim() || 'incomplete', ROOT)
   say(`Dépendances : installées en ${Math.round((Date.now() - startedAt) / 1000)} s.`)
   return finish()
+}
+
+// On a full disk npm breaks in many ways, and calls one of them a success: some files are cut short. Without the list
+// npm leaves at the end, the next command installs everything again.
+function giveUpOnFullDisk() {
+  rmSync(join(MODULES, '.package-lock.json'), { force: true })
+  return sentenceOfInstallation('ENOSPC', ROOT)
 }
 
 function finish() {
