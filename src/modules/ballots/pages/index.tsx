@@ -4,6 +4,7 @@ import type { SiteFrame } from '#ui/page'
 import { resultsCsv } from '../exports.ts'
 import { BALLOTS_FILE } from '../model.ts'
 import * as store from '../store/index.ts'
+import { countingPages } from './depouillement-routes.tsx'
 import { listQuery, PollListPage } from './list.tsx'
 import { PollPage } from './poll.tsx'
 import { ResultsPage } from './results.tsx'
@@ -68,6 +69,7 @@ export function ballotPages(context: Context, frame: SiteFrame): Hono {
     return c.body(result.reportText, 200, attachment(`${poll.slug}-resultats.json`, 'application/json'))
   })
 
+  pages.route('/', countingPages(context, frame))
   return pages
 }
 

@@ -1,0 +1,58 @@
+import type { Asking } from './asking.ts'
+import { fileNameOf, resultsCsv } from './csv.ts'
+import { make, named, part } from './dom.ts'
+import { failedHere } from './explained-view.ts'
+import type { Count, OpenFile } from './messages.ts'
+import { notice } from './notice.ts'
+import type { WorkBar } from './work-bar.ts'
+
+type Taken = { readonly name: string; readonly file: OpenFile; readonly count: Count }
+
+/** The files made here, the printing, the address to share. */
+export function takeAway(desk: HTMLElement, bar: WorkBar, asking: Asking, current: () => Taken | undefined): void {
+  const said = named(desk, 'certificate-said')
+  const on = (act: string, work: (taken: Taken) => unknown) =>
+    part(desk, `[data-act="${act}"]`).addEventListener('click', () => {
+      const taken = current()
+      if (taken) void work(taken)
+    })
+
+  on('save-json', ({ name, count }) => save(fileNameOf(name, 'resultats.json'), 'application/json', count.report))
+  on('save-csv', ({ name, file, count }) =>
+    save(fileNameOf(name, 'resultats.csv'), 'text/csv', resultsCsv(file, count)),
+  )
+  on('save-certificate', async ({ name }) => {
+    const made = await bar.during(
+      () => asking.ask('certify', {}),
+      (error) => said.replaceChildren(failedHere(error)),
+    )
+    if (!made) return
+    said.replaceChildren(notice(made.isAccepted ? 'info' : 'error', made.sentence))
+    save(fileNameOf(name, 'certificat.json'), 'application/json', made.certificate)
+  })
+  on('print', () => print())
+  part(desk, '[data-act="share"]').addEventListener(
+    'click',
+    ({ currentTarget }) => void share(currentTarget as HTMLElement),
+  )
+}
+
+function save(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+  const link = make('a', { href: url, download: name })
+  link.click()
+  // The browser reads it after this turn.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+async function share(button: HTMLElement): Promise<void> {
+  const said = make('span', { role: 'status', class: 'hint' })
+  button.parentElement?.querySelector('[role="status"]')?.remove()
+  button.after(' ', said)
+  try {
+    await navigator.clipboard.writeText(location.href)
+    said.textContent = 'Adresse copiée. Elle dit la règle, pas vos bulletins.'
+  } catch {
+    said.textContent = `Copiez cette adresse : ${location.href}`
+  }
+}
