@@ -1,6 +1,25 @@
 import fc from 'fast-check'
-import { type Sketch, UTILITIES } from '../elections.testing.ts'
-import type { EqualSharesRule, VoteType } from '../model.ts'
+import { electionOf, idsOf, type Sketch, UTILITIES } from '../elections.testing.ts'
+import type { EqualSharesRule, Tally, VoteType } from '../model.ts'
+import { equalShares } from './index.ts'
+
+/** What a test that says nothing else counts by. */
+export const RULE: EqualSharesRule = {
+  kind: 'equal-shares',
+  utility: 'cost',
+  completion: 'none',
+  start: 'exact',
+  exhaustiveStop: 'supported',
+  comparison: false,
+  ties: 'cost-votes',
+}
+
+/** Counts an election as a person writes it; `elected` lists identifiers in the order of election. */
+export function countOf(sketch: Sketch, rule: Partial<EqualSharesRule> = {}): Tally & { readonly elected: string } {
+  const election = electionOf(sketch)
+  const tally = equalShares(election, { ...RULE, ...rule })
+  return { ...tally, elected: idsOf(election, tally.winners) }
+}
 
 /** Every way of completing, stopping, starting and breaking ties, for a kind of ballot. */
 export function anyRule(type: VoteType): fc.Arbitrary<EqualSharesRule> {
