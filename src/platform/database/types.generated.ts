@@ -52,6 +52,23 @@ export interface Poll {
   voter_count: number;
 }
 
+export interface PollBallotPage {
+  content: string;
+  edition: number;
+  page: number;
+  poll_id: string;
+  prefix: string;
+}
+
+export interface PollExplanation {
+  certificate: string;
+  computed_at: Date;
+  content: string;
+  duration_ms: number;
+  edition: number;
+  poll_id: string;
+}
+
 export interface PollFile {
   content: Buffer;
   media_type: string;
@@ -98,6 +115,8 @@ export interface Submission {
 export interface DB {
   migration: Migration;
   poll: Poll;
+  poll_ballot_page: PollBallotPage;
+  poll_explanation: PollExplanation;
   poll_file: PollFile;
   poll_option: PollOption;
   poll_recount: PollRecount;
