@@ -47,7 +47,7 @@ async function install(withDev) {
   say('Dépendances : installation depuis package-lock.json (une demi-minute la première fois)…')
   const startedAt = Date.now()
   const { status, output } = await runNpm(withDev)
-  if (freeMegabytes() < SPARE_MEGABYTES) return giveUpOnFullDisk()
+  if (freeMegabytes() < (status === 0 ? SPARE_MEGABYTES : NEEDED_MEGABYTES)) return giveUpOnFullDisk()
   if (status !== 0) return sentenceOfInstallation(output, ROOT)
   if (!isInstalled(withDev)) return sentenceOfInstallation(output.trim() || 'incomplete', ROOT)
   say(`Dépendances : installées en ${Math.round((Date.now() - startedAt) / 1000)} s.`)
