@@ -39,7 +39,7 @@ Le tableau a une ligne de titres, puis une ligne par projet (« ; » ou « , » 
 
   --explain                  le calcul de chaque montant, en phrases
   --csv                      le résultat en tableau CSV
-  --json                     le résultat en une ligne JSON
+  --json                     le résultat en une ligne JSON (les étapes du calcul sont en centimes)
 
 Statut : 0 réparti, 1 refusé (chaque ligne fausse est dite, rien n’est calculé), 2 mauvais usage.`,
   run,

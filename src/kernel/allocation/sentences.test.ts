@@ -143,6 +143,7 @@ describe('the computation of an amount, to be followed with a pocket calculator'
 test('percentages: one digit, two when they are exact', () => {
   expect(spaced(percent(1234n, 5678n))).toBe('21,7 %')
   expect(spaced(percent(3333n, 10_000n))).toBe('33,33 %')
+  expect(spaced(percent(2n, 3n))).toBe('66,7 %')
   expect(spaced(percent(1n, 2n))).toBe('50 %')
   expect(spaced(percent(1n, 3000n))).toBe('0 %')
 })
