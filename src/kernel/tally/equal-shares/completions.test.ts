@@ -127,6 +127,14 @@ describe('comparison with greedy', () => {
     expect(isPreferred(election, [], [0])).toBe(true)
   })
 
+  test('a tie inside greedy is told, and whether the other choice would have mattered', () => {
+    // X and V (4 € each) have three votes each, and only one fits in 5 €; equal shares would buy Y alone.
+    const sketch: Sketch = { budget: 5, costs: { X: 4, V: 4, Y: 1 }, ballots: { 'X,V': 3, Y: 2 } }
+    expect(countOf(sketch).elected).toBe('Y')
+    const { elected, ties } = countOf(sketch, { comparison: true })
+    expect([elected, ties]).toEqual(['X Y', [{ round: 0, projects: [0, 1], chosen: 0, changesOutcome: true }]])
+  })
+
   test('when as many prefer the one as the other, equal shares is kept', () => {
     const sketch: Sketch = { budget: 4, costs: { X: 4, Y: 1, Z: 1 }, ballots: { X: 2, Y: 1, Z: 1 } }
     expect(countOf(sketch, { comparison: true })).toMatchObject({ elected: 'Y Z', endowment: fraction(1n) })

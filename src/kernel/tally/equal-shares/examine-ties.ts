@@ -20,8 +20,8 @@ export function examineTies(contest: Contest, outcome: Outcome): Tie[] {
     const changesOutcome = others.some((project) => {
       if (left === 0) return true
       left--
-      const other = outcomeAt(contest, outcome.count.endowment, { round, project })
-      return other.count.cost > contest.election.budget || !isSameSet(other.winners, outcome.winners)
+      const { count, isGreedy, winners } = outcome
+      return !isSameSet(winners, outcomeAt(contest, count.endowment, { round, project, isGreedy }).winners)
     })
     return { round, projects, chosen, changesOutcome }
   })

@@ -15,14 +15,21 @@ export type Outcome = {
   readonly ties: readonly CountTie[]
 }
 
-export function outcomeAt(contest: Contest, endowment: Fraction, forced?: Forced): Outcome {
-  const shares = count(contest, endowment, { ...NO_HINT, forced })
+/** @param forced  what to take of a tie met in an outcome, which was greedy's or not */
+export function outcomeAt(
+  contest: Contest,
+  endowment: Fraction,
+  forced?: Forced & { readonly isGreedy: boolean },
+): Outcome {
+  const inShares = forced?.isGreedy ? undefined : forced
+  const inGreedy = forced?.isGreedy ? forced : undefined
+  const shares = count(contest, endowment, { ...NO_HINT, forced: inShares })
   const { completion, comparison } = contest.rule
   const isCompleted = completion === 'utilitarian' || completion === 'add1-utilitarian'
-  const rest = isCompleted ? complete(contest, shares.winners, forced) : { elected: [], ties: [] }
+  const rest = isCompleted ? complete(contest, shares.winners, inShares) : { elected: [], ties: [] }
   const winners = [...shares.winners, ...rest.elected]
   if (comparison) {
-    const greedy = greedyInstead(contest, forced)
+    const greedy = greedyInstead(contest, inGreedy)
     if (isPreferred(contest.election, winners, greedy.elected)) {
       return { count: shares, added: greedy.elected, isGreedy: true, winners: greedy.elected, ties: greedy.ties }
     }
