@@ -4,8 +4,7 @@ import { endowmentAt } from '../equal-shares/add-one.ts'
 import { contestOf } from '../equal-shares/contest.ts'
 import { outcomeAt } from '../equal-shares/outcome.ts'
 import { roundsOf } from '../equal-shares/trace.ts'
-import { accountOf } from '../explain/account.ts'
-import { heldBySupporters } from '../explain/loser.ts'
+import { accountOf, heldBySupporters } from '../explain/account.ts'
 import type { Account, RoundPayments } from '../explain/model.ts'
 import { fraction } from '../fraction.ts'
 import type { Election, EqualSharesRule, GreedyRule, Round, Tally } from '../model.ts'
@@ -20,7 +19,7 @@ import { textOf } from './text.ts'
 /** The rounds with who paid, what was left in the end, and why the increments and the comparison stopped there. */
 export function certifyEqualShares(election: Election, counted: Tally, rule: EqualSharesRule): EqualSharesProof {
   // When greedy was kept instead, the trace is greedy's: what it was compared with is counted again.
-  const shares = rule.comparison ? tally(election, { ...rule, comparison: false }) : counted
+  const shares = counted.endowment ? counted : tally(election, { ...rule, comparison: false })
   const completion = shares.rounds.filter(({ stage }) => stage === 'completion')
   return {
     kind: 'equal-shares',
@@ -35,6 +34,7 @@ function sharesClaim(account: Account, rule: EqualSharesRule): SharesClaim {
   const { projects } = election
   assert(counted.endowment, 'equal shares give everybody a share')
   const bought = counted.rounds.filter(({ stage }) => stage === 'equal-shares')
+  const held = heldBySupporters(account)!
   const isWaiting = (project: number) => !bought.some((round) => round.project === project)
   return {
     endowment: textOf(counted.endowment),
@@ -46,7 +46,7 @@ function sharesClaim(account: Account, rule: EqualSharesRule): SharesClaim {
     })),
     end: [...projects.keys()]
       .filter(isWaiting)
-      .map((project) => ({ project: projects[project]!.id, held: textOf(heldBySupporters(account, project)!) })),
+      .map((project) => ({ project: projects[project]!.id, held: textOf(held[project]!) })),
     addOne: counted.increments === undefined ? null : addOneClaim(election, rule, counted, bought),
   }
 }

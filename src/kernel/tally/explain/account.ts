@@ -33,6 +33,19 @@ export function leftTo({ left }: Account, group: number): Fraction | undefined {
   return left && fraction(left.numerators[group]!, left.denominator)
 }
 
+/** For equal shares, by project: what those to whom it is worth something have left together. */
+export function heldBySupporters({ election, tally, left }: Account): readonly Fraction[] | undefined {
+  if (!left || tally.rule.kind !== 'equal-shares') return undefined
+  const { offsets, groups } = stakesOf(election, tally.rule.utility)
+  return election.projects.map((_, project) => {
+    let sum = 0n
+    for (const group of groups.subarray(offsets[project], offsets[project + 1])) {
+      sum += left.numerators[group]! * BigInt(election.profile.multiplicities[group]!)
+    }
+    return fraction(sum, left.denominator)
+  })
+}
+
 function paymentsOf(
   { profile, projects }: Election,
   { rule }: Tally,

@@ -1,9 +1,9 @@
 import { assert } from '#kernel/result'
-import { stakesOf } from '../equal-shares/stakes.ts'
 import { compare, fraction, subtract, ZERO } from '../fraction.ts'
 import type { Fraction } from '../model.ts'
 import { supportersOf } from '../supporters.ts'
 import { votesOf } from '../utility.ts'
+import { heldBySupporters } from './account.ts'
 import type { Account, LoserExplanation, RoundPayments, Spending } from './model.ts'
 
 /** Why a project is not funded: what was there, what was missing, and where the money of its supporters went. */
@@ -18,21 +18,10 @@ export function explainLoser(account: Account, project: number): LoserExplanatio
     loss,
     cost,
     supporters: votesOf(election)[project]!,
-    held: heldBySupporters(account, project),
+    held: heldBySupporters(account)?.[project],
     missing: compare(missing, ZERO) > 0 ? missing : ZERO,
     spentOn: spendingOf(account, supportingGroups(account, project)),
   }
-}
-
-/** For equal shares: what those to whom the project is worth something have left together. */
-export function heldBySupporters({ election, tally, left }: Account, project: number): Fraction | undefined {
-  if (!left || tally.rule.kind !== 'equal-shares') return undefined
-  const { offsets, groups } = stakesOf(election, tally.rule.utility)
-  let sum = 0n
-  for (const group of groups.subarray(offsets[project], offsets[project + 1])) {
-    sum += left.numerators[group]! * BigInt(election.profile.multiplicities[group]!)
-  }
-  return fraction(sum, left.denominator)
 }
 
 function supportingGroups({ election }: Account, project: number): Int32Array {
