@@ -102,6 +102,24 @@ describe('everybody has the same share and pays for what they chose', () => {
     }
   })
 
+  test('who has just the price left is emptied, whatever floating numbers make of it', () => {
+    // With a × b voters and a + b euros everybody has 1/b + 1/a. P (1 €, a voters) takes 1/a of each, then Q (1 €, b
+    // voters) 1/b: all that is left to the one who chose both. In doubles the difference is often not 1/b.
+    for (let a = 3; a <= 16; a++) {
+      for (let b = 2; b < a; b++) {
+        const ballots = { P: a - 1, 'P,Q': 1, Q: b - 1, Z: a * b - a - b + 1 }
+        const { rounds } = countOf(
+          { budget: a + b, costs: { P: 1, Q: 1, Z: 9999 }, ballots },
+          { utility: 'cardinality' },
+        )
+        expect(rounds).toMatchObject([
+          { project: 0, price: fraction(1n, BigInt(a)), payers: a, emptied: 0 },
+          { project: 1, price: fraction(1n, BigInt(b)), payers: b, emptied: 1 },
+        ])
+      }
+    }
+  })
+
   test.each([3, 7, 49, 61, 105, 112, 142, 241])(
     '%i voters who all want one project of the whole budget get it',
     (voters) => {
