@@ -1,4 +1,5 @@
 export * from './certificate/index.ts'
+export * from './comparison/index.ts'
 export { sentenceOfLoss, sentenceOfRule } from './describe.ts'
 export * from './explain/index.ts'
 export type * from './model.ts'

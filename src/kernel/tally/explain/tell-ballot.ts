@@ -49,7 +49,7 @@ function reckoningOfShares(
   const amount = (value: typeof ZERO) => moneyText(value, election)
   return [
     ...reckoningOfEndowment({ election, tally }, amount(endowment)),
-    [amount(endowment), ...paid.map(amount)].join(' − ') + french` = ${amount(left)}`,
+    ...(paid.length > 0 ? [[amount(endowment), ...paid.map(amount)].join(' − ') + french` = ${amount(left)}`] : []),
     ...(paid.length > 1 ? [french`Payé en tout : ${amount(paid.reduce(add, ZERO))}`] : []),
     ROUNDED,
   ]
@@ -71,7 +71,9 @@ function reckoningOfChoice({ election, tally }: Account, choice: ChoiceExplanati
   const title = titleOf(project, election)
   const cost = moneyText(fraction(election.projects[project]!.cost), election)
   if (choice.outcome === 'lost') {
-    return [french`${title} : il coûte ${cost}, il y avait ${moneyText(choice.loss.available, election)}`]
+    const { reason, available } = choice.loss
+    if (reason !== 'supporters-short' && reason !== 'budget-short') return [french`${title} : il coûte ${cost}`]
+    return [french`${title} : il coûte ${cost}, il y avait ${moneyText(available, election)}`]
   }
   const paid = moneyText(choice.paid, election)
   if (choice.kind === 'pot') {

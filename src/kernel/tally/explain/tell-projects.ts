@@ -18,7 +18,9 @@ export function sentencesOfWinner({ election }: Account, winner: WinnerExplanati
   const cost = moneyText(fraction(winner.cost), election)
   const sentences = [
     french`${titleOf(winner.project, election)} est le ${ordinal(winner.rank)} projet financé. Il coûte ${cost}.`,
-    french`${people(winner.supporters)} ${winner.supporters > 1 ? "l'ont" : "l'a"} choisi.`,
+    winner.supporters > 1
+      ? french`${people(winner.supporters)} l'ont choisi.`
+      : french`${people(winner.supporters)} l'a choisi.`,
     ...sentencesOfPayers(winner, (paid) => moneyText(paid, election)),
     ...(highestCost === undefined
       ? []
@@ -46,6 +48,7 @@ export function sentencesOfLoser(
     ({ project, amount: part }) => french`${titleOf(project, election)} : ${amount(part)}`,
   )
   const isShared = loser.held !== undefined
+  const isShort = loser.loss.reason === 'supporters-short' || loser.loss.reason === 'budget-short'
   return {
     sentences: [
       french`${titleOf(loser.project, election)} n'est pas financé. ${sentenceOfLoss(loser.loss, election)}`,
@@ -57,9 +60,10 @@ export function sentencesOfLoser(
     ],
     reckoning: [
       french`Coût : ${amount(fraction(loser.cost))}`,
-      french`Il y avait : ${amount(loser.loss.available)}`,
-      french`Il manquait : ${amount(loser.missing)}`,
-      ...spent,
+      ...(isShort
+        ? [french`Il y avait : ${amount(loser.loss.available)}`, french`Il manquait : ${amount(loser.missing)}`]
+        : []),
+      ...(spent.length > 0 ? [french`Part de ces personnes dans les projets financés :`, ...spent] : []),
     ],
   }
 }
