@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest'
 import { french, frenchNumber } from './index.ts'
 
-test('spaces that do not break stand where the French put them', () => {
-  expect(french`L'enveloppe : « ${'a : b'} » ; vrai ?`).toBe(
-    'L’enveloppe\u00a0: «\u00a0a : b\u00a0»\u202f; vrai\u202f?',
+test('words have French spaces and apostrophes, what is quoted stays as it was', () => {
+  expect(french`L'ami « ${"d'Ana ; 1 : 2"} » : oui ! Non ? ${12500} ; fin`).toBe(
+    "L’ami «\u00a0d'Ana ; 1 : 2\u00a0»\u00a0: oui\u202f! Non\u202f? 12\u202f500\u202f; fin",
   )
 })
 
-test('numbers are grouped by three', () => {
-  expect(frenchNumber(1_331_751n)).toBe('1\u202f331\u202f751')
-  expect(frenchNumber(1234.5)).toBe('1\u202f234,5')
-  expect(french`${12_000} votes`).toBe('12\u202f000 votes')
+test('numbers are grouped by three, with a comma before the decimals', () => {
+  expect([999, 1000, 1234567, 1331751.11, -4200, 10n ** 12n].map(frenchNumber)).toEqual([
+    '999',
+    '1\u202f000',
+    '1\u202f234\u202f567',
+    '1\u202f331\u202f751,11',
+    '-4\u202f200',
+    '1\u202f000\u202f000\u202f000\u202f000',
+  ])
 })

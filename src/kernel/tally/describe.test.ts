@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { fraction } from '#kernel/fraction'
 import { sentenceOfLoss, sentenceOfRule } from './describe.ts'
 import { electionOf } from './elections.testing.ts'
-import { fraction } from './fraction.ts'
 import type { Loss, VoteType } from './model.ts'
 import { type RuleRequest, ruleFor } from './rule.ts'
 

@@ -1,5 +1,5 @@
-import { fraction } from './fraction.ts'
-import { french, frenchNumber } from './french.ts'
+import { fraction } from '#kernel/fraction'
+import { french, frenchNumber } from '#kernel/french'
 import type {
   Completion,
   Election,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fraction } from '#kernel/fraction'
 import { anySketch, electionOf, idsOf, type Sketch, UTILITIES } from './elections.testing.ts'
-import { fraction } from './fraction.ts'
 import { greedy } from './greedy.ts'
 import type { Election, GreedyRule } from './model.ts'
 import { greedyByDefinition } from './references.testing.ts'

@@ -1,4 +1,4 @@
-import { compare, fraction } from './fraction.ts'
+import { compare, fraction } from '#kernel/fraction'
 import type { Election, Fraction, GreedyRule, Loss, Round, Tally, Tie } from './model.ts'
 import { tieRanks } from './ties.ts'
 import { utilitiesOf, votesOf } from './utility.ts'

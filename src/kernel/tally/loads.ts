@@ -1,4 +1,4 @@
-import { fraction, toNumber } from './fraction.ts'
+import { fraction, toNumber } from '#kernel/fraction'
 import type { Election, Fraction } from './model.ts'
 import { type Supporters, supportersOf } from './supporters.ts'
 import { votesOf } from './utility.ts'

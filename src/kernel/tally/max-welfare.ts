@@ -1,4 +1,4 @@
-import { fraction } from './fraction.ts'
+import { fraction } from '#kernel/fraction'
 import type { Election, Loss, MaxWelfareRule, Round, Tally } from './model.ts'
 import { compareAmounts, tieRanks } from './ties.ts'
 import { utilitiesOf, votesOf } from './utility.ts'

@@ -1,3 +1,7 @@
+import type { Fraction } from '#kernel/fraction'
+
+export type { Fraction }
+
 /** What is voted on: projects with a cost, a budget, ballots. Indexes are positions in `projects`, in file order. */
 export type Election = {
   /** The META section as written, every key, in file order. */
@@ -122,9 +126,6 @@ export type MaxWelfareRule = { readonly kind: 'max-welfare'; readonly utility: U
 
 /** `id`: smallest identifier compared as strings (code units); `cost-votes`: lowest cost, most votes, then file order (the published lot). */
 export type TieOrder = 'id' | 'cost-votes'
-
-/** An exact number in lowest terms, denominator > 0. */
-export type Fraction = { readonly numerator: bigint; readonly denominator: bigint }
 
 export type Tally = {
   readonly rule: Rule

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fraction, ZERO } from '#kernel/fraction'
 import { anySketch, electionOf, idsOf, type Sketch } from './elections.testing.ts'
-import { fraction, ZERO } from './fraction.ts'
 import type { Election, PhragmenRule } from './model.ts'
 import { phragmen } from './phragmen.ts'
 import { phragmenByDefinition } from './references.testing.ts'

@@ -1,4 +1,4 @@
-import { fraction, ZERO } from './fraction.ts'
+import { fraction, ZERO } from '#kernel/fraction'
 import { bear, type Candidate, type Carriers, carriersOf, copyOfLoads, type Loads, lightest, noLoads } from './loads.ts'
 import type { Election, Loss, PhragmenRule, Round, Tally, Tie } from './model.ts'
 import { isSameSet, tieRanks } from './ties.ts'

@@ -1,4 +1,4 @@
-import { add, compare, fraction, multiply } from './fraction.ts'
+import { add, compare, fraction, multiply } from '#kernel/fraction'
 import type { Election, Fraction, GreedyRule, MaxWelfareRule, PhragmenRule, Utility } from './model.ts'
 
 /**

@@ -1,5 +1,5 @@
+import { french } from '#kernel/french'
 import { done, type Result, refuse } from '#kernel/result'
-import { french } from './french.ts'
 import type { Completion, GreedyRule, Rule, TieOrder, Utility, VoteType } from './model.ts'
 import { HOUSE, PRESETS, type Preset, type PresetName } from './presets.ts'
 

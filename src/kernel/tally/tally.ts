@@ -1,6 +1,6 @@
+import { french } from '#kernel/french'
 import { done, type Result, refuse } from '#kernel/result'
 import { equalShares } from './equal-shares/index.ts'
-import { french } from './french.ts'
 import { greedy } from './greedy.ts'
 import { maxWelfare, TooManySets } from './max-welfare.ts'
 import type { Election, Rule, Tally } from './model.ts'

@@ -1,4 +1,4 @@
-import { add, divide, fraction, multiply, ZERO } from '../fraction.ts'
+import { add, divide, fraction, multiply, ZERO } from '#kernel/fraction'
 import type { Election, Fraction, Tally } from '../model.ts'
 import { supportersOf } from '../supporters.ts'
 import { tieRanks } from '../ties.ts'

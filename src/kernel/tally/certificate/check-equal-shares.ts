@@ -1,5 +1,5 @@
+import { fraction } from '#kernel/fraction'
 import { done, type Result, refuse } from '#kernel/result'
-import { fraction } from '../fraction.ts'
 import type { EqualSharesRule, Fraction } from '../model.ts'
 import { rankedBy, type Scored, scoredByVotes } from './check-greedy.ts'
 import { type Replay, replayShares } from './check-shares.ts'

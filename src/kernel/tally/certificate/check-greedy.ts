@@ -1,4 +1,4 @@
-import { compare, fraction } from '../fraction.ts'
+import { compare, fraction } from '#kernel/fraction'
 import type { Fraction, GreedyRule } from '../model.ts'
 import type { GreedyProof } from './model.ts'
 import { type Reading, utilitiesIn } from './reading.ts'

@@ -1,4 +1,4 @@
-import { fraction } from '../fraction.ts'
+import { fraction } from '#kernel/fraction'
 import type { PhragmenRule } from '../model.ts'
 import type { PhragmenProof } from './model.ts'
 import type { Reading } from './reading.ts'

@@ -1,5 +1,5 @@
+import { compare, fraction } from '#kernel/fraction'
 import { done, type Result, refuse } from '#kernel/result'
-import { compare, fraction } from '../fraction.ts'
 import type { Fraction } from '../model.ts'
 import type { CertificateFault, PayerClassClaim, ShareRoundClaim } from './model.ts'
 import type { Reading } from './reading.ts'
@@ -73,7 +73,7 @@ function placesAt(
     for (const { project, worth } of choices) {
       if (!waiting.has(project) || worth === 0n) continue
       const share = shareOf(worth)
-      given[project]! += voters * (purse < share ? purse : share)
+      given[project]! += voters * paymentOf(purse, share)
       if (purse >= share) couldGiveMore.add(project)
     }
   })
@@ -95,11 +95,17 @@ function pay(
   ballots.forEach(({ voters, choices }, index) => {
     const worth = choices.find(({ project }) => project === bought)?.worth ?? 0n
     const [purse, share] = [purses[index]!, shareOf(worth)]
-    const paid = purse < share ? purse : share
+    const paid = paymentOf(purse, share)
     purses[index] = purse - paid
     if (paid > 0n) payers.push({ voters: Number(voters), worth, paid: fraction(paid, unit), emptied: paid === purse })
   })
   return classesOf(payers)
+}
+
+/** All they have, when it is less than their share. */
+function paymentOf(purse: bigint, share: bigint): bigint {
+  if (purse >= share) return share
+  return purse
 }
 
 /** One voter or several who paid the same for the same worth. */

@@ -1,4 +1,4 @@
-import { french } from '../french.ts'
+import { french } from '#kernel/french'
 import type { CertificateFault, CertificateFaultKind, MaxWelfareProof, Proof } from './model.ts'
 
 /** The first thing found false, in plain words. */

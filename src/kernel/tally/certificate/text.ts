@@ -1,4 +1,4 @@
-import { fraction } from '../fraction.ts'
+import { fraction } from '#kernel/fraction'
 import type { Fraction } from '../model.ts'
 
 /** « p/q » in lowest terms, « p » when q is 1. */

@@ -1,5 +1,5 @@
+import { fraction, toNumber } from '#kernel/fraction'
 import { groupVoters, placeColumn } from '../explain/groups.ts'
-import { fraction, toNumber } from '../fraction.ts'
 import type { Election, Rule } from '../model.ts'
 import { tally } from '../tally.ts'
 import { votesOf } from '../utility.ts'

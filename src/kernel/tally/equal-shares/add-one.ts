@@ -1,4 +1,4 @@
-import { fraction } from '../fraction.ts'
+import { fraction } from '#kernel/fraction'
 import type { Fraction } from '../model.ts'
 import { hintBetween, isWhole, sharedRounds } from './between.ts'
 import type { Contest } from './contest.ts'

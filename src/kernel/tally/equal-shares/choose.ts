@@ -1,4 +1,4 @@
-import { compare } from '../fraction.ts'
+import { compare } from '#kernel/fraction'
 import type { Fraction } from '../model.ts'
 import type { Contest } from './contest.ts'
 import { isCertain, look, lowest, lowestFloor, quoteExactly } from './quotes.ts'

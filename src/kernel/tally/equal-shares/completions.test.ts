@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { fraction } from '#kernel/fraction'
 import { electionOf, type Sketch } from '../elections.testing.ts'
-import { fraction } from '../fraction.ts'
 import { isPreferred } from './compare.ts'
 import { countOf } from './elections.testing.ts'
 

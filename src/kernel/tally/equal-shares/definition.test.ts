@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { add, compare, fraction, subtract, ZERO } from '#kernel/fraction'
 import { anySketch, electionOf, type Sketch } from '../elections.testing.ts'
-import { add, compare, fraction, subtract, ZERO } from '../fraction.ts'
 import type { Election, EqualSharesRule, Tally, VoteType } from '../model.ts'
 import { utilityOf } from '../references.testing.ts'
 import { anyRule, largerSketch } from './elections.testing.ts'

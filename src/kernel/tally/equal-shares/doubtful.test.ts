@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
+import { fraction, toNumber } from '#kernel/fraction'
 import { electionOf } from '../elections.testing.ts'
-import { fraction, toNumber } from '../fraction.ts'
 import { anyRule, largerSketch } from './elections.testing.ts'
 import { equalShares } from './index.ts'
 import { equalSharesByDefinition } from './reference.testing.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { fraction } from '#kernel/fraction'
 import { electionOf, type Sketch } from '../elections.testing.ts'
-import { fraction } from '../fraction.ts'
 import { countOf, RULE } from './elections.testing.ts'
 import { equalShares } from './index.ts'
 

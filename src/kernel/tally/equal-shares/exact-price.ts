@@ -1,5 +1,5 @@
+import { toNumber } from '#kernel/fraction'
 import { assert } from '#kernel/result'
-import { toNumber } from '../fraction.ts'
 import { type Books, type ExactPrice, moneyOf } from './books.ts'
 import { ROUNDINGS } from './bounds.ts'
 import type { Contest } from './contest.ts'

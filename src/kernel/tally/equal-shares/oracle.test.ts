@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { add, compare, fraction, multiply, subtract, ZERO } from '#kernel/fraction'
 import { knownElections, readKnown } from '../elections.testing.ts'
-import { add, compare, fraction, multiply, subtract, ZERO } from '../fraction.ts'
 import type { Election, EqualSharesRule } from '../model.ts'
 import { PRESETS, type PresetName } from '../presets.ts'
 import { equalShares } from './index.ts'

@@ -1,4 +1,4 @@
-import { toNumber } from '../fraction.ts'
+import { toNumber } from '#kernel/fraction'
 import { type Books, bringUpToDate, moneyOfSupporters } from './books.ts'
 import { errorOfPrice, errorOfSum, priceSurelyPassed, ROUNDINGS } from './bounds.ts'
 import type { Contest } from './contest.ts'

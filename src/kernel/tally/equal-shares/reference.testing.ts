@@ -1,4 +1,4 @@
-import { add, compare, divide, fraction, multiply, subtract, ZERO } from '../fraction.ts'
+import { add, compare, divide, fraction, multiply, subtract, ZERO } from '#kernel/fraction'
 import type { Election, EqualSharesRule, Fraction } from '../model.ts'
 import { greedyByDefinition, isFirst, utilityOf } from '../references.testing.ts'
 

@@ -1,4 +1,4 @@
-import { toNumber } from '../fraction.ts'
+import { toNumber } from '#kernel/fraction'
 import type { Fraction } from '../model.ts'
 import { type Books, type ExactPrice, openBooks } from './books.ts'
 import { type Bounds, boundsAtStart } from './bounds.ts'

@@ -1,4 +1,4 @@
-import { fraction } from '../fraction.ts'
+import { fraction } from '#kernel/fraction'
 import type { Loss, Round } from '../model.ts'
 import { bringUpToDate, moneyOfSupporters } from './books.ts'
 import { scoreOf } from './completion.ts'

@@ -1,6 +1,6 @@
+import { fraction, multiply, ZERO } from '#kernel/fraction'
 import { assert } from '#kernel/result'
 import { stakesOf } from '../equal-shares/stakes.ts'
-import { fraction, multiply, ZERO } from '../fraction.ts'
 import type { Election, Fraction, Round, Tally } from '../model.ts'
 import { supportersOf } from '../supporters.ts'
 import type { Account, RoundPayments } from './model.ts'

@@ -1,5 +1,5 @@
+import { compare, fraction, subtract, ZERO } from '#kernel/fraction'
 import { assert } from '#kernel/result'
-import { compare, fraction, subtract, ZERO } from '../fraction.ts'
 import type { Fraction } from '../model.ts'
 import { supportersOf } from '../supporters.ts'
 import { votesOf } from '../utility.ts'

@@ -1,5 +1,5 @@
+import { toNumber } from '#kernel/fraction'
 import { assert } from '#kernel/result'
-import { toNumber } from '../fraction.ts'
 import type { Election, Rule } from '../model.ts'
 import { tally } from '../tally.ts'
 import { utilitiesOf } from '../utility.ts'

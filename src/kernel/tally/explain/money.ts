@@ -1,4 +1,4 @@
-import { french, frenchNumber } from '../french.ts'
+import { french, frenchNumber } from '#kernel/french'
 import type { Election, Fraction } from '../model.ts'
 
 /** What amounts and names of projects are written with. */

@@ -1,4 +1,4 @@
-import { add, ZERO } from '../fraction.ts'
+import { add, ZERO } from '#kernel/fraction'
 import { groupVoters, placeColumn } from './groups.ts'
 import { spendingOfVoters } from './loser.ts'
 import type { Account, PlaceExplanation } from './model.ts'

@@ -1,6 +1,6 @@
+import { add, fraction, ZERO } from '#kernel/fraction'
+import { french } from '#kernel/french'
 import { sentenceOfLoss } from '../describe.ts'
-import { add, fraction, ZERO } from '../fraction.ts'
-import { french } from '../french.ts'
 import type { Account, BallotExplanation, ChoiceExplanation, Telling } from './model.ts'
 import { moneyText, people, titleOf } from './money.ts'
 

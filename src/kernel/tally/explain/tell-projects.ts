@@ -1,6 +1,6 @@
+import { fraction } from '#kernel/fraction'
+import { french } from '#kernel/french'
 import { sentenceOfLoss } from '../describe.ts'
-import { fraction } from '../fraction.ts'
-import { french } from '../french.ts'
 import type {
   Account,
   CostToWin,

@@ -1,5 +1,5 @@
+import { compare, fraction } from '#kernel/fraction'
 import { assert } from '#kernel/result'
-import { compare, fraction } from '../fraction.ts'
 import { votesOf } from '../utility.ts'
 import type { Account, PayerGroup, RoundPayments, WinnerExplanation } from './model.ts'
 

@@ -1,4 +1,4 @@
-import { french } from '../french.ts'
+import { french } from '#kernel/french'
 import type { Oddity, OddityKind } from '../model.ts'
 import type { FaultKind, ReadingFault } from './faults.ts'
 
