@@ -83,7 +83,6 @@ function startDesk(desk: HTMLElement): void {
 
   function draw(file: OpenFile, result: Count): void {
     const { headline, view } = outcomeView(file, result)
-    named(desk, 'rule-said').textContent = result.sentence
     named(desk, 'result').replaceChildren(view)
     named(desk, 'projects').replaceChildren(projectList(file, result, bar, asking))
     named(desk, 'ballot').replaceChildren()
@@ -96,7 +95,6 @@ function startDesk(desk: HTMLElement): void {
   }
 
   function refuse(sentence: string): void {
-    named(desk, 'rule-said').textContent = ''
     named(desk, 'result').replaceChildren(notice('error', 'Cette règle ne peut pas compter ces bulletins.', sentence))
     say('')
   }

@@ -1,5 +1,7 @@
 import { assert, done, type Result, refuse } from '#kernel/result'
 import {
+  type Account,
+  accountOf,
   type Election,
   type RuleRequest,
   readElection,
@@ -12,7 +14,7 @@ import {
 } from '#kernel/tally'
 import { compareOn } from './compared.ts'
 import { countOf, openFileOf } from './counted.ts'
-import { type Account, accountFor, certify, explainBallots, explainChange, explainProject } from './explained.ts'
+import { certify, explainBallots, explainChange, explainProject, tellPlaces } from './explained.ts'
 import type { Answer, Asks, Kind, Progress } from './messages.ts'
 
 type Tell = (progress: Progress) => void
@@ -29,10 +31,14 @@ export function answersOf(now: () => number = () => performance.now()): Answers 
     return election
   }
 
+  function made(): Tally {
+    assert(counted, 'a question about a count comes after it was made')
+    return counted
+  }
+
   function explained(tell: Tell): Account {
-    assert(counted, 'an explanation comes after a count')
     tell({ sentence: 'Lecture du calcul, bulletin par bulletin…' })
-    account ??= accountFor(opened(), counted)
+    account ??= accountOf(opened(), made())
     return account
   }
 
@@ -59,7 +65,8 @@ export function answersOf(now: () => number = () => performance.now()): Answers 
     project: ({ project }, tell) => explainProject(explained(tell), project),
     change: ({ project }, tell) => explainChange(explained(tell), project, tell),
     ballot: ({ number }, tell) => explainBallots(explained(tell), number),
-    certify: (_, tell) => certify(explained(tell), tell),
+    places: (_, tell) => tellPlaces(explained(tell)),
+    certify: (_, tell) => certify(opened(), made(), tell),
     compare: ({ request }, tell) => compareOn(opened(), request, tell),
   }
 }

@@ -1,6 +1,7 @@
 import {
   type Election,
   type Profile,
+  placeColumn,
   type RuleRequest,
   reportOf,
   reportText,
@@ -30,6 +31,7 @@ export function openFileOf(election: Election): Omit<OpenFile, 'milliseconds'> {
     utilities: utilitiesFor(election.voteType),
     announced: said('rule'),
     oddities: election.oddities.map((oddity) => ({ line: oddity.line, sentence: sentenceOfOddity(oddity) })),
+    hasPlaces: placeColumn(election) !== undefined,
     someBallot: voters.ids[0] ?? '',
   }
 }

@@ -23,6 +23,7 @@ export function fileCard(name: string, file: OpenFile): Node {
       ...(file.announced ? fact('Règle annoncée', file.announced) : []),
     ),
     odditiesOf(file),
+    make('p', {}, make('a', { class: 'button button-main', href: '#resultat' }, 'Voir le résultat')),
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Result } from '#kernel/result'
-import type { RuleRequest, Utility, VoteType } from '#kernel/tally'
+import type { Fraction, Preferences, RuleRequest, Utility, VoteType } from '#kernel/tally'
 
 /**
  * What the counting desk asks of its worker and what it is answered: plain values, and French sentences ready to show,
@@ -14,6 +14,8 @@ export type Questions = {
   readonly change: { readonly asks: { readonly project: number }; readonly answer: readonly string[] }
   /** Every ballot of that number: several when the file repeats it, none when it is not there. */
   readonly ballot: { readonly asks: { readonly number: string }; readonly answer: readonly ExplainedBallot[] }
+  /** What each place brought to the winners; none when the file does not say where voters live. */
+  readonly places: { readonly asks: Record<never, never>; readonly answer: readonly Explained[] }
   readonly certify: { readonly asks: Record<never, never>; readonly answer: Certified }
   readonly compare: { readonly asks: { readonly request: RuleRequest }; readonly answer: Comparison }
 }
@@ -37,6 +39,8 @@ export type OpenFile = Money & {
   /** `rule` of META, as written. */
   readonly announced: string
   readonly oddities: readonly { readonly line: number; readonly sentence: string }[]
+  /** Whether the file says where voters live. */
+  readonly hasPlaces: boolean
   /** A number of ballot to show as an example. */
   readonly someBallot: string
   readonly milliseconds: number
@@ -78,22 +82,38 @@ export type Certified = {
   /** Canonical JSON. */
   readonly certificate: string
   readonly isAccepted: boolean
-  readonly sentence: string
+  /** What it proves, or the first thing found false. */
+  readonly sentences: readonly string[]
 }
 
 export type Comparison = {
-  readonly columns: readonly ComparedRule[]
+  /** The rule chosen, then the others. */
+  readonly rules: readonly ComparedRule[]
   readonly voters: number
+  /** By what the file tells of voters. */
+  readonly groupings: readonly { readonly column: string; readonly groups: readonly ComparedGroup[] }[]
 }
 
 /** One rule of the comparison; `refusal` says why it could not count these ballots. */
-export type ComparedRule = {
+export type ComparedRule = CountedRule | { readonly name: string; readonly refusal: string }
+
+export type CountedRule = {
   readonly name: string
   readonly winners: readonly number[]
   readonly cost: bigint
   readonly served: number
-  /** Money decided for by a voter, in the mean: the cost of the winners they chose, shared among supporters. */
-  readonly refusal: string | undefined
+  readonly winnersPerVoter: Fraction
+  readonly moneyPerVoter: Fraction
+  /** Voters by the outcome that funds more of their choices: this one, or the chosen rule's. */
+  readonly preferences: Preferences | undefined
+}
+
+export type ComparedGroup = {
+  /** undefined for small groups put together, '' when the file leaves it blank. */
+  readonly name: string | undefined
+  readonly voters: number
+  /** Beside the rules that counted. */
+  readonly served: readonly number[]
 }
 
 /** Where long work stands. `share` is between 0 and 1 when it is known. */

@@ -30,6 +30,12 @@ export function fundedBadge(isFunded: boolean): HTMLElement {
   return make('span', { class: `badge badge-${kind}` }, icon(name), ' ', word)
 }
 
+/** The same in a table whose heads say « financé » by their rule. */
+export function fundedMark(isFunded: boolean): HTMLElement {
+  const [name, kind, word] = isFunded ? (['check', 'won', 'Oui'] as const) : (['circle', 'lost', 'Non'] as const)
+  return make('span', { class: `mark-${kind}` }, icon(name), ' ', word)
+}
+
 function icon(name: keyof typeof STROKES): SVGElement {
   const attributes = { class: 'icon', viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true' }
   return draw('svg', attributes, draw('path', { d: STROKES[name] }))

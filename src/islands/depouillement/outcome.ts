@@ -9,7 +9,8 @@ export function outcomeView(file: OpenFile, count: Count): { readonly headline: 
   const view = make(
     'div',
     { class: 'outcome' },
-    make('p', { class: 'lead outcome-headline' }, headline),
+    make('p', { class: 'outcome-headline' }, headline),
+    make('p', { class: 'outcome-rule' }, count.sentence),
     figures(file, count),
     budgetStrip(file, count),
     agreement(count),

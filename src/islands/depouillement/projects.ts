@@ -15,14 +15,40 @@ export function projectList(file: OpenFile, count: Count, bar: WorkBar, asking: 
   const desk = { file, bar, asking }
   const winners = count.winners.map((project, index) => ({ project, rank: index + 1, lack: '' }))
   const losers = count.losers.map(({ project, sentence }) => ({ project, rank: undefined, lack: sentence }))
-  return make(
-    'div',
-    { class: 'projects' },
+  const lists = [
     make('h3', {}, formatCount(winners.length, 'projet financé', 'projets financés')),
     ...winners.map((line) => projectLine(desk, line)),
     make('h3', {}, formatCount(losers.length, 'projet non financé', 'projets non financés')),
     ...losers.map((line) => projectLine(desk, line)),
+  ]
+  return make('div', { class: 'projects' }, openAll(lists), ...lists, file.hasPlaces && places(desk))
+}
+
+/** For who reads everything, or prints it. */
+function openAll(lists: readonly HTMLElement[]): Node {
+  const button = make('button', { type: 'button', class: 'button button-quiet' }, 'Ouvrir toutes les explications')
+  button.addEventListener('click', () => {
+    for (const one of lists) if (one instanceof HTMLDetailsElement) one.open = true
+    button.remove()
+  })
+  return button
+}
+
+function places({ bar, asking }: Desk): Node {
+  const told = make('div', { class: 'project-why' })
+  const details = make(
+    'details',
+    { class: 'places' },
+    make('summary', {}, 'Lieu par lieu : ce que les votants de chaque lieu ont financé'),
+    told,
   )
+  const tell = async () => {
+    const failed = (error: unknown) => told.append(failedHere(error))
+    const found = await bar.during(() => asking.ask('places', {}), failed)
+    if (found) told.replaceChildren(...found.map(explained))
+  }
+  details.addEventListener('toggle', () => void tell(), { once: true })
+  return details
 }
 
 function projectLine(desk: Desk, line: Line): HTMLElement {
@@ -55,20 +81,18 @@ async function explain({ bar, asking }: Desk, line: Line, why: HTMLElement): Pro
   const failed = (error: unknown) => why.append(failedHere(error))
   const told = await bar.during(() => asking.ask('project', { project: line.project }), failed)
   if (!told) return
-  if (told.sentences.length > 0) why.replaceChildren(explained(told))
-  if (line.rank === undefined) why.append(changeButton({ bar, asking }, line.project, failed))
+  why.replaceChildren(explained(told), changeButton({ bar, asking }, line, failed))
 }
 
-function changeButton(desk: Pick<Desk, 'bar' | 'asking'>, project: number, failed: (error: unknown) => void): Node {
-  const button = make(
-    'button',
-    { type: 'button', class: 'button button-quiet' },
-    'Que lui aurait-il fallu pour gagner ?',
-  )
+/** Asks what would have changed the fate of a project: it takes many counts, so it waits to be asked. */
+function changeButton(desk: Pick<Desk, 'bar' | 'asking'>, line: Line, failed: (error: unknown) => void): Node {
+  const question =
+    line.rank === undefined ? 'Que lui aurait-il fallu pour gagner ?' : 'Jusqu’à quel prix restait-il financé ?'
+  const button = make('button', { type: 'button', class: 'button button-quiet' }, question)
   const answer = make('div', { role: 'status' })
   const find = async () => {
     button.disabled = true
-    const sentences = await desk.bar.during(() => desk.asking.ask('change', { project }), failed)
+    const sentences = await desk.bar.during(() => desk.asking.ask('change', { project: line.project }), failed)
     button.disabled = false
     if (!sentences) return
     answer.replaceChildren(...sentences.map((sentence) => make('p', {}, sentence)))

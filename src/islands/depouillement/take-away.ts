@@ -27,7 +27,11 @@ export function takeAway(desk: HTMLElement, bar: WorkBar, asking: Asking, curren
       (error) => said.replaceChildren(failedHere(error)),
     )
     if (!made) return
-    said.replaceChildren(notice(made.isAccepted ? 'info' : 'error', made.sentence))
+    said.replaceChildren(
+      made.isAccepted
+        ? notice('info', 'Le certificat est juste : un vérificateur à part l’a relu.', ...made.sentences)
+        : notice('error', 'Le certificat ne se vérifie pas. Ne le publiez pas et écrivez-nous.', ...made.sentences),
+    )
     save(fileNameOf(name, 'certificat.json'), 'application/json', made.certificate)
   })
   on('print', () => print())

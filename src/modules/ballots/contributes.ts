@@ -6,7 +6,10 @@ import * as store from './store/index.ts'
 export const contribution: Contribution = {
   module: 'ballots',
   checks,
-  navigation: [{ label: 'Scrutins', href: '/scrutins' }],
+  navigation: [
+    { label: 'Scrutins', href: '/scrutins' },
+    { label: 'Dépouiller un vote', href: '/outils/depouillement' },
+  ],
   home: async (db) => {
     const polls = await store.listPolls(db, '', 'recent')
     if (polls.length === 0) return undefined

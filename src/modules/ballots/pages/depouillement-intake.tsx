@@ -7,10 +7,17 @@ export function Intake({ samples }: { readonly samples: readonly PollSummary[] }
   return (
     <>
       <div class="drop" data-part="drop">
-        <label for="fichier-pb" class="drop-title">
-          Choisissez ou déposez un fichier .pb
+        <p class="drop-title">Déposez ici un fichier de bulletins, ou choisissez-le.</p>
+        <input
+          id="fichier-pb"
+          class="hidden"
+          type="file"
+          accept=".pb,.csv,.txt,text/plain"
+          aria-describedby="fichier-aide"
+        />
+        <label for="fichier-pb" class="button button-main">
+          Choisir un fichier .pb
         </label>
-        <input id="fichier-pb" type="file" accept=".pb,.csv,.txt,text/plain" aria-describedby="fichier-aide" />
         <p id="fichier-aide" class="hint">
           Le format <a href="https://pabulib.org/format">Pabulib</a> : un texte avec le budget, les projets, leur coût,
           et un bulletin par ligne. 128 Mo au plus.

@@ -72,7 +72,7 @@ function WithoutScripts() {
 function Result() {
   return (
     <>
-      <Section id="resultat" title="Le résultat" lead={<span data-part="rule-said" />}>
+      <Section id="resultat" title="Le résultat" lead="Par la règle choisie, en nombres exacts.">
         <div data-part="result" class="desk-result" />
       </Section>
       <div hidden data-part="after-count">

@@ -41,7 +41,12 @@ export function PollListPage(props: {
       <PageHeader
         title="Scrutins"
         lead="Ce qui était soumis au vote, par quelle règle on a compté, ce qui a été financé. Chaque résultat se recompte : les bulletins sont publiés."
-      />
+      >
+        <p>
+          Vous avez les bulletins d’un autre vote ? <a href="/outils/depouillement">Comptez-les vous-même</a>, ils
+          restent sur votre appareil.
+        </p>
+      </PageHeader>
       <SearchField
         action="/scrutins"
         label="Chercher un scrutin"
