@@ -3,12 +3,14 @@
 CREATE TABLE poll_explanation (
   poll_id uuid NOT NULL CONSTRAINT poll_explanation_is_of_a_poll REFERENCES poll,
   edition smallint NOT NULL CONSTRAINT poll_explanation_edition_is_positive CHECK (edition > 0),
+  -- A first telling comes in seconds; how many more votes each project needed takes counting again hundreds of times.
+  has_margins boolean NOT NULL,
   content text NOT NULL,
   -- What proves the result to a checker that knows nothing of the engine.
   certificate text NOT NULL,
   computed_at timestamptz NOT NULL,
   duration_ms integer NOT NULL CONSTRAINT poll_explanation_duration_is_not_negative CHECK (duration_ms >= 0),
-  CONSTRAINT poll_explanation_pkey PRIMARY KEY (poll_id, edition)
+  CONSTRAINT poll_explanation_pkey PRIMARY KEY (poll_id, edition, has_margins)
 );
 COMMENT ON TABLE poll_explanation IS 'append-only: what was told of a result stays readable';
 

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { done, type Result } from '#kernel/result'
-import { ballotTasks } from '#modules/ballots'
+import { ballotCrontab, ballotTasks } from '#modules/ballots'
 import type { Configuration } from '#platform/configuration'
 import type { Context } from '#platform/context'
 import { listen as listenTo } from '#platform/database'
 import { type Listening, listen, microCache } from '#platform/http'
 import { platformCrontab, platformTasks, startJobs } from '#platform/jobs'
+import { explainInChild } from './explain.ts'
 import { siteFrame } from './frame.ts'
 import { contributions } from './modules.ts'
 import { type Opening, openWorld } from './opening.ts'
@@ -75,8 +76,8 @@ async function run(
   })
   const jobs = await startJobs({
     connection: database.connection,
-    tasks: { ...platformTasks, ...ballotTasks(countInChild(root)) },
-    crontab: platformCrontab,
+    tasks: { ...platformTasks, ...ballotTasks(countInChild(root), explainInChild(root)) },
+    crontab: [...platformCrontab, ...ballotCrontab],
     context,
     log: logger,
   })

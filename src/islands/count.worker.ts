@@ -1,63 +1,86 @@
 import { assert, done } from '#kernel/result'
-import { type Election, readElection, reportOf, reportText, type Tally, tryTally } from '#kernel/tally'
+import {
+  type Account,
+  accountOf,
+  checkCertificate,
+  type Election,
+  readElection,
+  reportOf,
+  reportText,
+  sentenceOfCertificateFault,
+  type Tally,
+  tryTally,
+} from '#kernel/tally'
 import { fetchFile, sha256Of } from './count/file.ts'
-import type { Answer, Asks, Counted, FromWorker, Kind, Opened, Progress, ToWorker } from './count/messages.ts'
+import type { Answer, Asks, FromWorker, Kind, Opened, Progress, ToWorker } from './count/messages.ts'
+import { tellBallot } from './count/tell.ts'
 
-// The kernel in a Web Worker: the same code as the server and the command line, beside the page so that the page stays
-// free. Used by the pages « Vérifier » and by the counting tool; what it is asked is in count/messages.ts.
+// The kernel in a Web Worker, for the page « Vérifier »: the same code as the server and the command line, beside the
+// page so that the page stays free. What it may be asked is in count/messages.ts.
 
 type Tell = (progress: Progress) => void
-type Work = { election: Election | undefined; tally: Tally | undefined }
+type Handlers = { readonly [K in Kind]: (asks: Asks<K>, tell: Tell) => Answer<K> | Promise<Answer<K>> }
 
-const work: Work = { election: undefined, tally: undefined }
-let last: Promise<unknown> = Promise.resolve()
+let election: Election | undefined
+let counted: Tally | undefined
+let account: Account | undefined
+let last: Promise<void> = Promise.resolve()
 
-const HANDLERS: { readonly [K in Kind]: (asks: Asks<K>, tell: Tell) => Answer<K> | Promise<Answer<K>> } = {
-  fetch: async ({ url, size }, tell) =>
-    open(await fetchFile(url, size, (share) => tell({ step: 'fetching', share })), tell),
-  open: ({ bytes }, tell) => open(bytes, tell),
+const HANDLERS: Handlers = {
+  fetch: async ({ url, size }, tell) => {
+    const bytes = await fetchFile(url, size, (share) => tell({ step: 'fetching', share }))
+    tell({ step: 'reading' })
+    return read(bytes)
+  },
   count: ({ rule }, tell) => {
     tell({ step: 'counting' })
-    const { election } = opened()
     const startedAt = performance.now()
-    const counted = tryTally(election, rule)
-    if (!counted.ok) return counted
-    work.tally = counted.value
-    const report = reportText(reportOf(election, counted.value))
-    return done<Counted>({ report, milliseconds: performance.now() - startedAt })
+    const result = tryTally(opened(), rule)
+    if (!result.ok) return result
+    counted = result.value
+    account = undefined
+    const report = reportText(reportOf(opened(), counted))
+    return done({ report, milliseconds: performance.now() - startedAt })
   },
-  check: () => ({ ok: true }),
-  ballot: () => [],
+  check: ({ certificate }, tell) => {
+    tell({ step: 'checking' })
+    assert(counted, 'a certificate is checked against a count')
+    const checked = checkCertificate(opened(), counted.rule, parsed(certificate))
+    return checked.ok ? { ok: true } : { ok: false, sentence: sentenceOfCertificateFault(checked.refusal) }
+  },
+  ballot: ({ number }, tell) => {
+    tell({ step: 'explaining' })
+    assert(counted, 'a ballot is explained after a count')
+    account ??= accountOf(opened(), counted)
+    const same = account.election.voters.ids.flatMap((id, voter) => (id === number ? [voter] : []))
+    return same.slice(0, MOST_SHOWN).map((voter) => tellBallot(account!, voter))
+  },
 }
 
-async function open(bytes: Uint8Array, tell: Tell): Promise<Opened> {
-  tell({ step: 'reading' })
+// A file may give the same number to all its voters.
+const MOST_SHOWN = 20
+
+async function read(bytes: Uint8Array): Promise<Opened> {
   const startedAt = performance.now()
-  const read = readElection(bytes)
+  const found = readElection(bytes)
   const milliseconds = performance.now() - startedAt
-  if (!read.ok) return read
-  work.election = read.value
-  work.tally = undefined
-  const { voteType, currency, decimals, budget, projects, profile, oddities, meta } = read.value
-  const sha256 = await sha256Of(bytes)
-  const { voterCount } = profile
-  return done({
-    voteType,
-    currency,
-    decimals,
-    budget,
-    projects,
-    oddities,
-    voterCount,
-    meta: [...meta],
-    sha256,
-    milliseconds,
-  })
+  if (!found.ok) return found
+  election = found.value
+  return done({ voterCount: election.profile.voterCount, sha256: await sha256Of(bytes), milliseconds })
 }
 
-function opened(): { readonly election: Election } {
-  assert(work.election, 'a question about an election comes after it was opened')
-  return { election: work.election }
+function opened(): Election {
+  assert(election, 'a question about an election comes after it was opened')
+  return election
+}
+
+/** What is no JSON is no certificate either: the checker says so. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 async function answer({ id, kind, asks }: ToWorker): Promise<void> {

@@ -23,6 +23,8 @@ export function DataTable<Row>(props: {
   readonly rows: readonly Row[]
   /** Names the state of a row beyond its words, as `won`: `data-state` in the stylesheet. */
   readonly stateOf?: ((row: Row) => string | undefined) | undefined
+  /** What is told of a row over the whole width under it, as an explanation that opens. */
+  readonly detailOf?: ((row: Row) => Child | undefined) | undefined
 }) {
   return (
     <div class="table-frame">
@@ -37,13 +39,27 @@ export function DataTable<Row>(props: {
         </thead>
         <tbody {...ROLES.group}>
           {props.rows.map((row, index) => (
-            <tr {...ROLES.row} data-state={props.stateOf?.(row)}>
-              {props.columns.map((column) => cellOf(column, row, index))}
-            </tr>
+            <>
+              <tr {...ROLES.row} data-state={props.stateOf?.(row)}>
+                {props.columns.map((column) => cellOf(column, row, index))}
+              </tr>
+              {detailRow(props.detailOf?.(row), props.columns.length)}
+            </>
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+function detailRow(detail: Child | undefined, width: number) {
+  if (detail === undefined) return null
+  return (
+    <tr {...ROLES.row} class="table-detail">
+      <td {...ROLES.cell} colspan={width}>
+        {detail}
+      </td>
+    </tr>
   )
 }
 

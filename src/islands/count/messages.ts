@@ -1,9 +1,9 @@
 import type { Result } from '#kernel/result'
-import type { CountRefusal, Election, Oddity, ReadingFault, Rule } from '#kernel/tally'
+import type { CountRefusal, ReadingFault, Rule } from '#kernel/tally'
 
 /**
- * What a page may ask of the counter (`../count.worker.ts`), and what it answers. Asked by the pages « Vérifier » and by
- * the counting tool; one question is answered after the other, on the election that was opened last.
+ * What the page « Vérifier » may ask of the counter (`../count.worker.ts`), and what it answers. One question is
+ * answered after the other, on the election that was opened last.
  */
 export type Questions = {
   /** Fetches a published file of this site and reads it. */
@@ -11,8 +11,6 @@ export type Questions = {
     readonly asks: { readonly url: string; readonly size: number | undefined }
     readonly answer: Opened
   }
-  /** Reads the bytes of a file that the person chose: they stay in the browser. */
-  readonly open: { readonly asks: { readonly bytes: Uint8Array }; readonly answer: Opened }
   /** Counts the open election. The later questions are about this count. */
   readonly count: { readonly asks: { readonly rule: Rule }; readonly answer: Result<Counted, CountRefusal> }
   /** Whether the published certificate proves the count, as a checker that knows nothing of the engine sees it. */
@@ -28,10 +26,8 @@ export type Answer<K extends Kind> = Questions[K]['answer']
 export type Opened = Result<OpenElection, ReadingFault>
 
 /** What a page needs of an election; the ballots stay in the worker. */
-export type OpenElection = Pick<Election, 'voteType' | 'currency' | 'decimals' | 'budget' | 'projects'> & {
-  readonly meta: readonly (readonly [key: string, value: string])[]
+export type OpenElection = {
   readonly voterCount: number
-  readonly oddities: readonly Oddity[]
   /** SHA-256 of the file in hexadecimal; undefined where the browser gives none (a page over plain http). */
   readonly sha256: string | undefined
   readonly milliseconds: number
@@ -55,7 +51,10 @@ export type ToldBallot = {
 }
 
 /** Where long work stands. `share` is between 0 and 1 when it is known. */
-export type Progress = { readonly step: 'fetching' | 'reading' | 'counting' | 'explaining'; readonly share?: number }
+export type Progress = {
+  readonly step: 'fetching' | 'reading' | 'counting' | 'checking' | 'explaining'
+  readonly share?: number
+}
 
 export type ToWorker = { readonly [K in Kind]: { readonly id: number; readonly kind: K; readonly asks: Asks<K> } }[Kind]
 

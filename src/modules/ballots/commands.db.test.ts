@@ -4,7 +4,9 @@ import { readElection, reportOf, reportText, tally } from '#kernel/tally'
 import { testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { checks } from './checks.ts'
-import { importElection, type Recounter, recount } from './commands.ts'
+import { type Explainer, explain, explainUntold, importElection, type Recounter, recount } from './commands.ts'
+import { tellElection } from './explanations/index.ts'
+import * as explanations from './store/explanations.ts'
 import * as store from './store/index.ts'
 import { bytesOf, SOURCE, VILLAGE } from './testing/elections.ts'
 
@@ -90,7 +92,15 @@ test('a file that cannot be read says its line and leaves nothing behind', async
 
 test('nothing of a published poll can be changed or removed, by the service or by its owner', async () => {
   await published('village-5')
-  for (const table of ['poll', 'poll_option', 'poll_file', 'poll_result', 'poll_recount']) {
+  for (const table of [
+    'poll',
+    'poll_option',
+    'poll_file',
+    'poll_result',
+    'poll_recount',
+    'poll_explanation',
+    'poll_ballot_page',
+  ]) {
     await expect(sql`DELETE FROM ${sql.table(table)}`.execute(database.db)).rejects.toThrow(/permission denied/)
   }
   await expect(sql`UPDATE poll SET title = 'Autre'`.execute(database.db)).rejects.toThrow(/permission denied/)
@@ -117,6 +127,71 @@ test('a recount that differs is kept too, and the check says so', async () => {
   await recount(context, poll.id, async () => ({ report: '{}', ms: 1 }))
   expect((await store.findLatestRecount(database.db, poll.id))?.isIdentical).toBe(false)
   expect(await brokenChecks()).toEqual(['ballots.recounts-agree'])
+})
+
+const explainHere: Explainer = async function* (file, rule, telling) {
+  yield* tellElection(file, rule, telling)
+}
+
+test('publication asks for explanations, which tell each project and each ballot', async () => {
+  const { context, poll } = await published('village-9')
+  await explain(context, poll.id, 'first', explainHere)
+  const { told } = (await explanations.findExplanations(database.db, poll.id))!
+  expect(Object.keys(told.projects)).toEqual(['jardin', 'banc', 'four'])
+  expect(told.comparison.rules[0]?.winners.toSorted()).toEqual(['banc', 'jardin'])
+  const first = await explanations.findBallotPage(database.db, poll.id, '', 1)
+  expect(first?.children.map(({ prefix }) => prefix)).toEqual(['1', '2', '3', '4'])
+  const second = await explanations.findBallotPage(database.db, poll.id, '2', 1)
+  expect(second?.ballots.map(({ number, choices }) => [number, choices.map(({ option }) => option)])).toEqual([
+    ['2', ['jardin', 'banc']],
+  ])
+})
+
+test('a computation that dies half-way shows nothing, and is finished by the next one', async () => {
+  const { context, poll } = await published('village-10')
+  const dying: Explainer = async function* (file, rule) {
+    const [part] = tellElection(file, rule, 'first')
+    yield part!
+    throw new Error('the child died')
+  }
+  await expect(explain(context, poll.id, 'first', dying)).rejects.toThrow('the child died')
+  expect(await explanations.findExplanations(database.db, poll.id)).toBeUndefined()
+
+  await explain(context, poll.id, 'first', explainHere)
+  expect(await explanations.findExplanations(database.db, poll.id)).toBeDefined()
+  expect(await explanations.findBallotPage(database.db, poll.id, '4', 1)).toBeDefined()
+})
+
+test('what is told is told once: a second job computes nothing', async () => {
+  const { context, poll } = await published('village-11')
+  await explain(context, poll.id, 'first', explainHere)
+  let runs = 0
+  await explain(context, poll.id, 'first', (file, rule, telling) => {
+    runs++
+    return explainHere(file, rule, telling)
+  })
+  expect(runs).toBe(0)
+})
+
+test('results that nobody told yet are told later, the newest being left to their own job', async () => {
+  const { context, poll } = await published('village-12')
+  await explainUntold(context, 60_000, explainHere)
+  expect(await explanations.findExplanations(database.db, poll.id)).toBeUndefined()
+  const later = testContext(database, { now: () => new Date(context.now().getTime() + 120_000) })
+  await explainUntold(later, 60_000, explainHere)
+  expect(await explanations.findExplanations(database.db, poll.id)).toMatchObject({ hasMargins: true })
+})
+
+test('the first telling is shown at once; what would have changed the result comes later', async () => {
+  const { context, poll } = await published('village-13')
+  const four = async () => {
+    const found = await explanations.findExplanations(database.db, poll.id)
+    return found?.told.projects.four?.sentences.join(' ')
+  }
+  await explain(context, poll.id, 'first', explainHere)
+  expect(await four()).not.toContain('de plus pour lui seul')
+  await explain(context, poll.id, 'margins', explainHere)
+  expect(await four()).toContain('de plus pour lui seul')
 })
 
 test('a search holds all its words, whatever the accents', async () => {

@@ -13,10 +13,12 @@ import {
 } from '#kernel/tally'
 import type { Context } from '#platform/context'
 import { broadcast, inTransaction, type SubmissionRefusal } from '#platform/database'
+import type { ExplanationPart, TellingKind } from './explanations/model.ts'
 import type { ImportRefusal, ImportReport, ImportWords, Poll, Publication } from './model.ts'
 import * as model from './model.ts'
 import { officialRuleOf } from './official-rule.ts'
 import { optionsOf } from './options.ts'
+import * as explanations from './store/explanations.ts'
 import * as store from './store/index.ts'
 
 export type ImportInput = ImportWords & {
@@ -77,6 +79,7 @@ export async function importElection(
     if (!isWritten) return refuse({ kind: 'slug-taken', slug: publication.poll.slug })
 
     await context.enqueue(transaction, 'ballots.recount', { pollId: publication.poll.id })
+    await enqueueExplanations(context, transaction, publication.poll.id)
     await broadcast(transaction, 'published', publication.poll.slug)
     return done({ slug: publication.poll.slug, title: publication.poll.title, oddities, isNew: true })
   })
@@ -106,6 +109,76 @@ export async function recount(context: Context, pollId: string, countAgain: Reco
     durationMs: Math.round(again.ms),
   })
   await broadcast(context.db, 'published', poll.slug)
+}
+
+/**
+ * Computes what is told of a result, elsewhere than in this process, part by part.
+ *
+ * @param telling  `first`: ballots and projects, in seconds; `margins`: projects again, with how many more votes each
+ *                 needed and at which cost it would have won, in minutes
+ */
+export type Explainer = (file: Uint8Array, rule: Rule, telling: TellingKind) => AsyncIterable<ExplanationPart>
+
+/**
+ * Computes what is told of a published result from its stored file, once: why each project won or lost, what became of
+ * each ballot, what other rules would have funded. Started again after a crash it writes what was missing.
+ *
+ * @throws when the poll or its file is missing, or the computation fails
+ */
+export async function explain(
+  context: Context,
+  pollId: string,
+  telling: TellingKind,
+  explainAll: Explainer,
+): Promise<void> {
+  const hasMargins = telling === 'margins'
+  if (await explanations.isTold(context.db, pollId, hasMargins)) return
+  const [poll, file] = await Promise.all([
+    store.findPollById(context.db, pollId),
+    store.findFile(context.db, pollId, model.BALLOTS_FILE),
+  ])
+  if (!poll || !file) throw new Error(`The poll ${pollId} has no published file`)
+
+  const startedAt = context.now().getTime()
+  for await (const part of explainAll(file.content, ruleOf(poll), telling)) {
+    if (part.kind === 'page') await explanations.insertBallotPage(context.db, pollId, part, part.content)
+    else {
+      const computedAt = context.now()
+      const durationMs = Math.max(0, computedAt.getTime() - startedAt)
+      const { explanations: told, certificate } = part
+      await explanations.insertExplanations(context.db, pollId, {
+        told,
+        hasMargins,
+        certificate,
+        computedAt,
+        durationMs,
+      })
+    }
+  }
+  await broadcast(context.db, 'published', poll.slug)
+}
+
+/**
+ * Tells the results that are not told in full yet: published before a new way of telling, or whose job was lost.
+ *
+ * @param patienceMs  polls younger than that have their own jobs
+ */
+export async function explainUntold(context: Context, patienceMs: number, explainAll: Explainer): Promise<void> {
+  const untold = await explanations.listUntold(context.db, new Date(context.now().getTime() - patienceMs))
+  for (const telling of ['first', 'margins'] as const) {
+    for (const { id } of untold) await explain(context, id, telling, explainAll)
+  }
+}
+
+// One computation at a time, all first tellings before the long ones: a reader waits seconds.
+async function enqueueExplanations(
+  context: Context,
+  transaction: Parameters<Context['enqueue']>[0],
+  pollId: string,
+): Promise<void> {
+  const queue = 'ballots.explain'
+  await context.enqueue(transaction, queue, { pollId, telling: 'first' }, { queue })
+  await context.enqueue(transaction, queue, { pollId, telling: 'margins' }, { queue, priority: 1 })
 }
 
 function ruleOf(poll: Poll): Rule {

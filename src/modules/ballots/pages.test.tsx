@@ -8,7 +8,9 @@ import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { microCache } from '#platform/http'
 import { contributions } from '../../modules.ts'
 import { site } from '../../site.tsx'
-import { importElection } from './commands.ts'
+import { explain, importElection } from './commands.ts'
+import { tellElection } from './explanations/index.ts'
+import { findPoll } from './store/index.ts'
 import { bytesOf, SOURCE, VILLAGE } from './testing/elections.ts'
 
 let database: TestDatabase
@@ -19,6 +21,11 @@ beforeAll(async () => {
   database = await testDatabase()
   const context = testContext(database, { contributions })
   await importElection(context, { bytes: bytesOf(VILLAGE), source: SOURCE, slug: 'village' })
+  await importElection(context, { bytes: bytesOf(VILLAGE), source: SOURCE, slug: 'hameau' })
+  const poll = await findPoll(database.db, 'village')
+  await explain(context, poll!.id, 'first', async function* (file, rule, telling) {
+    yield* tellElection(file, rule, telling)
+  })
   app = siteOn(context)
 })
 afterAll(() => database.drop())
@@ -76,7 +83,48 @@ test('the result says who is funded, what is left, and what the others lacked', 
   expect(html).toMatch(/il restait 50.€, et il coûte 200.€. Il manquait 150.€/)
 })
 
+test('under each project the result says why, and leads to the comparison and the recount', async () => {
+  const html = await read('/scrutins/village/resultats')
+  expect(html.match(/<details class="why">/g)).toHaveLength(3)
+  expect(html).toContain('href="/scrutins/village/comparer"')
+  expect(html).toContain('href="/scrutins/village/verifier"')
+})
+
+test('while explanations are computed, every page says so and shows the rest', async () => {
+  for (const page of ['resultats', 'comparer', 'verifier']) {
+    const answer = await app.request(`/scrutins/hameau/${page}`)
+    expect(answer.status).toBe(200)
+    expect(await answer.text(), page).toContain('en cours de calcul')
+  }
+})
+
+test('rules are compared on the same ballots, the poll’s own first', async () => {
+  const html = await read('/scrutins/village/comparer')
+  expect(html).toContain('(règle de ce vote)')
+  expect(html).toContain('Phragmén')
+})
+
+test('a ballot is read by the beginning of its number, without any script', async () => {
+  expect(await read('/scrutins/village/verifier')).toContain('href="/scrutins/village/verifier/3"')
+  const html = await read('/scrutins/village/verifier/3')
+  expect(html).toContain('Bulletin n° 3')
+  expect(html).toContain('Banc &amp; &lt;abri&gt;')
+  expect(html).not.toContain('<script')
+})
+
+test('the certificate is published beside the report', async () => {
+  const answer = await app.request('/scrutins/village/certificat.json')
+  expect(await answer.json()).toMatchObject({ format: 'filigrane-certificate-1', cost: '250' })
+  expect((await app.request('/scrutins/hameau/certificat.json')).status).toBe(404)
+})
+
 test.each([
+  '/scrutins/ailleurs/comparer',
+  '/scrutins/ailleurs/verifier',
+  '/scrutins/ailleurs/verifier/1',
+  '/scrutins/village/verifier/9',
+  '/scrutins/village/verifier/1?page=2',
+  '/scrutins/village/verifier/1?page=x',
   '/scrutins/ailleurs',
   '/scrutins/ailleurs/resultats',
   '/scrutins/ailleurs/ballots.pb',

@@ -66,6 +66,7 @@ export interface PollExplanation {
   content: string;
   duration_ms: number;
   edition: number;
+  has_margins: boolean;
   poll_id: string;
 }
 

@@ -3,11 +3,13 @@ import type { Context } from '#platform/context'
 import type { SiteFrame } from '#ui/page'
 import { resultsCsv } from '../exports.ts'
 import { BALLOTS_FILE } from '../model.ts'
+import * as explanations from '../store/explanations.ts'
 import * as store from '../store/index.ts'
 import { countingPages } from './depouillement-routes.tsx'
 import { listQuery, PollListPage } from './list.tsx'
 import { PollPage } from './poll.tsx'
 import { ResultsPage } from './results.tsx'
+import { addVerifyPages } from './verify-routes.tsx'
 
 const SHARED = { 'Cache-Control': 'public, max-age=0, must-revalidate' }
 
@@ -37,14 +39,16 @@ export function ballotPages(context: Context, frame: SiteFrame): Hono {
   pages.get('/scrutins/:slug/resultats', async (c) => {
     const poll = await store.findPoll(db, c.req.param('slug'))
     if (!poll) return c.notFound()
-    const [options, result, recount, sizes] = await Promise.all([
+    const [options, result, recount, sizes, told] = await Promise.all([
       store.listOptions(db, poll.id),
       store.findResult(db, poll.id),
       store.findLatestRecount(db, poll.id),
       store.listFileSizes(db, poll.id),
+      explanations.findExplanations(db, poll.id),
     ])
     if (!result) return c.notFound()
-    return c.html(<ResultsPage site={frame} {...{ poll, options, result, recount, sizes }} />, 200, SHARED)
+    const known = { poll, options, result, recount, sizes, told: told?.told }
+    return c.html(<ResultsPage site={frame} {...known} />, 200, SHARED)
   })
 
   pages.get('/scrutins/:slug/ballots.pb', async (c) => {
@@ -70,6 +74,7 @@ export function ballotPages(context: Context, frame: SiteFrame): Hono {
   })
 
   pages.route('/', countingPages(context, frame))
+  addVerifyPages(pages, context, frame)
   return pages
 }
 

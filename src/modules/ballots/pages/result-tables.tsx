@@ -2,17 +2,22 @@ import { type ReportedTie, sentenceOfLoss } from '#kernel/tally'
 import { formatInteger } from '#ui/format'
 import { Section } from '#ui/heading'
 import { DataTable } from '#ui/table'
-import type { Poll } from '../model.ts'
+import type { Explanations } from '../explanations/model.ts'
+import type { Poll, PollOption } from '../model.ts'
+import { Why } from './explanations.tsx'
 import type { Outcome } from './outcome.ts'
 import { amountOf } from './words.ts'
 
-export function Winners({ poll, outcome }: { readonly poll: Poll; readonly outcome: Outcome }) {
+type Explained = { readonly poll: Poll; readonly outcome: Outcome; readonly told: Explanations | undefined }
+
+export function Winners({ poll, outcome, told }: Explained) {
   return (
     <DataTable
       caption="Projets financés"
       captionHidden
       rows={outcome.winners}
       stateOf={() => 'won'}
+      detailOf={({ option }) => whyOf(told, option, 'Pourquoi il est financé')}
       columns={[
         { header: 'Rang', align: 'end', cell: (_, index) => formatInteger(index + 1) },
         { header: 'Projet', namesRow: true, cell: ({ option }) => option.name },
@@ -24,12 +29,13 @@ export function Winners({ poll, outcome }: { readonly poll: Poll; readonly outco
   )
 }
 
-export function Losers({ poll, outcome }: { readonly poll: Poll; readonly outcome: Outcome }) {
+export function Losers({ poll, outcome, told }: Explained) {
   return (
     <DataTable
       caption="Projets non financés"
       captionHidden
       rows={outcome.losers}
+      detailOf={({ option }) => whyOf(told, option, 'Pourquoi il ne l’est pas')}
       columns={[
         { header: 'Projet', namesRow: true, cell: ({ option }) => option.name },
         { header: 'Coût', align: 'end', cell: ({ option }) => amountOf(poll, option.cost) },
@@ -42,6 +48,11 @@ export function Losers({ poll, outcome }: { readonly poll: Poll; readonly outcom
       ]}
     />
   )
+}
+
+function whyOf(told: Explanations | undefined, option: PollOption, label: string) {
+  const telling = told?.projects[option.code]
+  return telling && <Why label={label} telling={telling} />
 }
 
 export function Ties({ ties, outcome }: { readonly ties: readonly ReportedTie[]; readonly outcome: Outcome }) {

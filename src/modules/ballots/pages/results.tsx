@@ -1,11 +1,15 @@
 import { sentenceOfRule } from '#kernel/tally'
+import { ButtonLink } from '#ui/action'
 import { Badge } from '#ui/badge'
 import { SourceLine } from '#ui/figure'
 import { formatCount, formatInteger } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { Notice } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
+import type { Explanations } from '../explanations/model.ts'
 import type { Poll, PollOption, PollResult, Recount } from '../model.ts'
+import { NotToldYet } from './explanations.tsx'
+import { Places } from './explanations-places.tsx'
 import { readOutcome } from './outcome.ts'
 import { Bought, Votes } from './result-charts.tsx'
 import { Downloads } from './result-files.tsx'
@@ -19,11 +23,13 @@ type ResultsPageProps = {
   readonly result: PollResult
   readonly recount: Recount | undefined
   readonly sizes: ReadonlyMap<string, number>
+  /** Why each project won or lost; undefined while it is computed. */
+  readonly told: Explanations | undefined
 }
 
 /** `/scrutins/:slug/resultats`: what is funded, what the budget bought, what is not funded and why. */
 export function ResultsPage(props: ResultsPageProps) {
-  const { site, poll, options, result } = props
+  const { site, poll, options, result, told } = props
   const outcome = readOutcome(options, result.report, poll.decimals)
   const source = <SourceLine source={computedSource(poll, result.computedAt)} />
   return (
@@ -44,7 +50,14 @@ export function ResultsPage(props: ResultsPageProps) {
         lead={`${formatCount(outcome.winners.length, 'projet financé', 'projets financés')} sur ${formatInteger(options.length)}, pour ${amountOf(poll, outcome.cost)} sur ${amountOf(poll, poll.budget)}.`}
       >
         <Agreement {...props} />
+        <ButtonLink href={`/scrutins/${poll.slug}/verifier`} weight="quiet">
+          Recompter, trouver mon bulletin
+        </ButtonLink>
+        <ButtonLink href={`/scrutins/${poll.slug}/comparer`} weight="quiet">
+          Comparer les règles
+        </ButtonLink>
       </PageHeader>
+      {!told && <NotToldYet what="Les explications, projet par projet, sont" />}
 
       <Section id="budget" title="Ce que le budget a permis" lead={source}>
         <Bought poll={poll} outcome={outcome} />
@@ -54,13 +67,14 @@ export function ResultsPage(props: ResultsPageProps) {
         title="Projets financés"
         lead={outcome.inOrderOfElection ? 'Dans l’ordre où la règle les a retenus.' : 'Du plus choisi au moins choisi.'}
       >
-        <Winners poll={poll} outcome={outcome} />
+        <Winners poll={poll} outcome={outcome} told={told} />
       </Section>
       {outcome.losers.length > 0 && (
         <Section id="non-finances" title="Projets non financés" lead="Et ce qui a manqué à chacun.">
-          <Losers poll={poll} outcome={outcome} />
+          <Losers poll={poll} outcome={outcome} told={told} />
         </Section>
       )}
+      {told && told.places.length > 0 && <Places places={told.places} />}
       <Section id="voix" title="Les voix" lead={source}>
         <Votes poll={poll} outcome={outcome} />
       </Section>

@@ -1,0 +1,140 @@
+import { frenchNumber } from '#kernel/french'
+import type { TallyReport } from '#kernel/tally'
+import { make } from '../depouillement/dom.ts'
+import type { Counter } from './counter.ts'
+import type { Opened, Progress } from './messages.ts'
+
+/** Addresses of what was published, and what its ballots must hash to. */
+export type PublishedFiles = {
+  readonly ballots: string
+  /** Of the ballots, in bytes. */
+  readonly size: number | undefined
+  readonly report: string
+  readonly certificate: string
+  readonly sha256: string
+}
+
+/** A count made again once, whoever asks first: the button, or somebody who looks for a ballot. */
+export type Recount = { run(): Promise<Counter> }
+
+type Verdict = { readonly isRight: boolean; readonly sentence: string }
+
+/** Draws the button, then the progress and what was found, in the place the server left. */
+export function mountRecount(place: HTMLElement, files: PublishedFiles, open: () => Counter): Recount {
+  const button = make('button', { type: 'button', class: 'button button-main' }, 'Recompter dans mon navigateur')
+  const progress = make('progress', { max: 1, hidden: true, 'aria-label': 'Avancement du compte' })
+  const status = make('p', { role: 'status' })
+  const verdicts = make('ul', { class: 'verdicts', hidden: true })
+  place.replaceChildren(button, progress, status, verdicts)
+  let running: Promise<Counter> | undefined
+
+  const tell = ({ step, share }: Progress) => {
+    if (share === undefined) progress.removeAttribute('value')
+    else progress.value = share
+    if (status.textContent !== STEPS[step]) status.textContent = STEPS[step]
+  }
+
+  async function run(): Promise<Counter> {
+    button.disabled = true
+    progress.hidden = false
+    verdicts.hidden = true
+    try {
+      const counter = open()
+      const found = await countAgain(counter, files, tell)
+      verdicts.replaceChildren(...found.map(drawn))
+      verdicts.hidden = false
+      const isRight = found.every((verdict) => verdict.isRight)
+      status.textContent = isRight
+        ? 'C’est vérifié : vous trouvez le même résultat.'
+        : 'Quelque chose diffère. Signalez-le-nous, avec le nom de cette page.'
+      button.textContent = 'Recompter encore'
+      return counter
+    } catch (error) {
+      status.textContent = 'Le compte n’a pas pu se faire. Vérifiez votre connexion, puis réessayez.'
+      running = undefined
+      throw error
+    } finally {
+      progress.hidden = true
+      button.disabled = false
+    }
+  }
+
+  button.addEventListener('click', () => {
+    running = run()
+    running.catch(() => {})
+  })
+  return { run: () => (running ??= run()) }
+}
+
+async function countAgain(counter: Counter, files: PublishedFiles, tell: (progress: Progress) => void) {
+  const { ballots, size } = files
+  const [opened, report] = await Promise.all([counter.ask('fetch', { url: ballots, size }, tell), textAt(files.report)])
+  if (report === undefined) throw new Error('the published report is not there')
+  if (!opened.ok) return [{ isRight: false, sentence: 'Le fichier des bulletins ne se lit plus.' }]
+
+  const { rule } = JSON.parse(report) as TallyReport
+  const counted = await counter.ask('count', { rule }, tell)
+  if (!counted.ok) return [{ isRight: false, sentence: 'La règle publiée ne s’applique pas à ces bulletins.' }]
+  const { report: ours, milliseconds } = counted.value
+  const certificate = await textAt(files.certificate)
+  return [
+    readVerdict(opened, files),
+    {
+      isRight: ours === report,
+      sentence:
+        ours === report
+          ? `Comptés en ${seconds(milliseconds)} : ${winnersOf(ours)}, le résultat publié, au caractère près.`
+          : 'Le compte fait ici ne donne pas le résultat publié.',
+    },
+    ...(certificate === undefined ? [] : [await certificateVerdict(counter, certificate, tell)]),
+  ]
+}
+
+function readVerdict(opened: Opened & { readonly ok: true }, { sha256 }: PublishedFiles): Verdict {
+  const { voterCount, milliseconds, sha256: found } = opened.value
+  if (found !== undefined && found !== sha256) {
+    return { isRight: false, sentence: 'Le fichier reçu n’est pas celui qui a été publié avec le résultat.' }
+  }
+  const read = `${frenchNumber(voterCount)} bulletins lus en ${seconds(milliseconds)}`
+  const sentence = found ? `${read}. Le fichier est bien celui du résultat.` : `${read}.`
+  return { isRight: true, sentence }
+}
+
+async function certificateVerdict(counter: Counter, certificate: string, tell: (progress: Progress) => void) {
+  const checked = await counter.ask('check', { certificate }, tell)
+  const sentence = checked.ok
+    ? 'Un second calcul, écrit à part, contrôle chaque paiement du certificat : tout est juste.'
+    : `Le certificat publié ne tient pas. ${checked.sentence}`
+  return { isRight: checked.ok, sentence }
+}
+
+/** @returns undefined when it is not published (yet) */
+async function textAt(url: string): Promise<string | undefined> {
+  const response = await fetch(url, { credentials: 'omit' })
+  if (response.status === 404) return undefined
+  if (!response.ok) throw new Error(`${url} answers ${response.status}`)
+  return response.text()
+}
+
+function drawn({ isRight, sentence }: Verdict): HTMLElement {
+  return make('li', { class: isRight ? 'verdict' : 'verdict verdict-wrong' }, sentence)
+}
+
+function winnersOf(report: string): string {
+  const { winners } = JSON.parse(report) as TallyReport
+  return winners.length < 2 ? `${winners.length} projet financé` : `${winners.length} projets financés`
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 1000
+    ? `${Math.max(1, Math.round(milliseconds))} millièmes de seconde`
+    : `${(milliseconds / 1000).toFixed(1).replace('.', ',')} s`
+}
+
+const STEPS: Readonly<Record<Progress['step'], string>> = {
+  fetching: 'Réception des bulletins…',
+  reading: 'Lecture des bulletins…',
+  counting: 'Compte des bulletins…',
+  checking: 'Contrôle du certificat…',
+  explaining: 'Lecture de ce que chaque bulletin a payé…',
+}
