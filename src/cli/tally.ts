@@ -31,6 +31,8 @@ Compte chaque fichier (« - » lit l’entrée standard) et dit les projets rete
 
 ${RULE_HELP}
   --published RESULTAT.json   compte par la règle d’un résultat publié et dit si c’est le même, octet pour octet
+  --certify           certifie le résultat et vérifie le certificat ; avec --json, écrit le certificat
+  --certificate CERTIFICAT.json   vérifie un certificat écrit ailleurs, pour la règle demandée
   --explain           dit chaque tour du calcul
   --json              une ligne JSON par fichier
 
@@ -42,6 +44,8 @@ async function run(words: readonly string[]): Promise<Status> {
   const { values, positionals } = readWords(words, {
     ...RULE_OPTIONS,
     published: { type: 'string' },
+    certify: { type: 'boolean' },
+    certificate: { type: 'string' },
     explain: { type: 'boolean' },
     json: { type: 'boolean' },
   })
@@ -56,7 +60,12 @@ async function run(words: readonly string[]): Promise<Status> {
   return status
 }
 
-type Manner = { readonly json?: boolean | undefined; readonly explain?: boolean | undefined }
+type Manner = {
+  readonly json?: boolean | undefined
+  readonly explain?: boolean | undefined
+  readonly certify?: boolean | undefined
+  readonly certificate?: string | undefined
+}
 type Counting = Manner & { readonly request: RuleRequest; readonly published: Published | undefined }
 
 // Loaded when asked for: the other counts do not wait for it.
@@ -76,9 +85,17 @@ async function countFile(file: string, { request, published, ...manner }: Counti
   const result = tryTally(election, rule.value)
   if (!result.ok) return refused(file, sentenceOfCountRefusal(result.refusal))
   const counted = result.value
+  if (manner.certificate !== undefined || manner.certify) return certified(file, election, counted, manner)
   if (manner.json) say(JSON.stringify({ file, ...jsonOf(election, counted) }))
   else sayResult(file, election, counted, manner)
   return published ? sayComparison(file, isSameAs(published, election, counted)) : DONE
+}
+
+async function certified(file: string, election: Election, counted: Tally, manner: Manner): Promise<Status> {
+  const { certify, checkWritten } = await import('./certify.ts')
+  if (manner.certificate !== undefined) return checkWritten(file, election, counted, manner.certificate)
+  if (!manner.json) sayResult(file, election, counted, manner)
+  return certify(file, election, counted, manner)
 }
 
 /** The published rule, if it suits these ballots: the result may be that of another election. */
