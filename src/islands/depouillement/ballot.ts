@@ -1,16 +1,16 @@
 import { formatCount } from '#ui/format'
-import type { Asking } from './asking.ts'
+import { type Desk, say } from './desk.ts'
 import { make, named, part } from './dom.ts'
 import { explained, failedHere } from './explained-view.ts'
 import type { ExplainedBallot } from './messages.ts'
 import { fundedBadge } from './notice.ts'
-import type { WorkBar } from './work-bar.ts'
 
 /** Finds a ballot by its number and tells what became of it. The number typed is sent to nobody. */
-export function ballotSearch(desk: HTMLElement, bar: WorkBar, asking: Asking, say: (sentence: string) => void): void {
-  const form = part<HTMLFormElement>(desk, '[data-form="ballot"]')
+export function ballotSearch(desk: Desk): void {
+  const { root, bar, asking } = desk
+  const form = part<HTMLFormElement>(root, '[data-form="ballot"]')
   const input = part<HTMLInputElement>(form, 'input')
-  const place = named(desk, 'ballot')
+  const place = named(root, 'ballot')
 
   async function find(): Promise<void> {
     const number = input.value.trim()
@@ -23,7 +23,7 @@ export function ballotSearch(desk: HTMLElement, bar: WorkBar, asking: Asking, sa
     place.replaceChildren(
       ...(ballots.length === 0 ? [notFound(number)] : ballots.map((ballot) => told(number, ballot))),
     )
-    say(ballots.length === 0 ? `Aucun bulletin ne porte le numéro ${number}.` : `Bulletin ${number} trouvé.`)
+    say(desk, ballots.length === 0 ? `Aucun bulletin ne porte le numéro ${number}.` : `Bulletin ${number} trouvé.`)
   }
 
   form.addEventListener('submit', (event) => {
@@ -50,7 +50,7 @@ function told(number: string, ballot: ExplainedBallot): Node {
     make('h3', {}, title),
     make(
       'ul',
-      { class: 'ballot-choices' },
+      { class: 'desk-choices' },
       ...ballot.choices.map(({ name, isFunded }) => make('li', {}, fundedBadge(isFunded), ' ', name)),
     ),
     explained(ballot),

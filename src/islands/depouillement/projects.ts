@@ -1,27 +1,25 @@
 import { formatCount, formatInteger, formatShare } from '#ui/format'
-import type { Asking } from './asking.ts'
+import type { Desk } from './desk.ts'
 import { make } from './dom.ts'
 import { explained, failedHere } from './explained-view.ts'
 import type { Count, OpenFile } from './messages.ts'
 import { fundedBadge } from './notice.ts'
 import { amountOf } from './outcome.ts'
-import type { WorkBar } from './work-bar.ts'
 
 type Line = { readonly project: number; readonly rank: number | undefined; readonly lack: string }
-type Desk = { readonly file: OpenFile; readonly bar: WorkBar; readonly asking: Asking }
+type Work = Pick<Desk, 'bar' | 'asking'>
 
 /** Every project, the winners in the order of election; each opens on what made it win or lose. */
-export function projectList(file: OpenFile, count: Count, bar: WorkBar, asking: Asking): Node {
-  const desk = { file, bar, asking }
+export function projectList(work: Work, file: OpenFile, count: Count): Node {
   const winners = count.winners.map((project, index) => ({ project, rank: index + 1, lack: '' }))
   const losers = count.losers.map(({ project, sentence }) => ({ project, rank: undefined, lack: sentence }))
   const lists = [
     make('h3', {}, formatCount(winners.length, 'projet financé', 'projets financés')),
-    ...winners.map((line) => projectLine(desk, line)),
+    ...winners.map((line) => projectLine(work, file, line)),
     make('h3', {}, formatCount(losers.length, 'projet non financé', 'projets non financés')),
-    ...losers.map((line) => projectLine(desk, line)),
+    ...losers.map((line) => projectLine(work, file, line)),
   ]
-  return make('div', { class: 'projects' }, openAll(lists), ...lists, file.hasPlaces && places(desk))
+  return make('div', { class: 'projects' }, openAll(lists), ...lists, file.hasPlaces && places(work))
 }
 
 /** For who reads everything, or prints it. */
@@ -34,7 +32,7 @@ function openAll(lists: readonly HTMLElement[]): Node {
   return button
 }
 
-function places({ bar, asking }: Desk): Node {
+function places({ bar, asking }: Work): Node {
   const told = make('div', { class: 'project-why' })
   const details = make(
     'details',
@@ -51,8 +49,7 @@ function places({ bar, asking }: Desk): Node {
   return details
 }
 
-function projectLine(desk: Desk, line: Line): HTMLElement {
-  const { file } = desk
+function projectLine(work: Work, file: OpenFile, line: Line): HTMLElement {
   const { name, cost, votes } = file.projects[line.project]!
   const share = formatShare(votes, file.voters)
   const why = make('div', { class: 'project-why' }, line.lack !== '' && make('p', {}, line.lack))
@@ -73,11 +70,11 @@ function projectLine(desk: Desk, line: Line): HTMLElement {
     ),
     why,
   )
-  details.addEventListener('toggle', () => void explain(desk, line, why), { once: true })
+  details.addEventListener('toggle', () => void explain(work, line, why), { once: true })
   return details
 }
 
-async function explain({ bar, asking }: Desk, line: Line, why: HTMLElement): Promise<void> {
+async function explain({ bar, asking }: Work, line: Line, why: HTMLElement): Promise<void> {
   const failed = (error: unknown) => why.append(failedHere(error))
   const told = await bar.during(() => asking.ask('project', { project: line.project }), failed)
   if (!told) return
@@ -85,14 +82,14 @@ async function explain({ bar, asking }: Desk, line: Line, why: HTMLElement): Pro
 }
 
 /** Asks what would have changed the fate of a project: it takes many counts, so it waits to be asked. */
-function changeButton(desk: Pick<Desk, 'bar' | 'asking'>, line: Line, failed: (error: unknown) => void): Node {
+function changeButton(work: Work, line: Line, failed: (error: unknown) => void): Node {
   const question =
     line.rank === undefined ? 'Que lui aurait-il fallu pour gagner ?' : 'Jusqu’à quel prix restait-il financé ?'
   const button = make('button', { type: 'button', class: 'button button-quiet' }, question)
   const answer = make('div', { role: 'status' })
   const find = async () => {
     button.disabled = true
-    const sentences = await desk.bar.during(() => desk.asking.ask('change', { project: line.project }), failed)
+    const sentences = await work.bar.during(() => work.asking.ask('change', { project: line.project }), failed)
     button.disabled = false
     if (!sentences) return
     answer.replaceChildren(...sentences.map((sentence) => make('p', {}, sentence)))

@@ -1,20 +1,19 @@
-import type { Asking } from './asking.ts'
 import { fileNameOf, resultsCsv } from './csv.ts'
+import type { Desk } from './desk.ts'
 import { make, named, part } from './dom.ts'
 import { failedHere } from './explained-view.ts'
 import type { Count, OpenFile } from './messages.ts'
 import { notice } from './notice.ts'
-import type { WorkBar } from './work-bar.ts'
 
 type Taken = { readonly name: string; readonly file: OpenFile; readonly count: Count }
 
 /** The files made here, the printing, the address to share. */
-export function takeAway(desk: HTMLElement, bar: WorkBar, asking: Asking, current: () => Taken | undefined): void {
-  const said = named(desk, 'certificate-said')
+export function takeAway({ root, bar, asking, state }: Desk): void {
+  const said = named(root, 'certificate-said')
   const on = (act: string, work: (taken: Taken) => unknown) =>
-    part(desk, `[data-act="${act}"]`).addEventListener('click', () => {
-      const taken = current()
-      if (taken) void work(taken)
+    part(root, `[data-act="${act}"]`).addEventListener('click', () => {
+      const { open, counted } = state
+      if (open && counted) void work({ name: open.chosen.name, file: open.file, count: counted })
     })
 
   on('save-json', ({ name, count }) => save(fileNameOf(name, 'resultats.json'), 'application/json', count.report))
@@ -35,7 +34,7 @@ export function takeAway(desk: HTMLElement, bar: WorkBar, asking: Asking, curren
     save(fileNameOf(name, 'certificat.json'), 'application/json', made.certificate)
   })
   on('print', () => print())
-  part(desk, '[data-act="share"]').addEventListener(
+  part(root, '[data-act="share"]').addEventListener(
     'click',
     ({ currentTarget }) => void share(currentTarget as HTMLElement),
   )

@@ -1,0 +1,117 @@
+import { addressOf, requestOf } from './address.ts'
+import { type Asking, StoppedError } from './asking.ts'
+import { comparisonView } from './comparison.ts'
+import { named } from './dom.ts'
+import { fileCard, refusedFile } from './file-card.ts'
+import type { Chosen } from './intake.ts'
+import type { Count, OpenFile } from './messages.ts'
+import { notice } from './notice.ts'
+import { outcomeView } from './outcome.ts'
+import { projectList } from './projects.ts'
+import type { RuleForm } from './rule-form.ts'
+import type { WorkBar } from './work-bar.ts'
+
+/** The page, what works for it, and what it shows now. */
+export type Desk = {
+  readonly root: HTMLElement
+  readonly bar: WorkBar
+  readonly asking: Asking
+  readonly form: RuleForm
+  readonly state: DeskState
+}
+
+type DeskState = {
+  open: { readonly chosen: Chosen; readonly file: OpenFile } | undefined
+  counted: Count | undefined
+  /** Rises with each file and each rule: an answer to an earlier one comes too late. */
+  turn: number
+}
+
+/** Reads a file, then counts it. */
+export async function take(desk: Desk, chosen: Chosen): Promise<void> {
+  const { root, form, state } = desk
+  say(desk, `Lecture de ${chosen.name}…`)
+  const read = await alone(desk, async () => desk.asking.ask('open', { bytes: await chosen.read() }))
+  if (!read) return
+  state.open = read.ok ? { chosen, file: read.value } : undefined
+  named(root, 'file').replaceChildren(
+    read.ok ? fileCard(chosen.name, read.value) : refusedFile(chosen.name, read.refusal),
+  )
+  named(root, 'after-file').hidden = !read.ok
+  if (read.ok) form.fit(read.value)
+  writeAddress(desk)
+  if (read.ok) await count(desk)
+  else say(desk, '')
+}
+
+/** Counts the open file by the rule of the form. */
+export async function count(desk: Desk): Promise<void> {
+  const { root, asking, form, state } = desk
+  if (!state.open) return
+  const { file } = state.open
+  writeAddress(desk)
+  const counted = await alone(desk, () => asking.ask('count', { request: requestOf(form.fields()) }))
+  if (!counted) return
+  state.counted = counted.ok ? counted.value : undefined
+  named(root, 'after-count').hidden = !counted.ok
+  if (counted.ok) return draw(desk, file, counted.value)
+  const title = 'Cette règle ne peut pas compter ces bulletins.'
+  named(root, 'result').replaceChildren(notice('error', title, counted.refusal))
+  say(desk, '')
+}
+
+export async function compare(desk: Desk): Promise<void> {
+  const { root, bar, asking, form, state } = desk
+  if (!state.open) return
+  const { file } = state.open
+  const work = () => asking.ask('compare', { request: requestOf(form.fields()) })
+  const comparison = await bar.during(work, (error) => failed(desk, error))
+  if (!comparison) return
+  named(root, 'comparison').replaceChildren(comparisonView(file, comparison))
+  say(desk, 'La comparaison des règles est prête.')
+}
+
+/** Tells who does not see the page what has just changed on it. */
+export function say({ root }: Pick<Desk, 'root'>, sentence: string): void {
+  named(root, 'said').textContent = sentence
+}
+
+function draw(desk: Desk, file: OpenFile, result: Count): void {
+  const { root } = desk
+  const { headline, view } = outcomeView(file, result)
+  named(root, 'result').replaceChildren(view)
+  named(root, 'projects').replaceChildren(projectList(desk, file, result))
+  // What was told of another count.
+  for (const name of ['ballot', 'comparison', 'certificate-said']) named(root, name).replaceChildren()
+  named(root, 'ballot-hint').textContent =
+    `C’est le numéro de la colonne « voter_id » du fichier, par exemple ${file.someBallot}.`
+  named(root, 'command').textContent = result.command ?? 'La ligne de commande n’a pas encore d’option pour ce réglage.'
+  say(desk, headline)
+}
+
+/** Work that makes what was under way useless. @returns undefined when it failed, or became useless itself */
+async function alone<Value>(desk: Desk, work: () => Promise<Value>): Promise<Value | undefined> {
+  const { bar, asking, state } = desk
+  const mine = ++state.turn
+  if (bar.isBusy()) asking.stop()
+  const value = await bar.during(work, (error) => {
+    if (mine === state.turn) failed(desk, error)
+  })
+  return mine === state.turn ? value : undefined
+}
+
+function failed(desk: Desk, error: unknown): void {
+  const { root, state } = desk
+  if (error instanceof StoppedError) {
+    say(desk, 'Calcul arrêté. Changez un réglage pour compter à nouveau.')
+    return
+  }
+  const advice = 'Rechargez la page, puis recommencez. Votre fichier n’a pas été envoyé.'
+  const place = named(root, state.open ? 'result' : 'file')
+  place.replaceChildren(notice('error', 'Le calcul n’a pas pu se faire.', advice))
+  console.warn(error)
+}
+
+function writeAddress({ form, state }: Desk): void {
+  history.replaceState(null, '', addressOf(location.pathname, form.fields(), state.open?.chosen.sample))
+}
