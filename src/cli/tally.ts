@@ -85,16 +85,16 @@ async function countFile(file: string, { request, published, ...manner }: Counti
   const result = tryTally(election, rule.value)
   if (!result.ok) return refused(file, sentenceOfCountRefusal(result.refusal))
   const counted = result.value
-  if (manner.certificate !== undefined || manner.certify) return certified(file, election, counted, manner)
-  if (manner.json) say(JSON.stringify({ file, ...jsonOf(election, counted) }))
-  else sayResult(file, election, counted, manner)
-  return published ? sayComparison(file, isSameAs(published, election, counted)) : DONE
+  const isCertificate = manner.certify || manner.certificate !== undefined
+  if (!manner.json) sayResult(file, election, counted, manner)
+  else if (!isCertificate) say(JSON.stringify({ file, ...jsonOf(election, counted) }))
+  const verdict = isCertificate ? await certified(file, election, counted, manner) : DONE
+  return published ? sayComparison(file, isSameAs(published, election, counted)) || verdict : verdict
 }
 
 async function certified(file: string, election: Election, counted: Tally, manner: Manner): Promise<Status> {
   const { certify, checkWritten } = await import('./certify.ts')
   if (manner.certificate !== undefined) return checkWritten(file, election, counted, manner.certificate)
-  if (!manner.json) sayResult(file, election, counted, manner)
   return certify(file, election, counted, manner)
 }
 

@@ -1,5 +1,6 @@
-import { compare, fraction, subtract, ZERO } from '#kernel/fraction'
+import { add, compare, fraction, subtract, ZERO } from '#kernel/fraction'
 import { assert } from '#kernel/result'
+import { stakesOf } from '../equal-shares/stakes.ts'
 import type { Fraction } from '../model.ts'
 import { supportersOf } from '../supporters.ts'
 import { votesOf } from '../utility.ts'
@@ -19,21 +20,47 @@ export function explainLoser(account: Account, project: number): LoserExplanatio
     cost,
     supporters: votesOf(election)[project]!,
     held: heldBySupporters(account)?.[project],
+    outOfReach: outOfReach(account, project),
     missing: compare(missing, ZERO) > 0 ? missing : ZERO,
-    spentOn: spendingOf(account, supportingGroups(account, project)),
+    spentOn: spendingOf(account, backingGroups(account, project)),
   }
 }
 
-function supportingGroups({ election }: Account, project: number): Int32Array {
-  const { offsets, groups } = supportersOf(election.profile, election.projects.length)
+/** Follows the money of the supporters, purchase after purchase, back from what they have in the end. */
+function outOfReach(account: Account, project: number): LoserExplanation['outOfReach'] {
+  const { election, payments } = account
+  let held = heldBySupporters(account)?.[project]
+  if (!held) return undefined
+  const cost = fraction(election.projects[project]!.cost)
+  const voters = votersOf(account, backingGroups(account, project))
+  for (let round = payments.length - 1; round >= 0; round--) {
+    const payment = payments[round]!
+    if (payment.kind !== 'share') continue
+    const before = add(held, amountFrom(payment, voters))
+    if (compare(before, cost) >= 0) return { round, held }
+    held = before
+  }
+  return undefined
+}
+
+/** The groups that chose the project; for equal shares, those to whom it is worth something. */
+function backingGroups({ election, tally, left }: Account, project: number): Int32Array {
+  const isShared = left && tally.rule.kind === 'equal-shares'
+  const { offsets, groups } = isShared
+    ? stakesOf(election, tally.rule.utility)
+    : supportersOf(election.profile, election.projects.length)
   return groups.subarray(offsets[project], offsets[project + 1])
 }
 
 /** Where the money of some groups of ballots went, the most first. */
-export function spendingOf({ election, payments }: Account, groups: Iterable<number>): readonly Spending[] {
-  const voters = new Float64Array(election.profile.groupCount)
-  for (const group of groups) voters[group] = election.profile.multiplicities[group]!
-  return spendingOfVoters(payments, voters)
+function spendingOf(account: Account, groups: Int32Array): readonly Spending[] {
+  return spendingOfVoters(account.payments, votersOf(account, groups))
+}
+
+function votersOf({ election: { profile } }: Account, groups: Int32Array): Float64Array {
+  const voters = new Float64Array(profile.groupCount)
+  for (const group of groups) voters[group] = profile.multiplicities[group]!
+  return voters
 }
 
 /** @param voters  how many of each group of ballots are counted */

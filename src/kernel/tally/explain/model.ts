@@ -90,6 +90,8 @@ export type LoserExplanation = {
   readonly supporters: number
   /** For equal shares: what its supporters had left together at the end. */
   readonly held: Fraction | undefined
+  /** For equal shares: the purchase after which its supporters no longer had its cost; none when they never had. */
+  readonly outOfReach: { readonly round: number; readonly held: Fraction } | undefined
   /** Cost less what there was (`loss.available`), at least 0. */
   readonly missing: Fraction
   /** Where the money of its supporters went, the most first. */

@@ -63,7 +63,8 @@ function reckoningOfEndowment(
   const budget = moneyText(fraction(election.budget), election)
   const voters = people(election.profile.voterCount)
   if (!tally.increments) return [french`${budget} ÷ ${voters} = ${share} pour chaque personne`]
-  return [french`${budget} ÷ ${voters}, plus ${tally.increments} ajouté pour chacune = ${share}`]
+  const added = moneyText(fraction(BigInt(tally.increments) * 10n ** BigInt(election.decimals)), election)
+  return [french`${budget} ÷ ${voters}, plus ${added} pour chacune = ${share}`]
 }
 
 function reckoningOfChoice({ election, tally }: Account, choice: ChoiceExplanation): readonly string[] {

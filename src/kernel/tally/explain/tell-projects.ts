@@ -39,7 +39,7 @@ export function sentencesOfWinner({ election }: Account, winner: WinnerExplanati
 
 /** @param changes  from `votesToWin` and `costToWin`, when they were computed */
 export function sentencesOfLoser(
-  { election }: Account,
+  { election, tally }: Account,
   loser: LoserExplanation,
   changes: { readonly votes?: VotesToWin | undefined; readonly cost?: CostToWin | undefined } = {},
 ): Telling {
@@ -47,11 +47,17 @@ export function sentencesOfLoser(
   const spent = loser.spentOn.map(
     ({ project, amount: part }) => french`${titleOf(project, election)} : ${amount(part)}`,
   )
+  const parting = loser.outOfReach && tally.rounds[loser.outOfReach.round]
   const isShared = loser.held !== undefined
   const isShort = loser.loss.reason === 'supporters-short' || loser.loss.reason === 'budget-short'
   return {
     sentences: [
       french`${titleOf(loser.project, election)} n'est pas financé. ${sentenceOfLoss(loser.loss, election)}`,
+      ...(parting && loser.outOfReach
+        ? [
+            french`Quand ${titleOf(parting.project, election)} a été payé, il ne leur restait plus que ${amount(loser.outOfReach.held)}.`,
+          ]
+        : []),
       ...(isShared && spent.length > 0
         ? [french`Leur argent a payé d'autres projets. ${spent.slice(0, 3).join(' ; ')}.`]
         : []),
