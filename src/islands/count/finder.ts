@@ -67,12 +67,22 @@ function drawn({ choices, sentences, reckoning }: ToldBallot, number: string): H
     make('h3', { class: 'ballot-title' }, `Bulletin n° ${number}`),
     choices.length === 0 && make('p', {}, 'Ce bulletin ne choisit aucun projet.'),
     make('ul', { class: 'ballot-choices' }, ...choices.map(drawnChoice)),
-    make(
-      'div',
-      { class: 'telling' },
-      ...sentences.map((sentence) => make('p', {}, sentence)),
-      drawnReckoning(reckoning),
-    ),
+    choices.length > 0 && drawnTelling(sentences, reckoning),
+  )
+}
+
+function drawnTelling(sentences: readonly string[], reckoning: readonly string[]): HTMLElement {
+  const told = make(
+    'div',
+    { class: 'telling' },
+    ...sentences.map((each) => make('p', {}, each)),
+    drawnReckoning(reckoning),
+  )
+  return make(
+    'details',
+    { open: true, class: 'why' },
+    make('summary', {}, 'Ce que ma part a payé, choix par choix'),
+    told,
   )
 }
 

@@ -1,14 +1,27 @@
 import { canonicalJson } from '#kernel/canonical-json'
-import { type Account, type Election, type Rule, type RuleRequest, ruleFor, type Tally, tryTally } from '#kernel/tally'
-import type { ComparedRule, Comparison } from './model.ts'
+import type { Fraction } from '#kernel/fraction'
+import {
+  type Account,
+  compareRules,
+  type Election,
+  type Grouping,
+  type Rule,
+  type RuleRequest,
+  type RulesComparison,
+  ruleFor,
+  tryTally,
+} from '#kernel/tally'
+import type { ComparedGroups, ComparedRule, Comparison } from './model.ts'
+import { nameOfGroup, nameOfRule, titleOfGrouping } from './names.ts'
 
 /** The poll's own rule, then the others that these ballots allow, each counted on the same ballots. */
 export function compare({ election, tally: official }: Account): Comparison {
-  const others = rulesBeside(election, official.rule).flatMap((rule) => {
-    const counted = tryTally(election, rule)
-    return counted.ok ? [counted.value] : []
-  })
-  return { rules: [official, ...others].map((counted) => compared(election, counted, official)), places: [] }
+  const others = rulesBeside(election, official.rule).filter((rule) => tryTally(election, rule).ok)
+  const found = compareRules(election, [official.rule, ...others])
+  return {
+    rules: found.outcomes.map((_, at) => comparedAt(election, found, at)),
+    groupings: found.groupings.map(groupsOf),
+  }
 }
 
 /** Rules people choose between before a vote, in the order they are explained. */
@@ -30,49 +43,40 @@ function rulesBeside(election: Election, official: Rule): readonly Rule[] {
   })
 }
 
-function compared({ profile, projects }: Election, { rule, winners, cost }: Tally, official: Tally): ComparedRule {
-  const [here, there] = [new Set(winners), new Set(official.winners)]
-  const sums = { served: 0, won: 0, preferThis: 0, preferOfficial: 0 }
-  for (let group = 0; group < profile.groupCount; group++) {
-    const voters = profile.multiplicities[group]!
-    const choices = profile.choices.subarray(profile.offsets[group], profile.offsets[group + 1])
-    const won = choices.filter((project) => here.has(project)).length
-    const wonThere = choices.filter((project) => there.has(project)).length
-    sums.won += won * voters
-    if (won > 0) sums.served += voters
-    if (won > wonThere) sums.preferThis += voters
-    if (won < wonThere) sums.preferOfficial += voters
-  }
+function comparedAt(election: Election, { outcomes, differences }: RulesComparison, at: number): ComparedRule {
+  const { tally, served, moneyPerVoter, winnersPerVoter } = outcomes[at]!
+  const difference = differences.find(({ first, second }) => first === 0 && second === at)
   return {
-    rule,
-    name: nameOf(rule),
-    winners: winners.map((project) => projects[project]!.id),
-    cost: String(cost),
-    served: sums.served,
-    winnersPerVoter: `${sums.won}/${Math.max(profile.voterCount, 1)}`,
-    preferThis: sums.preferThis,
-    preferOfficial: sums.preferOfficial,
-    moneyByPlace: [],
+    rule: tally.rule,
+    name: nameOfRule(tally.rule),
+    winners: tally.winners.map((project) => election.projects[project]!.id),
+    cost: String(tally.cost),
+    served,
+    winnersPerVoter: Number(rounded(winnersPerVoter, 100n)),
+    moneyPerVoter: String(rounded(moneyPerVoter.mean)),
+    deviation: String(Math.round(moneyPerVoter.deviation)),
+    preferThis: difference?.preferences.second ?? 0,
+    preferOfficial: difference?.preferences.first ?? 0,
   }
 }
 
-/** A few words that fit at the head of a column. */
-export function nameOf(rule: Rule): string {
-  switch (rule.kind) {
-    case 'greedy':
-      return 'Les plus choisis d’abord'
-    case 'phragmen':
-      return 'Phragmén'
-    case 'max-welfare':
-      return 'Le plus grand total'
-    case 'equal-shares':
-      return SHARES[rule.completion] + (rule.comparison ? ', comparées' : '')
+/** Rows whose name is the same are one row: ages of one band. Served voters and money add up. */
+function groupsOf({ column, rows }: Grouping): ComparedGroups {
+  const title = titleOfGrouping(column)
+  const groups = new Map<string, { voters: number; served: number[]; money: bigint[] }>()
+  for (const row of rows) {
+    const name = nameOfGroup(title, row.name)
+    const group = groups.get(name) ?? { voters: 0, served: row.served.map(() => 0), money: row.money.map(() => 0n) }
+    group.voters += row.voters
+    group.served = group.served.map((served, rule) => served + row.served[rule]!)
+    group.money = group.money.map((money, rule) => money + rounded(row.money[rule]!))
+    groups.set(name, group)
   }
+  const named = [...groups].map(([name, group]) => ({ name, ...group, money: group.money.map(String) }))
+  return { title, rows: title === 'Âge' ? named.sort((a, b) => a.name.localeCompare(b.name, 'fr')) : named }
 }
 
-const SHARES = {
-  none: 'Parts égales',
-  utilitarian: 'Parts égales, puis le reste',
-  add1: 'Parts agrandies',
-  'add1-utilitarian': 'Parts agrandies, puis le reste',
-} as const
+/** In 1/`scale`, to the nearest. */
+function rounded({ numerator, denominator }: Fraction, scale = 1n): bigint {
+  return (2n * numerator * scale + denominator) / (2n * denominator)
+}

@@ -16,11 +16,11 @@ export type Explanations = {
 
 export type ToldPlace = { readonly name: string; readonly voters: number; readonly telling: Telling }
 
-/** Rules side by side on the same ballots. The first is the poll's own. */
+/** Rules side by side on the same ballots. The first is the poll's own. Lists by rule are in the order of `rules`. */
 export type Comparison = {
   readonly rules: readonly ComparedRule[]
-  /** Places by name, the largest first; empty when the file does not say where voters live. */
-  readonly places: readonly { readonly name: string; readonly voters: number }[]
+  /** By place, age and sex, as far as the file tells them. */
+  readonly groupings: readonly ComparedGroups[]
 }
 
 export type ComparedRule = {
@@ -28,17 +28,29 @@ export type ComparedRule = {
   /** A few words: « Parts égales ». */
   readonly name: string
   readonly winners: readonly string[]
-  /** In the poll's unit, as an integer. */
+  /** In the poll's unit, as an integer; so is all money below, rounded where it must be. */
   readonly cost: string
   /** Voters with at least one winner among their choices. */
   readonly served: number
-  /** Winners among a voter's choices, on average, as « numerator/denominator ». */
-  readonly winnersPerVoter: string
-  /** Voters by how many of the poll's own winners they would gain or lose; 0 for the poll's own rule. */
+  /** Winners among a voter's choices, on average, in hundredths. */
+  readonly winnersPerVoter: number
+  /** Money decided by a voter, each winner's cost being shared among who chose it: on average, and how far from it. */
+  readonly moneyPerVoter: string
+  readonly deviation: string
+  /** Voters with more of their choices funded by this rule than by the poll's own, and the reverse. */
   readonly preferThis: number
   readonly preferOfficial: number
-  /** Beside `Comparison.places`: money its voters decide, each winner's cost being shared among who chose it. */
-  readonly moneyByPlace: readonly string[]
+}
+
+export type ComparedGroups = {
+  /** « Lieu », « Âge », « Sexe ». */
+  readonly title: string
+  readonly rows: readonly {
+    readonly name: string
+    readonly voters: number
+    readonly served: readonly number[]
+    readonly money: readonly string[]
+  }[]
 }
 
 /** A published ballot and what became of it. */

@@ -1,7 +1,7 @@
-import { Badge } from '#ui/badge'
-import { formatCount, formatInteger, formatRatio, formatShare } from '#ui/format'
-import { type Column, DataTable } from '#ui/table'
-import type { ComparedRule, Comparison } from '../explanations/model.ts'
+import { formatCount, formatDecimal, formatInteger, formatShare } from '#ui/format'
+import { Icon } from '#ui/icon'
+import { DataTable } from '#ui/table'
+import type { ComparedGroups, ComparedRule, Comparison } from '../explanations/model.ts'
 import type { Poll, PollOption } from '../model.ts'
 import { amountOf } from './words.ts'
 
@@ -32,7 +32,13 @@ export function Figures({ poll, comparison }: Compared) {
         {
           header: 'Projets financés par votant',
           align: 'end',
-          cell: ({ winnersPerVoter }) => ratio(winnersPerVoter),
+          cell: ({ winnersPerVoter }) => formatDecimal(BigInt(winnersPerVoter), 2, 2),
+        },
+        {
+          header: 'Argent décidé par votant',
+          align: 'end',
+          cell: ({ moneyPerVoter, deviation }) =>
+            `${amountOf(poll, BigInt(moneyPerVoter))} (± ${amountOf(poll, BigInt(deviation))})`,
         },
         {
           header: 'Face au résultat publié',
@@ -50,17 +56,12 @@ function preference({ preferThis, preferOfficial }: ComparedRule): string {
 
 /** Projects × rules: who is funded. A table that becomes a stack of cards on a phone. */
 export function Matrix({ poll, options, comparison }: Compared & { readonly options: readonly PollOption[] }) {
-  const funded = comparison.rules.map(({ winners }) => new Set(winners))
-  const times = (code: string) => funded.filter((winners) => winners.has(code)).length
+  const outcomes = distinctOutcomes(comparison)
+  const times = (code: string) => outcomes.filter(({ winners }) => winners.has(code)).length
   const shown = options
     .filter(({ code }) => times(code) > 0)
     .sort((a, b) => times(b.code) - times(a.code) || b.voteCount - a.voteCount)
   const never = options.length - shown.length
-  const columns: readonly Column<PollOption>[] = comparison.rules.map((rule, index) => ({
-    header: nameOf(comparison, rule),
-    cell: ({ code }) =>
-      funded[index]!.has(code) ? <Badge kind="won">Oui</Badge> : <span class="not-funded-mark">Non</span>,
-  }))
   return (
     <>
       <div class="matrix">
@@ -69,14 +70,13 @@ export function Matrix({ poll, options, comparison }: Compared & { readonly opti
           captionHidden
           rows={shown}
           columns={[
-            {
-              header: 'Projet',
-              namesRow: true,
-              cell: ({ name }) => name,
-            },
+            { header: 'Projet', namesRow: true, cell: ({ name }) => name },
             { header: 'Coût', align: 'end', cell: ({ cost }) => amountOf(poll, cost) },
             { header: 'Choisi par', align: 'end', cell: ({ voteCount }) => formatInteger(voteCount) },
-            ...columns,
+            ...outcomes.map(({ header, winners }) => ({
+              header,
+              cell: ({ code }: PollOption) => <Funded isFunded={winners.has(code)} />,
+            })),
           ]}
         />
       </div>
@@ -90,23 +90,57 @@ export function Matrix({ poll, options, comparison }: Compared & { readonly opti
   )
 }
 
-export function MoneyByPlace({ poll, comparison }: Compared) {
-  return (
-    <DataTable
-      caption="Argent apporté aux projets financés, par lieu et par règle"
-      captionHidden
-      rows={comparison.places.map((place, index) => ({ ...place, index }))}
-      columns={[
-        { header: 'Lieu', namesRow: true, cell: ({ name }) => name },
-        { header: 'Votants', align: 'end', cell: ({ voters }) => formatInteger(voters) },
-        ...comparison.rules.map((rule) => ({
-          header: nameOf(comparison, rule),
-          align: 'end' as const,
-          cell: ({ index }: { readonly index: number }) => amountOf(poll, BigInt(rule.moneyByPlace[index] ?? '0')),
-        })),
-      ]}
-    />
+function Funded({ isFunded }: { readonly isFunded: boolean }) {
+  return isFunded ? (
+    <strong class="funded">
+      <Icon name="check" /> Oui
+    </strong>
+  ) : (
+    <span class="not-funded">Non</span>
   )
+}
+
+/** Rules that fund the same projects share a column. */
+function distinctOutcomes(comparison: Comparison): readonly { header: string; winners: ReadonlySet<string> }[] {
+  const outcomes = new Map<string, { header: string; winners: ReadonlySet<string> }>()
+  for (const rule of comparison.rules) {
+    const key = JSON.stringify(rule.winners.toSorted())
+    const same = outcomes.get(key)
+    const name = nameOf(comparison, rule)
+    if (same) same.header += ` ; ${name.charAt(0).toLowerCase()}${name.slice(1)}`
+    else outcomes.set(key, { header: name, winners: new Set(rule.winners) })
+  }
+  return [...outcomes.values()]
+}
+
+/** For each group of voters: how many have a project funded, and the money they decided. */
+export function Groups({ poll, comparison, groups }: Compared & { readonly groups: ComparedGroups }) {
+  const lines = groups.rows.map((row, index) => ({ ...row, index }))
+  return (
+    <div class="matrix">
+      <DataTable
+        caption={`${groups.title} : votants avec au moins un projet financé, et argent décidé`}
+        captionHidden
+        rows={lines}
+        columns={[
+          { header: groups.title, namesRow: true, cell: ({ name }) => name },
+          { header: 'Votants', align: 'end', cell: ({ voters }) => formatInteger(voters) },
+          ...comparison.rules.map((rule, at) => ({
+            header: nameOf(comparison, rule),
+            align: 'end' as const,
+            cell: ({ voters, served, money }: (typeof lines)[number]) =>
+              `${formatShare(served[at] ?? 0, Math.max(voters, 1), 0)}, ${amountOf(poll, whole(poll, money[at]))}`,
+          })),
+        ]}
+      />
+    </div>
+  )
+}
+
+/** To the whole unit of the currency: parts of a project's cost are no round sums. */
+function whole({ decimals }: Poll, money = '0'): bigint {
+  const unit = 10n ** BigInt(decimals)
+  return ((BigInt(money) + unit / 2n) / unit) * unit
 }
 
 function nameOf(comparison: Comparison, rule: ComparedRule): string {
@@ -115,10 +149,4 @@ function nameOf(comparison: Comparison, rule: ComparedRule): string {
 
 function isOfficial({ rules }: Comparison, rule: ComparedRule): boolean {
   return rules[0] === rule
-}
-
-/** « 17/8 » → « 2,13 ». */
-function ratio(text: string): string {
-  const [numerator = '0', denominator = '1'] = text.split('/')
-  return formatRatio(BigInt(numerator), BigInt(denominator), 2)
 }

@@ -4,10 +4,11 @@ import { formatInteger } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { Notice } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
+import { foldNumber } from '../ballot-pages.ts'
 import type { Comparison } from '../explanations/model.ts'
 import type { Poll, PollOption } from '../model.ts'
 import type { PublishedExplanations } from '../store/explanations.ts'
-import { Figures, Matrix, MoneyByPlace } from './compare-tables.tsx'
+import { Figures, Groups, Matrix } from './compare-tables.tsx'
 import { NotToldYet } from './explanations.tsx'
 import { computedSource } from './words.ts'
 
@@ -68,15 +69,15 @@ function Compared(props: {
       >
         <Matrix poll={poll} options={options} comparison={comparison} />
       </Section>
-      {comparison.places.length > 0 && (
+      {comparison.groupings.map((groups) => (
         <Section
-          id="lieux"
-          title="Lieu par lieu"
-          lead="L’argent que les votants de chaque lieu ont apporté aux projets financés."
+          id={`par-${foldNumber(groups.title)}`}
+          title={`Par ${groups.title.toLowerCase()}`}
+          lead="Votants avec au moins un projet financé, et argent qu’ils ont décidé. Les groupes de moins de 5 votants sont réunis."
         >
-          <MoneyByPlace poll={poll} comparison={comparison} />
+          <Groups poll={poll} comparison={comparison} groups={groups} />
         </Section>
-      )}
+      ))}
       <Section id="definitions" title="Les règles, en clair">
         {comparison.rules.map(({ name, rule }) => (
           <div>

@@ -5,7 +5,7 @@ import { Pagination } from '#ui/list'
 import { Page, type SiteFrame } from '#ui/page'
 import type { ToldBallot, ToldBallotPage } from '../explanations/model.ts'
 import type { Poll, PollOption } from '../model.ts'
-import { Told } from './explanations.tsx'
+import { Why } from './explanations.tsx'
 import { PrefixList } from './verify.tsx'
 
 /** `/scrutins/:slug/verifier/:prefix`: the ballots whose number begins so, without JavaScript. */
@@ -74,7 +74,7 @@ function Ballot({ ballot, nameOf }: { readonly ballot: ToldBallot; readonly name
           </li>
         ))}
       </ul>
-      <Told telling={ballot.telling} />
+      {ballot.choices.length > 0 && <Why label="Ce que sa part a payé, choix par choix" telling={ballot.telling} />}
     </li>
   )
 }
