@@ -181,6 +181,43 @@ test('once loaded, the page works without network, its rule and a published vote
   await headline(page, /1.projet financé sur 3/)
 })
 
+test('a file dropped on the page is opened like a chosen one', async () => {
+  const page = await visit(DESK)
+  const files = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([text], 'glissé.pb'))
+    return transfer
+  }, VILLAGE)
+  await page.getByText('Déposez ici un fichier').dispatchEvent('drop', { dataTransfer: files })
+  await headline(page, /1.projet financé sur 3/)
+  expect(await page.getByRole('definition').filter({ hasText: 'glissé.pb' }).count()).toBe(1)
+})
+
+test('work that takes long is said, can be stopped, and another rule is counted at once', async () => {
+  const page = await visit(`${DESK}?reglage=equalshares.net`)
+  await chooseText(page, 'ville.pb', city(30_000, 80))
+  await page.getByRole('button', { name: 'Arrêter' }).click()
+  await expect.poll(() => page.getByRole('button', { name: 'Reprendre le calcul' }).count()).toBe(1)
+  expect(await page.getByRole('heading', { name: 'Projet par projet' }).isVisible()).toBe(false)
+  await axe(page)
+
+  await page.getByRole('radio', { name: 'Les plus choisis d’abord' }).check()
+  await headline(page, /projets financés sur 80/)
+})
+
+test('printed, the page keeps the rule, the result and the projects, and leaves the form', async () => {
+  const page = await visit(`${DESK}?regle=greedy`)
+  await chooseText(page, 'village.pb', VILLAGE)
+  await headline(page, /2.projets financés/)
+  await page.getByRole('button', { name: 'Ouvrir toutes les explications' }).click()
+  await expect.poll(() => page.getByText(/n’est pas financé\. Quand son tour est venu/).count()).toBe(1)
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.getByRole('radio', { name: 'Phragmén' }).isVisible()).toBe(false)
+  expect(await page.locator('summary').getByText('Four à pain').isVisible()).toBe(true)
+  expect(await page.getByText('On range les projets').isVisible()).toBe(true)
+  await screenshot(page, 'desk printed')
+})
+
 test('with the keyboard alone: a published vote, a rule, an explanation', async () => {
   const page = await visit(DESK)
   await tabTo(page, 'Choisir un fichier .pb')
@@ -243,6 +280,27 @@ async function chooseText(page: Page, name: string, text: string): Promise<void>
   const path = join(folder, name)
   writeFileSync(path, text)
   await choose(page, path)
+}
+
+/** A city of many different ballots, drawn from a fixed seed: its count with growing shares takes seconds. */
+function city(voters: number, projects: number): string {
+  let seed = 1
+  const draw = () => {
+    seed = (seed * 48_271) % 2_147_483_647
+    return seed % projects
+  }
+  return [
+    ...['META', 'key;value', 'description;Ville', 'country;France', 'unit;Ville', 'instance;2025'],
+    ...[`num_projects;${projects}`, `num_votes;${voters}`, 'budget;30000000', 'vote_type;approval', 'rule;greedy'],
+    ...['PROJECTS', 'project_id;cost;name'],
+    ...Array.from({ length: projects }, (_, project) => `${project};${500_000 + 10_000 * draw()};Projet ${project}`),
+    ...['VOTES', 'voter_id;vote'],
+    ...Array.from(
+      { length: voters },
+      (_, voter) => `${voter};${[...new Set([draw(), draw(), draw(), draw()])].join(',')}`,
+    ),
+    '',
+  ].join('\n')
 }
 
 async function headline(page: Page, words: RegExp): Promise<void> {

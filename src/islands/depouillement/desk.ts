@@ -1,7 +1,7 @@
 import { addressOf, requestOf } from './address.ts'
 import { type Asking, StoppedError } from './asking.ts'
 import { comparisonView } from './comparison.ts'
-import { named } from './dom.ts'
+import { make, named } from './dom.ts'
 import { fileCard, refusedFile } from './file-card.ts'
 import type { Chosen } from './intake.ts'
 import type { Count, OpenFile } from './messages.ts'
@@ -31,7 +31,8 @@ type DeskState = {
 export async function take(desk: Desk, chosen: Chosen): Promise<void> {
   const { root, form, state } = desk
   say(desk, `Lecture de ${chosen.name}…`)
-  const read = await alone(desk, async () => desk.asking.ask('open', { bytes: await chosen.read() }))
+  const act = { place: 'file', again: () => take(desk, chosen) } as const
+  const read = await alone(desk, act, async () => desk.asking.ask('open', { bytes: await chosen.read() }))
   if (!read) return
   state.open = read.ok ? { chosen, file: read.value } : undefined
   named(root, 'file').replaceChildren(
@@ -50,7 +51,8 @@ export async function count(desk: Desk): Promise<void> {
   if (!state.open) return
   const { file } = state.open
   writeAddress(desk)
-  const counted = await alone(desk, () => asking.ask('count', { request: requestOf(form.fields()) }))
+  const act = { place: 'result', again: () => count(desk) } as const
+  const counted = await alone(desk, act, () => asking.ask('count', { request: requestOf(form.fields()) }))
   if (!counted) return
   state.counted = counted.ok ? counted.value : undefined
   named(root, 'after-count').hidden = !counted.ok
@@ -65,7 +67,9 @@ export async function compare(desk: Desk): Promise<void> {
   if (!state.open) return
   const { file } = state.open
   const work = () => asking.ask('compare', { request: requestOf(form.fields()) })
-  const comparison = await bar.during(work, (error) => failed(desk, error))
+  const comparison = await bar.during(work, (error) => {
+    failed(desk, { place: 'comparison', again: () => compare(desk) }, error)
+  })
   if (!comparison) return
   named(root, 'comparison').replaceChildren(comparisonView(file, comparison))
   say(desk, 'La comparaison des règles est prête.')
@@ -89,26 +93,34 @@ function draw(desk: Desk, file: OpenFile, result: Count): void {
   say(desk, headline)
 }
 
+/** Something long: where its failure is told, and what takes it up again. */
+type Act = { readonly place: 'file' | 'result' | 'comparison'; readonly again: () => Promise<void> }
+
 /** Work that makes what was under way useless. @returns undefined when it failed, or became useless itself */
-async function alone<Value>(desk: Desk, work: () => Promise<Value>): Promise<Value | undefined> {
+async function alone<Value>(desk: Desk, act: Act, work: () => Promise<Value>): Promise<Value | undefined> {
   const { bar, asking, state } = desk
   const mine = ++state.turn
   if (bar.isBusy()) asking.stop()
   const value = await bar.during(work, (error) => {
-    if (mine === state.turn) failed(desk, error)
+    if (mine === state.turn) failed(desk, act, error)
   })
   return mine === state.turn ? value : undefined
 }
 
-function failed(desk: Desk, error: unknown): void {
-  const { root, state } = desk
+/** An earlier result never stays under a rule that did not give it. */
+function failed(desk: Desk, { place, again }: Act, error: unknown): void {
+  const { root } = desk
+  if (place === 'result') named(root, 'after-count').hidden = true
   if (error instanceof StoppedError) {
-    say(desk, 'Calcul arrêté. Changez un réglage pour compter à nouveau.')
+    const button = make('button', { type: 'button', class: 'button button-quiet' }, 'Reprendre le calcul')
+    button.addEventListener('click', () => void again())
+    named(root, place).replaceChildren(notice('info', 'Calcul arrêté.', button))
+    say(desk, 'Calcul arrêté.')
     return
   }
   const advice = 'Rechargez la page, puis recommencez. Votre fichier n’a pas été envoyé.'
-  const place = named(root, state.open ? 'result' : 'file')
-  place.replaceChildren(notice('error', 'Le calcul n’a pas pu se faire.', advice))
+  named(root, place).replaceChildren(notice('error', 'Le calcul n’a pas pu se faire.', advice))
+  say(desk, '')
   console.warn(error)
 }
 

@@ -18,7 +18,7 @@ export function notice(
     'div',
     { class: `notice notice-${kind}`, role: kind === 'error' ? 'alert' : 'note' },
     make('p', { class: 'notice-title' }, icon(kind), ' ', title),
-    ...sentences.map((sentence) => make('p', {}, sentence)),
+    ...sentences.map((sentence) => sentence && make('p', {}, sentence)),
   )
 }
 

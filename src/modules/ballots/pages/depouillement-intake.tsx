@@ -25,7 +25,7 @@ export function Intake({ samples }: { readonly samples: readonly PollSummary[] }
       </div>
       {samples.length > 0 && <Samples samples={samples} />}
       <div data-part="file" class="desk-file" />
-      <p class="hint" data-part="offline" />
+      <p class="hint desk-offline" data-part="offline" />
     </>
   )
 }
