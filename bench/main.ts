@@ -21,6 +21,7 @@ export type Verdict = {
 }
 
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  browser: () => import('./browser.ts'),
   tally: () => import('./tally.ts'),
   pages: () => import('./pages.ts'),
 }

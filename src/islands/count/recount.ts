@@ -2,7 +2,7 @@ import { frenchNumber } from '#kernel/french'
 import type { TallyReport } from '#kernel/tally'
 import { make } from '../depouillement/dom.ts'
 import type { Counter } from './counter.ts'
-import type { Opened, Progress } from './messages.ts'
+import type { Counted, Opened, Progress } from './messages.ts'
 
 /** Addresses of what was published, and what its ballots must hash to. */
 export type PublishedFiles = {
@@ -24,8 +24,13 @@ export function mountRecount(place: HTMLElement, files: PublishedFiles, open: ()
   const button = make('button', { type: 'button', class: 'button button-main' }, 'Recompter dans mon navigateur')
   const progress = make('progress', { max: 1, hidden: true, 'aria-label': 'Avancement du compte' })
   const status = make('p', { role: 'status' })
-  const verdicts = make('ul', { class: 'verdicts', hidden: true })
-  place.replaceChildren(button, progress, status, verdicts)
+  const verdicts = make('ul', { class: 'verdicts' })
+  const further = make(
+    'button',
+    { type: 'button', class: 'button button-quiet', hidden: true },
+    'Contrôler aussi le certificat',
+  )
+  place.replaceChildren(button, progress, status, verdicts, further)
   let running: Promise<Counter> | undefined
 
   const tell = ({ step, share }: Progress) => {
@@ -34,28 +39,46 @@ export function mountRecount(place: HTMLElement, files: PublishedFiles, open: ()
     if (status.textContent !== STEPS[step]) status.textContent = STEPS[step]
   }
 
-  async function run(): Promise<Counter> {
-    button.disabled = true
+  const conclude = (verdict: Verdict) => verdicts.append(drawn(verdict))
+
+  /** Does long work under the progress bar, then says what all verdicts so far amount to. */
+  async function work(act: (counter: Counter) => Promise<void>): Promise<Counter> {
+    button.disabled = further.disabled = true
     progress.hidden = false
-    verdicts.hidden = true
     try {
       const counter = open()
-      const found = await countAgain(counter, files, tell)
-      verdicts.replaceChildren(...found.map(drawn))
-      verdicts.hidden = false
-      const isRight = found.every((verdict) => verdict.isRight)
-      status.textContent = isRight
-        ? 'C’est vérifié : vous trouvez le même résultat.'
-        : 'Quelque chose diffère. Signalez-le-nous, avec le nom de cette page.'
-      button.textContent = 'Recompter encore'
+      await act(counter)
+      status.textContent = verdicts.querySelector('.verdict-wrong')
+        ? 'Quelque chose diffère. Signalez-le-nous, avec le nom de cette page.'
+        : 'C’est vérifié : vous trouvez le même résultat.'
       return counter
     } catch (error) {
       status.textContent = 'Le compte n’a pas pu se faire. Vérifiez votre connexion, puis réessayez.'
-      running = undefined
       throw error
     } finally {
       progress.hidden = true
-      button.disabled = false
+      button.disabled = further.disabled = false
+    }
+  }
+
+  const check = async (counter: Counter) => {
+    const verdict = await certificateVerdict(counter, files.certificate, tell)
+    if (verdict) conclude(verdict)
+  }
+
+  async function run(): Promise<Counter> {
+    verdicts.replaceChildren()
+    further.hidden = true
+    try {
+      return await work(async (counter) => {
+        const ballots = await countAgain(counter, files, tell, conclude)
+        button.textContent = 'Recompter encore'
+        if (ballots <= CHECKED_AT_ONCE) await check(counter)
+        else further.hidden = false
+      })
+    } catch (error) {
+      running = undefined
+      throw error
     }
   }
 
@@ -63,31 +86,46 @@ export function mountRecount(place: HTMLElement, files: PublishedFiles, open: ()
     running = run()
     running.catch(() => {})
   })
+  further.addEventListener('click', () => {
+    further.hidden = true
+    work(check).catch(() => {
+      further.hidden = false
+    })
+  })
   return { run: () => (running ??= run()) }
 }
 
-async function countAgain(counter: Counter, files: PublishedFiles, tell: (progress: Progress) => void) {
+// The checker is written to be read, not to be quick: beyond, it takes long enough to be asked for.
+const CHECKED_AT_ONCE = 20_000
+
+/**
+ * Each thing found is told as soon as it is known.
+ *
+ * @returns how many ballots were counted; 0 when they were not
+ */
+async function countAgain(
+  counter: Counter,
+  files: PublishedFiles,
+  tell: (progress: Progress) => void,
+  conclude: (verdict: Verdict) => void,
+): Promise<number> {
   const { ballots, size } = files
   const [opened, report] = await Promise.all([counter.ask('fetch', { url: ballots, size }, tell), textAt(files.report)])
   if (report === undefined) throw new Error('the published report is not there')
-  if (!opened.ok) return [{ isRight: false, sentence: 'Le fichier des bulletins ne se lit plus.' }]
+  if (!opened.ok) {
+    conclude({ isRight: false, sentence: 'Le fichier des bulletins ne se lit plus.' })
+    return 0
+  }
+  conclude(readVerdict(opened, files))
 
   const { rule } = JSON.parse(report) as TallyReport
   const counted = await counter.ask('count', { rule }, tell)
-  if (!counted.ok) return [{ isRight: false, sentence: 'La règle publiée ne s’applique pas à ces bulletins.' }]
-  const { report: ours, milliseconds } = counted.value
-  const certificate = await textAt(files.certificate)
-  return [
-    readVerdict(opened, files),
-    {
-      isRight: ours === report,
-      sentence:
-        ours === report
-          ? `Comptés en ${seconds(milliseconds)} : ${winnersOf(ours)}, le résultat publié, au caractère près.`
-          : 'Le compte fait ici ne donne pas le résultat publié.',
-    },
-    ...(certificate === undefined ? [] : [await certificateVerdict(counter, certificate, tell)]),
-  ]
+  if (!counted.ok) {
+    conclude({ isRight: false, sentence: 'La règle publiée ne s’applique pas à ces bulletins.' })
+    return 0
+  }
+  conclude(countVerdict(counted.value, report))
+  return opened.value.voterCount
 }
 
 function readVerdict(opened: Opened & { readonly ok: true }, { sha256 }: PublishedFiles): Verdict {
@@ -100,7 +138,20 @@ function readVerdict(opened: Opened & { readonly ok: true }, { sha256 }: Publish
   return { isRight: true, sentence }
 }
 
-async function certificateVerdict(counter: Counter, certificate: string, tell: (progress: Progress) => void) {
+function countVerdict({ report: ours, milliseconds }: Counted, published: string): Verdict {
+  if (ours !== published) return { isRight: false, sentence: 'Le compte fait ici ne donne pas le résultat publié.' }
+  const sentence = `Comptés en ${seconds(milliseconds)} : ${winnersOf(ours)}, le résultat publié, au caractère près.`
+  return { isRight: true, sentence }
+}
+
+/** @returns nothing when there is no certificate (yet) */
+async function certificateVerdict(
+  counter: Counter,
+  url: string,
+  tell: (progress: Progress) => void,
+): Promise<Verdict | undefined> {
+  const certificate = await textAt(url)
+  if (certificate === undefined) return undefined
   const checked = await counter.ask('check', { certificate }, tell)
   const sentence = checked.ok
     ? 'Un second calcul, écrit à part, contrôle chaque paiement du certificat : tout est juste.'

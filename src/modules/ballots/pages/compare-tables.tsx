@@ -22,7 +22,7 @@ export function Figures({ poll, comparison }: Compared) {
         {
           header: 'Dépensé',
           align: 'end',
-          cell: ({ cost }) => `${amountOf(poll, BigInt(cost))} (${formatShare(BigInt(cost), poll.budget, 0)})`,
+          cell: ({ cost }) => `${amountOf(poll, BigInt(cost))} (${formatShare(BigInt(cost), poll.budget)})`,
         },
         {
           header: 'Votants avec au moins un projet financé',
@@ -58,17 +58,18 @@ function preference({ preferThis, preferOfficial }: ComparedRule): string {
 export function Matrix({ poll, options, comparison }: Compared & { readonly options: readonly PollOption[] }) {
   const outcomes = distinctOutcomes(comparison)
   const times = (code: string) => outcomes.filter(({ winners }) => winners.has(code)).length
-  const shown = options
-    .filter(({ code }) => times(code) > 0)
+  const always = options.filter(({ code }) => times(code) === outcomes.length)
+  const never = options.filter(({ code }) => times(code) === 0)
+  const contested = options
+    .filter((option) => !always.includes(option) && !never.includes(option))
     .sort((a, b) => times(b.code) - times(a.code) || b.voteCount - a.voteCount)
-  const never = options.length - shown.length
   return (
     <>
       <div class="matrix">
         <DataTable<PollOption>
-          caption="Projets financés par chaque règle"
+          caption="Projets financés par certaines règles seulement"
           captionHidden
-          rows={shown}
+          rows={contested}
           columns={[
             { header: 'Projet', namesRow: true, cell: ({ name }) => name },
             { header: 'Coût', align: 'end', cell: ({ cost }) => amountOf(poll, cost) },
@@ -80,13 +81,31 @@ export function Matrix({ poll, options, comparison }: Compared & { readonly opti
           ]}
         />
       </div>
-      {never > 0 && (
-        <p>
-          {formatCount(never, 'autre projet n’est financé', 'autres projets ne sont financés')} par aucune de ces
-          règles.
-        </p>
-      )}
+      <div>
+        <Names
+          title={`${formatCount(always.length, 'projet est financé', 'projets sont financés')} par toutes ces règles`}
+          options={always}
+        />
+        <Names
+          title={`${formatCount(never.length, 'projet n’est financé', 'projets ne sont financés')} par aucune`}
+          options={never}
+        />
+      </div>
     </>
+  )
+}
+
+function Names({ title, options }: { readonly title: string; readonly options: readonly PollOption[] }) {
+  if (options.length === 0) return null
+  return (
+    <details>
+      <summary>{title}</summary>
+      <ul>
+        {options.map(({ name }) => (
+          <li>{name}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -36,7 +36,11 @@ export function ComparePage(props: {
       <PageHeader
         title={`Comparer les règles : ${poll.title}`}
         lead="Les mêmes bulletins, comptés de plusieurs façons. Une règle favorise les projets les plus choisis, une autre donne à chacun la même part. Voici ce que cela change."
-      />
+      >
+        <Notice kind="info" title="Cette page ne se montre jamais pendant un vote.">
+          <p>Elle sert avant d’écrire un règlement, et après un résultat. La règle de ce vote était fixée avant lui.</p>
+        </Notice>
+      </PageHeader>
       {explanations ? (
         <Compared {...props} comparison={explanations.told.comparison} computedAt={explanations.computedAt} />
       ) : (
@@ -56,16 +60,13 @@ function Compared(props: {
   const source = <SourceLine source={computedSource(poll, computedAt)} />
   return (
     <>
-      <Notice kind="info" title="Cette page ne se montre jamais pendant un vote.">
-        <p>Elle sert avant d’écrire un règlement, et après un résultat. La règle de ce vote était fixée avant lui.</p>
-      </Notice>
       <Section id="regles" title="Ce que donne chaque règle" lead={source}>
         <Figures poll={poll} comparison={comparison} />
       </Section>
       <Section
         id="projets"
         title="Projet par projet"
-        lead={`Les projets qu’au moins une règle finance, sur ${formatInteger(options.length)}.`}
+        lead={`Les projets que certaines règles financent et d’autres non, parmi ${formatInteger(options.length)}.`}
       >
         <Matrix poll={poll} options={options} comparison={comparison} />
       </Section>
