@@ -76,6 +76,19 @@ test('each rule counts the same ballots, and the address keeps the one that was 
   expect(await page.getByLabel('S’il reste de l’argent').inputValue()).toBe('utilitarian')
 })
 
+test('each parameter says what it means, and what it is when it is left alone', async () => {
+  const page = await visit(DESK)
+  await chooseText(page, 'village.pb', VILLAGE)
+  await headline(page, /1.projet financé/)
+  const rest = page.getByLabel('S’il reste de l’argent')
+  await expect.poll(() => rest.locator('option').first().textContent()).toMatch(/tout prêt : on ne le dépense pas/)
+  await page.getByLabel('Réglages tout prêts').selectOption('Wieliczka (Pologne), 2023')
+  await expect.poll(() => rest.locator('option').first().textContent()).toMatch(/: on recommence avec des parts/)
+  expect(await page.getByText('puis une comparaison avec les plus choisis d’abord').isVisible()).toBe(true)
+  await page.getByRole('button', { name: 'Revenir aux réglages de départ' }).click()
+  await expect.poll(() => rest.locator('option').first().textContent()).toMatch(/: on ne le dépense pas/)
+})
+
 test('what a rule has no use for is not asked, and what the ballots do not allow is greyed', async () => {
   const page = await visit(DESK)
   await chooseText(page, 'village.pb', VILLAGE)

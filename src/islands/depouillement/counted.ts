@@ -2,6 +2,7 @@ import {
   type Election,
   type Profile,
   placeColumn,
+  type Rule,
   type RuleRequest,
   reportOf,
   reportText,
@@ -53,6 +54,7 @@ export function countOf(election: Election, tally: Tally, request: RuleRequest):
     }),
     difference: differenceOf(election, tally),
     sentence: sentenceOfRule(tally.rule),
+    effective: effectiveOf(tally.rule),
     command: commandOf(request),
     report: reportText(reportOf(election, tally)),
   }
@@ -86,6 +88,12 @@ function differenceOf({ projects }: Election, { winners }: Tally): Count['differ
       .filter(({ wasSelected }, at) => wasSelected !== undefined && wanted(wasSelected, won.has(at)))
       .map(({ name }) => name)
   return { onlyHere: names((was, is) => is && !was), onlyThere: names((was, is) => was && !is) }
+}
+
+function effectiveOf(rule: Rule): Count['effective'] {
+  const { utility, completion, by, whenTooDear, ties }: Partial<Record<string, unknown>> = { ...rule }
+  const all = { utilite: utility, complement: completion, ordre: by, 'trop-cher': whenTooDear, egalites: ties }
+  return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])))
 }
 
 function commandOf(request: RuleRequest): string | undefined {

@@ -56,6 +56,7 @@ export async function count(desk: Desk): Promise<void> {
   if (!counted) return
   state.counted = counted.ok ? counted.value : undefined
   named(root, 'after-count').hidden = !counted.ok
+  if (counted.ok) form.explain(counted.value.effective)
   if (counted.ok) return draw(desk, file, counted.value)
   const title = 'Cette règle ne peut pas compter ces bulletins.'
   named(root, 'result').replaceChildren(notice('error', title, counted.refusal))

@@ -65,6 +65,8 @@ export type Count = {
   /** Against the outcome that the file states; undefined when it states none. */
   readonly difference: { readonly onlyHere: readonly string[]; readonly onlyThere: readonly string[] } | undefined
   readonly sentence: string
+  /** What each parameter was in the end, as the form names them. */
+  readonly effective: Readonly<Record<string, string>>
   /** Words of the command line that count the same; undefined where it has no option for it. */
   readonly command: string | undefined
   /** As the command line and the site write it, byte for byte. */

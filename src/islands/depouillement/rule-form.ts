@@ -1,5 +1,5 @@
 import { FIELD_NAMES, fieldsIn, type RuleFields } from './address.ts'
-import type { OpenFile } from './messages.ts'
+import type { Count, OpenFile } from './messages.ts'
 
 export type RuleForm = {
   /** What applies to the rule chosen, and nothing else. */
@@ -7,6 +7,8 @@ export type RuleForm = {
   fill(fields: RuleFields): void
   /** Greys what these ballots do not allow. */
   fit(file: OpenFile): void
+  /** Says, where a parameter is left to the preset or to the ballots, what it was. */
+  explain(effective: Count['effective']): void
 }
 
 /** Only equal shares is defined by the presets of cities: the others say nothing of the other rules. */
@@ -25,6 +27,7 @@ export function ruleForm(form: HTMLFormElement, onChange: () => void): RuleForm 
       for (const one of block.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select'))
         one.disabled = !applies
     }
+    for (const select of form.querySelectorAll('select')) sayChosen(select)
     allow('reglage', (preset) => kind === 'equal-shares' || PRESETS_FOR_ALL.includes(preset))
   }
 
@@ -55,7 +58,27 @@ export function ruleForm(form: HTMLFormElement, onChange: () => void): RuleForm 
       }
       settle()
     },
+    explain: (effective) => {
+      for (const [name, value] of Object.entries(effective)) nameDefault(field(name) as HTMLSelectElement, value)
+    },
     fit: ({ utilities }) =>
       allow('utilite', (utility) => utility === '' || (utilities as readonly string[]).includes(utility)),
   }
+}
+
+/** The sentence under a list is that of the option chosen, else that of the parameter. */
+function sayChosen(select: HTMLSelectElement): void {
+  const hint = document.getElementById(`${select.name}-aide`)
+  if (!hint) return
+  hint.dataset.first ??= hint.textContent
+  hint.textContent = select.selectedOptions[0]?.dataset.said ?? hint.dataset.first
+}
+
+/** « Comme le réglage tout prêt : on ne le dépense pas ». */
+function nameDefault(select: HTMLSelectElement, value: string): void {
+  const [left, ...others] = select.options
+  const meant = others.find((option) => option.value === value)
+  if (!left || !meant) return
+  left.dataset.first ??= left.text
+  left.text = `${left.dataset.first} : ${meant.text[0]?.toLowerCase()}${meant.text.slice(1)}`
 }

@@ -2,7 +2,12 @@ import type { Completion, GreedyRule, PresetName, Rule, TieOrder, Utility } from
 
 const AS_PRESET_SAYS = 'Comme le réglage tout prêt'
 
-type Option<Value extends string> = { readonly value: Value | ''; readonly label: string }
+type Option<Value extends string> = {
+  readonly value: Value | ''
+  readonly label: string
+  /** What choosing it means, instead of the sentence of the parameter. */
+  readonly said?: string
+}
 
 /** A choice in a list, with the sentence that explains it. */
 export type Parameter = {
@@ -39,46 +44,110 @@ export const KINDS = [
 
 const PRESETS: readonly Option<PresetName>[] = [
   { value: '', label: 'Ceux de ce site' },
-  { value: 'equalshares.net', label: 'Le calculateur equalshares.net' },
-  { value: 'pabutools', label: 'La bibliothèque pabutools' },
-  { value: 'wieliczka-2023', label: 'Wieliczka (Pologne), 2023' },
-  { value: 'swiecie-2023', label: 'Świecie (Pologne), 2023' },
-  { value: 'assen-2024', label: 'Assen (Pays-Bas), 2024' },
+  {
+    value: 'equalshares.net',
+    label: 'Le calculateur equalshares.net',
+    said: 'Les réglages de départ de cet outil connu : parts plus grandes, puis les plus choisis.',
+  },
+  {
+    value: 'pabutools',
+    label: 'La bibliothèque pabutools',
+    said: 'Les définitions des chercheurs : aucune rallonge, et le plus petit numéro en cas d’égalité.',
+  },
+  {
+    value: 'wieliczka-2023',
+    label: 'Wieliczka (Pologne), 2023',
+    said: 'Des parts de plus en plus grandes, puis une comparaison avec les plus choisis d’abord.',
+  },
+  {
+    value: 'swiecie-2023',
+    label: 'Świecie (Pologne), 2023',
+    said: 'Des parts de plus en plus grandes, jusqu’à ce qu’aucun projet ne tienne plus dans le budget.',
+  },
+  {
+    value: 'assen-2024',
+    label: 'Assen (Pays-Bas), 2024',
+    said: 'Des parts de plus en plus grandes ; ce qui reste à la fin n’est pas dépensé.',
+  },
 ]
 
 const COMPLETIONS: readonly Option<Completion>[] = [
   { value: '', label: AS_PRESET_SAYS },
-  { value: 'none', label: 'On ne le dépense pas' },
-  { value: 'utilitarian', label: 'Il va aux projets les plus choisis' },
-  { value: 'add1', label: 'On recommence avec des parts plus grandes' },
-  { value: 'add1-utilitarian', label: 'Parts plus grandes, puis les plus choisis' },
+  { value: 'none', label: 'On ne le dépense pas', said: 'Le reste retourne au budget : aucun projet de plus.' },
+  {
+    value: 'utilitarian',
+    label: 'Il va aux projets les plus choisis',
+    said: 'Le reste finance les projets les plus choisis parmi ceux qui manquent, tant qu’il suffit.',
+  },
+  {
+    value: 'add1',
+    label: 'On recommence avec des parts plus grandes',
+    said: 'On refait le compte avec une unité de plus par personne, tant que le budget n’est pas dépassé.',
+  },
+  {
+    value: 'add1-utilitarian',
+    label: 'Parts plus grandes, puis les plus choisis',
+    said: 'Les parts grandissent, puis le dernier reste va aux projets les plus choisis.',
+  },
 ]
 
 const UTILITIES: readonly Option<Utility>[] = [
   { value: '', label: 'Selon les bulletins' },
-  { value: 'cost', label: 'L’argent mis dans ses projets' },
-  { value: 'cardinality', label: 'Le nombre de ses projets financés' },
-  { value: 'points', label: 'Les points qu’il a donnés' },
-  { value: 'borda', label: 'Son classement (Borda)' },
-  { value: 'positions', label: 'Son classement (3, 2, 1…)' },
+  {
+    value: 'cost',
+    label: 'L’argent mis dans ses projets',
+    said: 'Un projet financé compte pour son coût : les grands projets comptent plus.',
+  },
+  {
+    value: 'cardinality',
+    label: 'Le nombre de ses projets financés',
+    said: 'Chaque projet financé compte pour un, petit ou grand.',
+  },
+  {
+    value: 'points',
+    label: 'Les points qu’il a donnés',
+    said: 'Un projet financé compte pour les points écrits sur le bulletin.',
+  },
+  {
+    value: 'borda',
+    label: 'Son classement (Borda)',
+    said: 'Un projet compte pour le nombre de projets classés derrière lui.',
+  },
+  {
+    value: 'positions',
+    label: 'Son classement (3, 2, 1…)',
+    said: 'Le premier choix compte le plus, puis un point de moins à chaque rang.',
+  },
 ]
 
 const ORDERS: readonly Option<GreedyRule['by']>[] = [
   { value: '', label: AS_PRESET_SAYS },
-  { value: 'per-cost', label: 'Par unité d’argent' },
-  { value: 'total', label: 'Par le total' },
+  {
+    value: 'per-cost',
+    label: 'Par unité d’argent',
+    said: 'Le score est divisé par le coût : un petit projet très choisi passe devant.',
+  },
+  { value: 'total', label: 'Par le total', said: 'Le plus grand score passe devant, quel que soit le coût.' },
 ]
 
 const WHEN_TOO_DEAR: readonly Option<GreedyRule['whenTooDear']>[] = [
   { value: '', label: AS_PRESET_SAYS },
-  { value: 'skip', label: 'On le passe et on continue' },
-  { value: 'stop', label: 'On s’arrête là' },
+  {
+    value: 'skip',
+    label: 'On le passe et on continue',
+    said: 'Un projet moins cher, plus bas dans la liste, peut encore être financé.',
+  },
+  { value: 'stop', label: 'On s’arrête là', said: 'Aucun projet plus bas dans la liste n’est financé.' },
 ]
 
 const TIES: readonly Option<TieOrder>[] = [
   { value: '', label: AS_PRESET_SAYS },
-  { value: 'cost-votes', label: 'Le moins cher, puis le plus choisi' },
-  { value: 'id', label: 'Le plus petit numéro' },
+  {
+    value: 'cost-votes',
+    label: 'Le moins cher, puis le plus choisi',
+    said: 'Et, s’ils sont encore à égalité, le premier du fichier.',
+  },
+  { value: 'id', label: 'Le plus petit numéro', said: 'Le numéro est celui du fichier, comparé lettre à lettre.' },
 ]
 
 /** In the order of the form. */

@@ -38,8 +38,10 @@ function Choice({ parameter }: { readonly parameter: Parameter }) {
     <div class="field" data-of={of.join(' ')}>
       <label for={name}>{label}</label>
       <select id={name} name={name} aria-describedby={`${name}-aide`}>
-        {options.map(({ value, label: words }) => (
-          <option value={value}>{words}</option>
+        {options.map(({ value, label: words, said }) => (
+          <option value={value} data-said={said}>
+            {words}
+          </option>
         ))}
       </select>
       <p id={`${name}-aide`} class="hint">
