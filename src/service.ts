@@ -6,7 +6,7 @@ import { ballotCrontab, ballotTasks } from '#modules/ballots'
 import type { Configuration } from '#platform/configuration'
 import type { Context } from '#platform/context'
 import { listen as listenTo } from '#platform/database'
-import { type Listening, listen, microCache } from '#platform/http'
+import { type Listening, listen, microCache, watched } from '#platform/http'
 import { platformCrontab, platformTasks, startJobs } from '#platform/jobs'
 import { explainInChild } from './explain.ts'
 import { siteFrame } from './frame.ts'
@@ -82,7 +82,10 @@ async function run(
     log: logger,
   })
   const listener = await listenTo(database.connection, { published: () => cache.forget() })
-  door.open((request, environment) => app.fetch(request, environment as Record<string, unknown>))
+  door.open(
+    (request, environment) => app.fetch(request, environment as Record<string, unknown>),
+    watched(cache, logger, metrics),
+  )
 
   return {
     url: configuration.url,

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { expect, test } from 'vitest'
-import { listen, microCache, originGuard, requestLog, securityHeaders, thisMachineOnly } from './index.ts'
+import { listen, microCache, originGuard, requestLog, securityHeaders, thisMachineOnly, watched } from './index.ts'
 
 function cachedSite(now = () => 0) {
   let renders = 0
@@ -168,6 +168,38 @@ test('a port that is taken is refused with what to do; a port that opens answers
   first.value.open(() => new Response('open'))
   expect(await (await fetch(address)).text()).toBe('open')
   await first.value.close()
+})
+
+test('a page in the cache is sent without the site being asked, whole, and not again to who has it', async () => {
+  const { site, cache, renders } = cachedSite()
+  await site.request('/shared/a', { headers: { 'Accept-Encoding': 'br' } })
+  const door = await listen({ host: '127.0.0.1', port: 0 })
+  if (!door.ok) throw new Error(door.refusal)
+  const log: string[] = []
+  const logger = pino({ base: null }, { write: (line) => log.push(line) })
+  const registry = new Registry()
+  door.value.open((request) => site.fetch(request), watched(cache, logger, registry))
+
+  const answer = await fetch(`http://127.0.0.1:${door.value.port}/shared/a`, { headers: { 'Accept-Encoding': 'br' } })
+  expect([await answer.text(), answer.headers.get('Cache-Control'), renders()]).toEqual(['<p>a 1</p>', 'public', 1])
+  const tag = answer.headers.get('ETag') ?? ''
+  const again = await fetch(answer.url, { headers: { 'If-None-Match': tag } })
+  expect(again.status).toBe(304)
+  expect(await registry.metrics()).toContain('http_cached_answers_total{status="200"} 1')
+  expect(log).toHaveLength(2)
+  await door.value.close()
+})
+
+test('a page that is no longer fresh, or not compressed as asked yet, goes through the site', async () => {
+  let now = 0
+  const { site, cache } = cachedSite(() => now)
+  await site.request('/shared/a', { headers: { 'Accept-Encoding': 'br' } })
+  const asked = { method: 'GET', url: '/shared/a', known: undefined }
+  expect(cache.ready({ ...asked, accepted: 'gzip' })).toBeUndefined()
+  expect(cache.ready({ ...asked, accepted: 'br' })?.status).toBe(200)
+  expect(cache.ready({ ...asked, method: 'POST', accepted: 'br' })).toBeUndefined()
+  now = 1000
+  expect(cache.ready({ ...asked, accepted: 'br' })).toBeUndefined()
 })
 
 test('an address that is not this machine’s is refused with what to write', async () => {

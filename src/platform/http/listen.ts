@@ -1,14 +1,19 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { done, type Result, refuse } from '#kernel/result'
+import type { Asked, Ready } from './micro-cache.ts'
 
 export type Handler = (request: Request, environment: unknown) => Response | Promise<Response>
 
 /** A port taken. It answers « starting » until `open` gives it the site. */
 export type Listening = {
   readonly port: number
-  open(handler: Handler): void
+  /**
+   * @param ready  asked first: what it gives is sent as it is. A page in the cache then costs what bare Node does; the
+   *               web's Request and Response are made only for what must be thought about.
+   */
+  open(handler: Handler, ready?: (asked: Asked) => Ready | undefined): void
   /** Lets the answers under way finish, for ten seconds at most. */
   close(): Promise<void>
 }
@@ -24,7 +29,13 @@ export async function listen({
   readonly port: number
 }): Promise<Result<Listening, string>> {
   let handler: Handler = starting
-  const server = createServer(getRequestListener((request, environment) => handler(request, environment)))
+  let ready: ((asked: Asked) => Ready | undefined) | undefined
+  const listener = getRequestListener((request, environment) => handler(request, environment))
+  const server = createServer((request, response) => {
+    const answer = ready?.(askedBy(request))
+    if (answer) response.writeHead(answer.status, answer.headers).end(answer.body)
+    else void listener(request, response)
+  })
   const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
     server.once('error', resolve)
     server.listen(port, host, () => resolve(undefined))
@@ -33,8 +44,9 @@ export async function listen({
 
   return done({
     port: (server.address() as AddressInfo).port,
-    open: (site) => {
+    open: (site, quick) => {
       handler = site
+      ready = quick
     },
     close: () =>
       new Promise<void>((resolve) => {
@@ -46,6 +58,10 @@ export async function listen({
         server.closeIdleConnections()
       }),
   })
+}
+
+function askedBy({ method, url, headers }: IncomingMessage): Asked {
+  return { method, url, known: headers['if-none-match'], accepted: headers['accept-encoding']?.toString() }
 }
 
 function starting(): Response {

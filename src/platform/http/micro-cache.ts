@@ -4,7 +4,27 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { MiddlewareHandler } from 'hono'
 
 /** Public pages kept ready to send: the same for all readers, forgotten when something is published. */
-export type MicroCache = { readonly middleware: MiddlewareHandler; forget(): void; readonly size: () => number }
+export type MicroCache = {
+  readonly middleware: MiddlewareHandler
+  /** The whole answer, when it is ready as this reader takes it: sent without the site being asked. */
+  ready(asked: Asked): Ready | undefined
+  forget(): void
+  readonly size: () => number
+}
+
+export type Asked = {
+  readonly method: string | undefined
+  /** Path and query. */
+  readonly url: string | undefined
+  readonly known: string | undefined
+  readonly accepted: string | undefined
+}
+
+export type Ready = {
+  readonly status: 200 | 304
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array | undefined
+}
 
 type Encoding = 'br' | 'gzip' | 'identity'
 type Body = Uint8Array<ArrayBuffer>
@@ -56,6 +76,15 @@ export function microCache({ freshForMs, maxEntries, now }: Options): MicroCache
     c.res = await send(entry, reader)
   }
 
+  function ready({ method, url, known, accepted }: Asked): Ready | undefined {
+    const kept = method === 'GET' && url !== undefined ? entries.get(url) : undefined
+    if (!kept || kept.freshUntil <= now()) return undefined
+    if (known?.includes(kept.tag)) return { status: 304, headers: kept.headers.identity, body: undefined }
+    const encoding = encodingFor(accepted)
+    const body = encoding === 'identity' ? kept.plain : kept.compressed.get(encoding)
+    return body && { status: 200, headers: kept.headers[encoding], body }
+  }
+
   function keep(key: string, entry: Entry): void {
     entries.delete(key)
     entries.set(key, entry)
@@ -68,7 +97,7 @@ export function microCache({ freshForMs, maxEntries, now }: Options): MicroCache
     entries.clear()
   }
 
-  return { middleware, forget, size: () => entries.size }
+  return { middleware, ready, forget, size: () => entries.size }
 }
 
 function pathAndQuery(url: string): string {

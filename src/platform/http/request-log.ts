@@ -1,7 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Logger } from 'pino'
-import { Histogram, type Registry } from 'prom-client'
+import { Counter, Histogram, type Registry } from 'prom-client'
+import type { MicroCache } from './micro-cache.ts'
 
 /**
  * One line a request: method, route as declared, status, duration. Never the address, the query, the agent or the
@@ -16,6 +17,28 @@ export function requestLog(logger: Logger, registry: Registry): MiddlewareHandle
     const labels = { method: c.req.method, route: routeOf(c), status: String(c.res.status) }
     durations.observe(labels, milliseconds / 1000)
     logger.info({ ...labels, ms: Math.round(milliseconds * 10) / 10 }, 'request')
+  }
+}
+
+/**
+ * Counts and logs what the cache answers by itself, without going through the site.
+ *
+ * @returns  the same cache, watched
+ */
+export function watched(cache: MicroCache, logger: Logger, registry: Registry): MicroCache['ready'] {
+  const answers = new Counter({
+    name: 'http_cached_answers_total',
+    help: 'Answers sent from the cache of pages',
+    labelNames: ['status'],
+    registers: [registry],
+  })
+  return (asked) => {
+    const answer = cache.ready(asked)
+    if (answer) {
+      answers.inc({ status: answer.status })
+      logger.info({ method: asked.method, route: 'cache', status: String(answer.status) }, 'request')
+    }
+    return answer
   }
 }
 
