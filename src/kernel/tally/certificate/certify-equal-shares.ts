@@ -1,4 +1,3 @@
-import { fraction } from '#kernel/fraction'
 import { assert } from '#kernel/result'
 import { preferencesBetween } from '../comparison/preferences.ts'
 import { endowmentAt } from '../equal-shares/add-one.ts'
@@ -11,8 +10,8 @@ import type { Election, EqualSharesRule, GreedyRule, Round, Tally } from '../mod
 import { tally } from '../tally.ts'
 import { votesOf } from '../utility.ts'
 import { isExhausted } from './check-equal-shares.ts'
-import { classesOf } from './check-shares.ts'
 import type { AddOneClaim, ComparisonClaim, EqualSharesProof, ScoredClaim, SharesClaim } from './model.ts'
+import { classesOf } from './payers.ts'
 import { readBallots } from './reading.ts'
 import { textOf } from './text.ts'
 
@@ -52,15 +51,10 @@ function sharesClaim(account: Account, rule: EqualSharesRule): SharesClaim {
 }
 
 function payersOf({ classes, denominator }: RoundPayments, scale: bigint) {
-  const paying = classes.filter(({ voters }) => voters > 0)
-  return classesOf(
-    paying.map(({ voters, weight, paid, emptied }) => ({
-      voters,
-      worth: BigInt(weight) * scale,
-      paid: fraction(paid, denominator),
-      emptied,
-    })),
-  )
+  const payers = classes
+    .filter(({ voters }) => voters > 0)
+    .map(({ voters, weight, paid, emptied }) => ({ voters, worth: BigInt(weight) * scale, paid, emptied }))
+  return classesOf(payers, denominator)
 }
 
 /** Nothing more fits; or the rounds with one unit more for each, until they pass the budget. */

@@ -1,9 +1,10 @@
-import { compare, fraction } from '#kernel/fraction'
+import { fraction } from '#kernel/fraction'
 import { done, type Result, refuse } from '#kernel/result'
 import type { Fraction } from '../model.ts'
 import type { CertificateFault, PayerClassClaim, ShareRoundClaim } from './model.ts'
+import { classesOf, type Payer } from './payers.ts'
 import type { Reading } from './reading.ts'
-import { fractionFrom, textOf } from './text.ts'
+import { fractionFrom } from './text.ts'
 
 /** Rounds found true, and what one voter of each ballot has left, in 1/`unit`. */
 export type Replay = {
@@ -97,33 +98,13 @@ function pay(
     const [purse, share] = [purses[index]!, shareOf(worth)]
     const paid = paymentOf(purse, share)
     purses[index] = purse - paid
-    if (paid > 0n) payers.push({ voters: Number(voters), worth, paid: fraction(paid, unit), emptied: paid === purse })
+    if (paid > 0n) payers.push({ voters: Number(voters), worth, paid, emptied: paid === purse })
   })
-  return classesOf(payers)
+  return classesOf(payers, unit)
 }
 
 /** All they have, when it is less than their share. */
 function paymentOf(purse: bigint, share: bigint): bigint {
   if (purse >= share) return share
   return purse
-}
-
-/** One voter or several who paid the same for the same worth. */
-export type Payer = {
-  readonly voters: number
-  readonly worth: bigint
-  readonly paid: Fraction
-  readonly emptied: boolean
-}
-
-/** Alike payers together, in the order of the specification: the dearest, then the largest stake, the emptied last. */
-export function classesOf(payers: readonly Payer[]): readonly PayerClassClaim[] {
-  const classes = new Map<string, Payer>()
-  for (const payer of payers) {
-    const key = `${textOf(payer.paid)} ${payer.worth} ${payer.emptied}`
-    classes.set(key, { ...payer, voters: payer.voters + (classes.get(key)?.voters ?? 0) })
-  }
-  return [...classes.values()]
-    .sort((a, b) => compare(b.paid, a.paid) || Number(b.worth - a.worth) || Number(a.emptied) - Number(b.emptied))
-    .map(({ voters, worth, paid, emptied }) => ({ voters, stake: String(worth), paid: textOf(paid), emptied }))
 }

@@ -3,27 +3,27 @@ import { describe, expect, test } from 'vitest'
 import { add, fraction, multiply, ZERO } from '#kernel/fraction'
 import { anySketch, electionOf, knownElections, readKnown } from '../elections.testing.ts'
 import { anyRule, largerSketch } from '../equal-shares/elections.testing.ts'
-import type { Election, Rule } from '../model.ts'
+import type { Election, Fraction, Rule } from '../model.ts'
 import { ruleFor } from '../rule.ts'
 import { tally } from '../tally.ts'
 import { votesOf } from '../utility.ts'
 import { accountOf, explainBallot } from './index.ts'
 import { otherRules } from './rules.testing.ts'
 
-/** Adds up what every ballot paid, one voter at a time. */
+/** Adds up what every ballot paid: by project, how many voters paid each amount. */
 function expectEveryCostPaid(election: Election, rule: Rule): void {
   const counted = tally(election, rule)
   const account = accountOf(election, counted)
-  const paid = election.projects.map(() => ZERO)
-  const multiplicities = new Map<number, bigint>()
-  for (const group of election.profile.groupOfVoter) multiplicities.set(group, (multiplicities.get(group) ?? 0n) + 1n)
-  const firstOf = new Map([...election.profile.groupOfVoter.entries()].map(([voter, group]) => [group, voter]))
-  for (const [group, voter] of firstOf) {
+  const payers = election.projects.map(() => new Map<string, { readonly paid: Fraction; voters: bigint }>())
+  for (const [group, voter] of firstVoters(election)) {
     const { choices, endowment, left } = explainBallot(account, voter)
     let own = left ?? ZERO
     for (const choice of choices) {
       if (choice.outcome === 'lost') continue
-      paid[choice.project] = add(paid[choice.project]!, multiply(choice.paid, fraction(multiplicities.get(group)!)))
+      const key = `${choice.paid.numerator}/${choice.paid.denominator}`
+      const known = payers[choice.project]!.get(key) ?? { paid: choice.paid, voters: 0n }
+      known.voters += BigInt(election.profile.multiplicities[group]!)
+      payers[choice.project]!.set(key, known)
       if (choice.kind === 'share') own = add(own, choice.paid)
     }
     expect(own).toEqual(endowment ?? ZERO)
@@ -31,8 +31,16 @@ function expectEveryCostPaid(election: Election, rule: Rule): void {
   const votes = votesOf(election)
   for (const [project, { id, cost }] of election.projects.entries()) {
     const isPaid = counted.winners.includes(project) && votes[project]! > 0
-    expect([id, paid[project]]).toEqual([id, fraction(isPaid ? cost : 0n)])
+    const parts = [...payers[project]!.values()].map(({ paid, voters }) => multiply(paid, fraction(voters)))
+    expect([id, parts.reduce(add, ZERO)]).toEqual([id, fraction(isPaid ? cost : 0n)])
   }
+}
+
+/** One voter of each group of identical ballots. */
+function firstVoters({ profile }: Election): ReadonlyMap<number, number> {
+  const voters = new Map<number, number>()
+  for (const [voter, group] of profile.groupOfVoter.entries()) if (!voters.has(group)) voters.set(group, voter)
+  return voters
 }
 
 describe('what the ballots paid adds up to the cost of each winner, exactly', () => {
@@ -58,7 +66,8 @@ describe('what the ballots paid adds up to the cost of each winner, exactly', ()
   test.each(knownElections().elections.map(({ file }) => file))('%s', (file) => {
     const election = readKnown(file)
     const isLarge = election.profile.voterCount > SMALL
-    for (const kind of ['equal-shares', 'phragmen', 'greedy', 'max-welfare'] as const) {
+    const kinds = ['equal-shares', 'phragmen', ...(isLarge ? [] : (['greedy', 'max-welfare'] as const))] as const
+    for (const kind of kinds) {
       const completion = kind === 'equal-shares' && !isLarge ? ({ completion: 'add1-utilitarian' } as const) : {}
       const rule = ruleFor({ kind, ...completion }, election.voteType)
       if (!rule.ok) throw new Error(rule.refusal)

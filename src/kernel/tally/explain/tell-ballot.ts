@@ -62,9 +62,11 @@ function reckoningOfEndowment(
 ): readonly string[] {
   const budget = moneyText(fraction(election.budget), election)
   const voters = people(election.profile.voterCount)
-  if (!tally.increments) return [french`${budget} ÷ ${voters} = ${share} pour chaque personne`]
+  const isFloored = tally.rule.kind === 'equal-shares' && tally.rule.start === 'floor' && tally.increments !== undefined
+  const start = isFloored ? french`${budget} ÷ ${voters}, arrondi à l'unité en dessous` : french`${budget} ÷ ${voters}`
+  if (!tally.increments) return [french`${start} = ${share} pour chaque personne`]
   const added = moneyText(fraction(BigInt(tally.increments) * 10n ** BigInt(election.decimals)), election)
-  return [french`${budget} ÷ ${voters}, plus ${added} pour chacune = ${share}`]
+  return [french`${start}, plus ${added} pour chacune = ${share}`]
 }
 
 function reckoningOfChoice({ election, tally }: Account, choice: ChoiceExplanation): readonly string[] {
