@@ -37,7 +37,7 @@ export function ballotApi(context: Context): OpenAPIHono {
   return api
 }
 
-function summaryOf(poll: Poll): PollJson {
+function summaryOf(poll: Omit<Poll, 'manifest' | 'note'>): PollJson {
   return {
     slug: poll.slug,
     title: poll.title,

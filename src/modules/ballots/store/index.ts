@@ -1,13 +1,22 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely'
 import { reportText, type TallyReport } from '#kernel/tally'
 import type { DB } from '#platform/database'
 import type { Poll, PollFile, PollOption, PollResult, Publication, Recount } from '../model.ts'
-import { fileRowOf, optionOf, optionRowOf, pollOf, rowOf } from './rows.ts'
+import {
+  ESSENTIAL_COLUMNS,
+  essentialsOf,
+  fileRowOf,
+  optionOf,
+  optionRowOf,
+  type PollEssentials,
+  pollOf,
+  rowOf,
+} from './rows.ts'
 
 type Reader = Kysely<DB>
 
 /** A poll with the two figures its line in a list shows. */
-export type PollSummary = Poll & { readonly winnerCount: number; readonly cost: bigint }
+export type PollSummary = PollEssentials & { readonly winnerCount: number; readonly cost: bigint }
 
 export type PollOrder = 'recent' | 'budget' | 'voters' | 'title'
 
@@ -17,7 +26,10 @@ export type PollOrder = 'recent' | 'budget' | 'voters' | 'title'
  * @param search  '' for all
  */
 export async function listPolls(db: Reader, search: string, order: PollOrder): Promise<readonly PollSummary[]> {
-  const rows = await pollsWithCounts(db)
+  const rows = await db
+    .selectFrom('poll')
+    .select(ESSENTIAL_COLUMNS)
+    .select(optionCount)
     .innerJoin('poll_result', 'poll_result.poll_id', 'poll.id')
     .select(['poll_result.winner_count', 'poll_result.cost_amount'])
     .orderBy(ORDERS[order])
@@ -25,7 +37,7 @@ export async function listPolls(db: Reader, search: string, order: PollOrder): P
     .execute()
   const words = fold(search).split(' ').filter(Boolean)
   return rows
-    .map((row) => ({ ...pollOf(row), winnerCount: row.winner_count, cost: row.cost_amount }))
+    .map((row) => ({ ...essentialsOf(row), winnerCount: row.winner_count, cost: row.cost_amount }))
     .filter((poll) => words.every((word) => fold(`${poll.title} ${poll.place} ${poll.organiser}`).includes(word)))
 }
 
@@ -157,16 +169,15 @@ const ORDERS = {
 } as const
 
 function pollsWithCounts(db: Reader) {
-  return db
-    .selectFrom('poll')
-    .selectAll('poll')
-    .select((query) =>
-      query
-        .selectFrom('poll_option')
-        .select(({ fn }) => fn.countAll<bigint>().as('n'))
-        .whereRef('poll_option.poll_id', '=', 'poll.id')
-        .as('option_count'),
-    )
+  return db.selectFrom('poll').selectAll('poll').select(optionCount)
+}
+
+function optionCount(query: ExpressionBuilder<DB, 'poll'>) {
+  return query
+    .selectFrom('poll_option')
+    .select(({ fn }) => fn.countAll<bigint>().as('n'))
+    .whereRef('poll_option.poll_id', '=', 'poll.id')
+    .as('option_count')
 }
 
 function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {

@@ -3,9 +3,41 @@ import type { VoteType } from '#kernel/tally'
 import type { PollOption as PollOptionRow, Poll as PollRow } from '#platform/database'
 import type { Poll, PollFile, PollOption, Publication } from '../model.ts'
 
-export type CountedPollRow = Selectable<PollRow> & { readonly option_count: bigint | null }
+/** What a list shows of a poll: neither its manifest nor the note, which are long. */
+export type PollEssentials = Omit<Poll, 'manifest' | 'note'>
+
+export const ESSENTIAL_COLUMNS = [
+  'poll.id',
+  'poll.slug',
+  'poll.title',
+  'poll.organiser',
+  'poll.place',
+  'poll.began_on',
+  'poll.ended_on',
+  'poll.vote_type',
+  'poll.currency',
+  'poll.amount_decimals',
+  'poll.budget_amount',
+  'poll.voter_count',
+  'poll.official_rule',
+  'poll.source_producer',
+  'poll.source_title',
+  'poll.source_url',
+  'poll.source_licence',
+  'poll.source_citation',
+  'poll.fingerprint',
+  'poll.published_at',
+] as const
+
+type Counted = { readonly option_count: bigint | null }
+type EssentialRow = Omit<Selectable<PollRow>, 'manifest' | 'note'> & Counted
+export type CountedPollRow = Selectable<PollRow> & Counted
 
 export function pollOf(row: CountedPollRow): Poll {
+  return { ...essentialsOf(row), note: row.note ?? undefined, manifest: row.manifest }
+}
+
+export function essentialsOf(row: EssentialRow): PollEssentials {
   return {
     id: row.id,
     slug: row.slug,
@@ -14,7 +46,6 @@ export function pollOf(row: CountedPollRow): Poll {
     place: row.place,
     beganOn: row.began_on ?? undefined,
     endedOn: row.ended_on ?? undefined,
-    note: row.note ?? undefined,
     voteType: row.vote_type as VoteType,
     currency: row.currency,
     decimals: row.amount_decimals,
@@ -29,7 +60,6 @@ export function pollOf(row: CountedPollRow): Poll {
       licence: row.source_licence,
       citation: row.source_citation ?? undefined,
     },
-    manifest: row.manifest,
     fingerprint: row.fingerprint.toString('hex'),
     publishedAt: row.published_at,
   }
