@@ -207,8 +207,11 @@ test('a file dropped on the page is opened like a chosen one', async () => {
 })
 
 test('work that takes long is said, can be stopped, and another rule is counted at once', async () => {
-  const page = await visit(`${DESK}?reglage=equalshares.net`)
+  const page = await visit(`${DESK}?regle=greedy`)
   await chooseText(page, 'ville.pb', city(30_000, 80))
+  await headline(page, /projets financés sur 80/)
+  await page.getByRole('radio', { name: 'Parts égales' }).check()
+  await page.getByLabel('Réglages tout prêts').selectOption('Le calculateur equalshares.net')
   await page.getByRole('button', { name: 'Arrêter' }).click()
   await expect.poll(() => page.getByRole('button', { name: 'Reprendre le calcul' }).count()).toBe(1)
   expect(await page.getByRole('heading', { name: 'Projet par projet' }).isVisible()).toBe(false)
