@@ -139,7 +139,6 @@ test('under each project the result says why, on paper too', async () => {
   await axe(page)
   await page.emulateMedia({ media: 'print' })
   expect(await page.getByText('n’est pas financé').last().isVisible()).toBe(true)
-  await screenshot(page, 'resultats-expliques-imprimes')
 })
 
 test('the pages are looked at', async () => {

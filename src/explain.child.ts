@@ -8,7 +8,7 @@ import { type TellingKind, tellElection } from '#modules/ballots'
 const rule = JSON.parse(process.argv[2] ?? '') as Rule
 const telling: TellingKind = process.argv[3] === 'margins' ? 'margins' : 'first'
 const bytes = new Uint8Array(await buffer(process.stdin))
-for (const part of tellElection(bytes, rule, telling)) {
+for (const part of tellElection(bytes, rule, telling, () => performance.now())) {
   if (!process.stdout.write(`${lineOf(part)}\n`)) await once(process.stdout, 'drain')
 }
 

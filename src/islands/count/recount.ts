@@ -21,78 +21,79 @@ type Verdict = { readonly isRight: boolean; readonly sentence: string }
 
 /** Draws the button, then the progress and what was found, in the place the server left. */
 export function mountRecount(place: HTMLElement, files: PublishedFiles, open: () => Counter): Recount {
+  const view = drawView(place)
+  const { button, further, verdicts, tell } = view
+  let running: Promise<Counter> | undefined
+
+  const conclude = (verdict: Verdict) => verdicts.append(drawn(verdict))
+  const check = async (counter: Counter) => {
+    const verdict = await certificateVerdict(counter, files.certificate, tell)
+    if (verdict) conclude(verdict)
+  }
+  const count = async (counter: Counter) => {
+    verdicts.replaceChildren()
+    further.hidden = true
+    const ballots = await countAgain(counter, files, tell, conclude)
+    button.textContent = 'Recompter encore'
+    if (ballots <= CHECKED_AT_ONCE) await check(counter)
+    else further.hidden = false
+  }
+  const run = () => {
+    running = work(view, open, count)
+    // After a failure the next who asks starts again.
+    running.catch(() => {
+      running = undefined
+    })
+    return running
+  }
+
+  button.addEventListener('click', () => void run())
+  further.addEventListener('click', () => {
+    further.hidden = true
+    work(view, open, check).catch(() => {
+      further.hidden = false
+    })
+  })
+  return { run: () => running ?? run() }
+}
+
+type View = ReturnType<typeof drawView>
+
+function drawView(place: HTMLElement) {
   const button = make('button', { type: 'button', class: 'button button-main' }, 'Recompter dans mon navigateur')
+  const further = make('button', { type: 'button', class: 'button button-quiet', hidden: true })
+  further.textContent = 'Contrôler aussi le certificat'
   const progress = make('progress', { max: 1, hidden: true, 'aria-label': 'Avancement du compte' })
   const status = make('p', { role: 'status' })
   const verdicts = make('ul', { class: 'verdicts' })
-  const further = make(
-    'button',
-    { type: 'button', class: 'button button-quiet', hidden: true },
-    'Contrôler aussi le certificat',
-  )
   place.replaceChildren(button, progress, status, verdicts, further)
-  let running: Promise<Counter> | undefined
-
   const tell = ({ step, share }: Progress) => {
     if (share === undefined) progress.removeAttribute('value')
     else progress.value = share
     if (status.textContent !== STEPS[step]) status.textContent = STEPS[step]
   }
+  return { button, further, progress, status, verdicts, tell }
+}
 
-  const conclude = (verdict: Verdict) => verdicts.append(drawn(verdict))
-
-  /** Does long work under the progress bar, then says what all verdicts so far amount to. */
-  async function work(act: (counter: Counter) => Promise<void>): Promise<Counter> {
-    button.disabled = further.disabled = true
-    progress.hidden = false
-    try {
-      const counter = open()
-      await act(counter)
-      status.textContent = verdicts.querySelector('.verdict-wrong')
-        ? 'Quelque chose diffère. Signalez-le-nous, avec le nom de cette page.'
-        : 'C’est vérifié : vous trouvez le même résultat.'
-      return counter
-    } catch (error) {
-      status.textContent = 'Le compte n’a pas pu se faire. Vérifiez votre connexion, puis réessayez.'
-      throw error
-    } finally {
-      progress.hidden = true
-      button.disabled = further.disabled = false
-    }
+/** Does long work under the progress bar, then says what all verdicts so far amount to. */
+async function work(view: View, open: () => Counter, act: (counter: Counter) => Promise<void>): Promise<Counter> {
+  const { button, further, progress, status, verdicts } = view
+  button.disabled = further.disabled = true
+  progress.hidden = false
+  try {
+    const counter = open()
+    await act(counter)
+    status.textContent = verdicts.querySelector('.verdict-wrong')
+      ? 'Quelque chose diffère. Signalez-le-nous, avec le nom de cette page.'
+      : 'C’est vérifié : vous trouvez le même résultat.'
+    return counter
+  } catch (error) {
+    status.textContent = 'Le compte n’a pas pu se faire. Vérifiez votre connexion, puis réessayez.'
+    throw error
+  } finally {
+    progress.hidden = true
+    button.disabled = further.disabled = false
   }
-
-  const check = async (counter: Counter) => {
-    const verdict = await certificateVerdict(counter, files.certificate, tell)
-    if (verdict) conclude(verdict)
-  }
-
-  async function run(): Promise<Counter> {
-    verdicts.replaceChildren()
-    further.hidden = true
-    try {
-      return await work(async (counter) => {
-        const ballots = await countAgain(counter, files, tell, conclude)
-        button.textContent = 'Recompter encore'
-        if (ballots <= CHECKED_AT_ONCE) await check(counter)
-        else further.hidden = false
-      })
-    } catch (error) {
-      running = undefined
-      throw error
-    }
-  }
-
-  button.addEventListener('click', () => {
-    running = run()
-    running.catch(() => {})
-  })
-  further.addEventListener('click', () => {
-    further.hidden = true
-    work(check).catch(() => {
-      further.hidden = false
-    })
-  })
-  return { run: () => (running ??= run()) }
 }
 
 // The checker is written to be read, not to be quick: beyond, it takes long enough to be asked for.

@@ -46,4 +46,16 @@ export const checks: readonly Check[] = [
       SELECT poll.slug FROM poll JOIN poll_recount ON poll_recount.poll_id = poll.id
       WHERE NOT poll_recount.is_identical`,
   },
+  {
+    name: 'ballots.certificate-is-of-the-result',
+    sentence: 'Le certificat de chaque résultat nomme les mêmes projets financés, pour le même coût.',
+    query: sql`
+      SELECT poll.slug
+      FROM poll
+      JOIN poll_result AS result ON result.poll_id = poll.id
+      JOIN poll_explanation AS told ON told.poll_id = poll.id
+      WHERE NOT (told.certificate::jsonb -> 'winners' @> (result.report::jsonb -> 'winners')
+             AND told.certificate::jsonb -> 'winners' <@ (result.report::jsonb -> 'winners'))
+         OR (told.certificate::jsonb ->> 'cost')::numeric <> result.cost_amount`,
+  },
 ]

@@ -130,7 +130,7 @@ test('a recount that differs is kept too, and the check says so', async () => {
 })
 
 const explainHere: Explainer = async function* (file, rule, telling) {
-  yield* tellElection(file, rule, telling)
+  yield* tellElection(file, rule, telling, () => 0)
 }
 
 test('publication asks for explanations, which tell each project and each ballot', async () => {
@@ -147,10 +147,21 @@ test('publication asks for explanations, which tell each project and each ballot
   ])
 })
 
+test('a certificate of another result is found out by the checks', async () => {
+  const { context, poll } = await published('village-14')
+  const forged: Explainer = async function* (file, rule, telling) {
+    for (const part of tellElection(file, rule, telling, () => 0)) {
+      yield part.kind === 'page' ? part : { ...part, certificate: part.certificate.replace('"jardin"', '"four"') }
+    }
+  }
+  await explain(context, poll.id, 'first', forged)
+  expect(await brokenChecks()).toContain('ballots.certificate-is-of-the-result')
+})
+
 test('a computation that dies half-way shows nothing, and is finished by the next one', async () => {
   const { context, poll } = await published('village-10')
   const dying: Explainer = async function* (file, rule) {
-    const [part] = tellElection(file, rule, 'first')
+    const [part] = tellElection(file, rule, 'first', () => 0)
     yield part!
     throw new Error('the child died')
   }

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await importElection(context, { bytes: bytesOf(VILLAGE), source: SOURCE, slug: 'hameau' })
   const poll = await findPoll(database.db, 'village')
   await explain(context, poll!.id, 'first', async function* (file, rule, telling) {
-    yield* tellElection(file, rule, telling)
+    yield* tellElection(file, rule, telling, () => 0)
   })
   app = siteOn(context)
 })

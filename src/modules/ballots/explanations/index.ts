@@ -18,7 +18,7 @@ export function* tellElection(
   file: Uint8Array,
   rule: Rule,
   telling: TellingKind,
-  now: () => number = () => performance.now(),
+  now: () => number,
 ): Generator<ExplanationPart> {
   const giveUpAt = now() + PATIENCE_MS
   const kindNow = () => (now() < giveUpAt ? telling : 'first')

@@ -47,7 +47,7 @@ export function ballotPages(context: Context, frame: SiteFrame): Hono {
       explanations.findExplanations(db, poll.id),
     ])
     if (!result) return c.notFound()
-    const known = { poll, options, result, recount, sizes, told: told?.told }
+    const known = { poll, options, result, recount, sizes, told: told?.told, hasMargins: told?.hasMargins ?? false }
     return c.html(<ResultsPage site={frame} {...known} />, 200, SHARED)
   })
 

@@ -25,6 +25,8 @@ type ResultsPageProps = {
   readonly sizes: ReadonlyMap<string, number>
   /** Why each project won or lost; undefined while it is computed. */
   readonly told: Explanations | undefined
+  /** Whether it also says what would have changed the result: that takes minutes. */
+  readonly hasMargins: boolean
 }
 
 /** `/scrutins/:slug/resultats`: what is funded, what the budget bought, what is not funded and why. */
@@ -50,12 +52,7 @@ export function ResultsPage(props: ResultsPageProps) {
         lead={`${formatCount(outcome.winners.length, 'projet financé', 'projets financés')} sur ${formatInteger(options.length)}, pour ${amountOf(poll, outcome.cost)} sur ${amountOf(poll, poll.budget)}.`}
       >
         <Agreement {...props} />
-        <ButtonLink href={`/scrutins/${poll.slug}/verifier`} weight="quiet">
-          Recompter, trouver mon bulletin
-        </ButtonLink>
-        <ButtonLink href={`/scrutins/${poll.slug}/comparer`} weight="quiet">
-          Comparer les règles
-        </ButtonLink>
+        <Ways poll={poll} />
       </PageHeader>
       {!told && <NotToldYet what="Les explications, projet par projet, sont" />}
 
@@ -70,7 +67,11 @@ export function ResultsPage(props: ResultsPageProps) {
         <Winners poll={poll} outcome={outcome} told={told} />
       </Section>
       {outcome.losers.length > 0 && (
-        <Section id="non-finances" title="Projets non financés" lead="Et ce qui a manqué à chacun.">
+        <Section
+          id="non-finances"
+          title="Projets non financés"
+          lead={`Et ce qui a manqué à chacun.${props.hasMargins ? '' : MARGINS_COMING}`}
+        >
           <Losers poll={poll} outcome={outcome} told={told} />
         </Section>
       )}
@@ -86,6 +87,22 @@ export function ResultsPage(props: ResultsPageProps) {
         <Downloads {...props} />
       </Section>
     </Page>
+  )
+}
+
+const MARGINS_COMING = ' Ce qui aurait suffi se calcule encore : revenez dans quelques minutes.'
+
+/** To what lets a reader judge the result for themselves. */
+function Ways({ poll }: { readonly poll: Poll }) {
+  return (
+    <div class="page-actions">
+      <ButtonLink href={`/scrutins/${poll.slug}/verifier`} weight="quiet">
+        Recompter, trouver mon bulletin
+      </ButtonLink>
+      <ButtonLink href={`/scrutins/${poll.slug}/comparer`} weight="quiet">
+        Comparer les règles
+      </ButtonLink>
+    </div>
   )
 }
 
