@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { PRESET_NAMES } from '#kernel/tally'
 import { addressOf, FIELD_NAMES, fieldsIn, requestOf } from './address.ts'
 
 const read = (query: string) => fieldsIn(new URLSearchParams(query))
@@ -16,6 +17,10 @@ test('the address holds the rule, and gives it back', () => {
 test('what an address cannot mean is left aside', () => {
   expect(read('regle=hasard&reglage=&seuil=-1&utilite=cost&autre=1')).toEqual({ utilite: 'cost' })
   expect(read('seuil=1e9')).toEqual({})
+})
+
+test('every preset of the kernel has an address', () => {
+  for (const name of PRESET_NAMES) expect(read(`reglage=${name}`)).toEqual({ reglage: name })
 })
 
 test('a form without any choice is the bare address', () => {
