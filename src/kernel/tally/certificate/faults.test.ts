@@ -140,6 +140,31 @@ describe('what is false is named', () => {
     })
   })
 
+  test('whoever ranks a project last gives nothing, and could not give more', () => {
+    const election = electionOf({ type: 'ordinal', budget: 6, costs: { A: 4, B: 9 }, ballots: { 'A,B': 2, 'B,A': 1 } })
+    const ranked = certified(election)
+    expect((ranked.certificate.proof as EqualSharesProof).shares.rounds[0]).toMatchObject({ project: 'A', price: '2' })
+    const dearer = faultOf(ranked, ({ rounds: [a] }) => ({ rounds: [{ ...a, price: '3' }] }))
+    expect(dearer).toMatchObject({ kind: 'price-false' })
+  })
+
+  test('supporters who hold just the cost can still pay it', () => {
+    const election = electionOf({ budget: 10, costs: { A: 10 }, ballots: { A: 2 } })
+    expect(faultOf(certified(election), () => ({ rounds: [] }))).toMatchObject({ kind: 'count-unfinished' })
+  })
+
+  test('a budget spent to the last cent is not passed', () => {
+    const election = electionOf({ budget: 30, costs: { A: 30 }, ballots: { A: 2, '': 1 } })
+    const all = certified(election, { completion: 'add1' })
+    expect((all.certificate.proof as EqualSharesProof).shares.addOne).toMatchObject({
+      increments: 5,
+      stop: 'exhausted',
+    })
+    const addOne = { increments: 4, stop: 'overspent', next: [{ project: 'A', price: '1/2', moneyLeft: '0' }] }
+    const earlier = { endowment: '14', rounds: [], end: [{ project: 'A', held: '28' }], addOne }
+    expect(faultOf(all, () => earlier)).toMatchObject({ kind: 'not-overspent' })
+  })
+
   test('another vote, another rule', () => {
     const { certificate, rule } = town
     const other = electionOf({ budget: 101, costs: { A: 30 }, ballots: { A: 1 } })
@@ -172,6 +197,21 @@ describe('what is false is named', () => {
     [{ ...town.certificate, proof: { ...town.certificate.proof, shares: { rounds: [], addOne: {} } } }],
   ])('%j is not a certificate', (value) => {
     expect(checkCertificate(TOWN, town.rule, value)).toMatchObject({ refusal: { kind: 'not-a-certificate', at: '' } })
+  })
+})
+
+test('when nothing more fits the increments stop, unless the rule says never', () => {
+  const election = electionOf({ budget: 100, costs: { A: 30, B: 80 }, ballots: { A: 6, B: 4 } })
+  const addOneOf = (request: RuleRequest) =>
+    (certified(election, request).certificate.proof as EqualSharesProof).shares.addOne
+  expect(addOneOf({ completion: 'add1' })).toEqual({ increments: 0, stop: 'exhausted', next: [] })
+  expect(addOneOf({ preset: 'wieliczka-2023' })).toEqual({
+    increments: 9,
+    stop: 'overspent',
+    next: [
+      { project: 'A', price: '1/6', moneyLeft: '70' },
+      { project: 'B', price: '1/4', moneyLeft: '-10' },
+    ],
   })
 })
 

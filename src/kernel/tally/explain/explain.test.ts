@@ -124,6 +124,17 @@ describe('the other rules, by hand', () => {
     expect(explainWinner(account, 2)).toMatchObject({ supporters: 0, payers: [] })
   })
 
+  test('what the completion pays was never in the purses of those who chose it', () => {
+    const election = electionOf({ budget: 40, costs: { A: 10, B: 16, C: 25 }, ballots: { A: 3, 'B,C': 1 } })
+    const loser = explainLoser(accountFor(election, { completion: 'utilitarian' }), 2)
+    expect([loser.held, loser.outOfReach]).toEqual([fraction(10n), undefined])
+  })
+
+  test('a project whose supporters had just its cost falls out of reach at their first purchase', () => {
+    const election = electionOf({ budget: 20, costs: { A: 6, B: 20 }, ballots: { 'A,B': 2 } })
+    expect(explainLoser(accountFor(election), 1).outOfReach).toEqual({ round: 0, held: fraction(14n) })
+  })
+
   test('a project that loses for no lack of money misses nothing', () => {
     const election = electionOf({ budget: 10, costs: { A: 9, B: 2 }, ballots: { A: 3, B: 1 } })
     expect(explainLoser(accountFor(election, { kind: 'max-welfare' }), 1).missing).toEqual(fraction(1n))

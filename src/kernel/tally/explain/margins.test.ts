@@ -92,6 +92,11 @@ describe('by hand', () => {
     expect(votesToWin(accountFor(TOWN, { kind: 'greedy' }), 2)).toEqual({ kind: 'dearer-than-budget' })
   })
 
+  test('a project that costs all the budget can still win', () => {
+    const whole = electionOf({ budget: 10, costs: { A: 8, B: 10 }, ballots: { A: 4, B: 2 } })
+    expect(votesToWin(accountFor(whole, { kind: 'greedy' }), 1)).toEqual({ kind: 'votes', votes: 3 })
+  })
+
   test('nobody chose it: no cost is low enough, and one that costs 1 cannot cost less', () => {
     expect(costToWin(accountFor(TOWN, { kind: 'greedy' }), 2)).toEqual({ kind: 'never' })
     expect(costToWin(accountFor(TOWN, { kind: 'greedy' }), 3)).toEqual({ kind: 'never' })
