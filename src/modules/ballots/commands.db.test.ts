@@ -151,7 +151,7 @@ test('a certificate of another result is found out by the checks', async () => {
   const { context, poll } = await published('village-14')
   const forged: Explainer = async function* (file, rule, telling) {
     for (const part of tellElection(file, rule, telling, () => 0)) {
-      yield part.kind === 'page' ? part : { ...part, certificate: part.certificate.replace('"jardin"', '"four"') }
+      yield part.kind === 'page' ? part : { ...part, certificate: part.certificate.replaceAll('"jardin"', '"four"') }
     }
   }
   await explain(context, poll.id, 'first', forged)
