@@ -30,6 +30,34 @@ test('a voter counts again in the browser and finds the published result, byte f
   await screenshot(page, 'verifier-recompte-1280')
 })
 
+test('the page brings little: the counter and the ballots come when they are asked for', async () => {
+  await visitTold(VERIFY)
+  const page = await visit('/scrutins')
+  const scripts: Promise<number>[] = []
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.body().then((body) => body.length))
+  })
+  await page.goto(VERIFY, { waitUntil: 'networkidle' })
+  const weights = await Promise.all(scripts)
+  expect(weights.length).toBeGreaterThan(0)
+  expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(15_000)
+
+  const asked = page.waitForRequest('**/ballots.pb')
+  await page.getByRole('button', { name: 'Recompter dans mon navigateur' }).click()
+  await asked
+  await expect.poll(() => page.getByText('vous trouvez le même résultat').count(), PATIENCE).toBe(1)
+})
+
+test('when the network fails, the page says what to do, and the next try succeeds', async () => {
+  const page = await visitTold(VERIFY, { expectedErrors: /404|Failed to load resource|ERR_FAILED/ })
+  await page.route('**/resultats.json', (route) => route.abort())
+  await page.getByRole('button', { name: 'Recompter dans mon navigateur' }).click()
+  await expect.poll(() => page.getByText('Vérifiez votre connexion, puis réessayez').count(), PATIENCE).toBe(1)
+  await page.unroute('**/resultats.json')
+  await page.getByRole('button', { name: 'Recompter dans mon navigateur' }).click()
+  await expect.poll(() => page.getByText('vous trouvez le même résultat').count(), PATIENCE).toBe(1)
+})
+
 test('a published file that was changed is found out', async () => {
   const page = await visitTold(VERIFY)
   await page.route('**/ballots.pb', async (route) => {
@@ -135,7 +163,7 @@ test.each([VERIFY, BALLOTS])(
 test('under each project the result says why, on paper too', async () => {
   const page = await visitTold('/scrutins/wieliczka-2023/resultats', { javaScript: false })
   expect(await page.locator('details.why').count()).toBe(64)
-  await page.getByText('Pourquoi il ne l’est pas').first().click()
+  await page.getByText('Pourquoi il n’est pas financé').first().click()
   await axe(page)
   await page.emulateMedia({ media: 'print' })
   expect(await page.getByText('n’est pas financé').last().isVisible()).toBe(true)

@@ -43,7 +43,7 @@ function greedyOf(election: Election, announced: string): RuleRequest {
 }
 
 // Cities rank by votes, or by all the points received; Kraków gives 3, 2, 1 to three choices.
-const GREEDY_UTILITIES = {
+export const GREEDY_UTILITIES = {
   approval: { utility: 'cost' },
   'choose-1': { utility: 'cost' },
   cumulative: { utility: 'points', by: 'total' },

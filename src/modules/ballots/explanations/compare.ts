@@ -11,6 +11,7 @@ import {
   ruleFor,
   tryTally,
 } from '#kernel/tally'
+import { GREEDY_UTILITIES } from '../official-rule.ts'
 import type { ComparedGroups, ComparedRule, Comparison } from './model.ts'
 import { nameOfGroup, nameOfRule, titleOfGrouping } from './names.ts'
 
@@ -24,9 +25,8 @@ export function compare({ election, tally: official }: Account): Comparison {
   }
 }
 
-/** Rules people choose between before a vote, in the order they are explained. */
+/** Rules people choose between before a vote, in the order they are explained; « the most chosen first » is before them. */
 const CANDIDATES: readonly RuleRequest[] = [
-  { kind: 'greedy' },
   { kind: 'equal-shares', completion: 'none' },
   { kind: 'equal-shares', completion: 'utilitarian' },
   { kind: 'equal-shares', preset: 'equalshares.net', completion: 'add1' },
@@ -37,7 +37,8 @@ const CANDIDATES: readonly RuleRequest[] = [
 
 function rulesBeside(election: Election, official: Rule): readonly Rule[] {
   const own = canonicalJson({ ...official })
-  return CANDIDATES.flatMap((request) => {
+  const candidates = [{ kind: 'greedy', ...GREEDY_UTILITIES[election.voteType] } as const, ...CANDIDATES]
+  return candidates.flatMap((request) => {
     const rule = ruleFor(request, election.voteType)
     return rule.ok && canonicalJson({ ...rule.value }) !== own ? [rule.value] : []
   })

@@ -1,10 +1,10 @@
-import type { Rule } from '#kernel/tally'
+import type { GreedyRule, Rule } from '#kernel/tally'
 
 /** A few words that fit at the head of a column. */
 export function nameOfRule(rule: Rule): string {
   switch (rule.kind) {
     case 'greedy':
-      return 'Les plus choisis d’abord'
+      return nameOfGreedy(rule)
     case 'phragmen':
       return 'Phragmén'
     case 'max-welfare':
@@ -12,6 +12,12 @@ export function nameOfRule(rule: Rule): string {
     case 'equal-shares':
       return SHARES[rule.completion] + (rule.comparison ? ', avec comparaison' : '')
   }
+}
+
+function nameOfGreedy({ utility, by, whenTooDear }: GreedyRule): string {
+  const isPerCost = by === 'per-cost' && utility !== 'cost'
+  const order = utility === 'cost' || utility === 'cardinality' ? 'Les plus choisis' : 'Le plus de points'
+  return `${order}${isPerCost ? ' pour leur coût' : ''} d’abord${whenTooDear === 'stop' ? ', sans saut' : ''}`
 }
 
 const SHARES = {

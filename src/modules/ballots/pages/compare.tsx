@@ -62,6 +62,10 @@ function Compared(props: {
     <>
       <Section id="regles" title="Ce que donne chaque règle" lead={source}>
         <Figures poll={poll} comparison={comparison} />
+        <p class="hint">
+          Argent décidé par votant : le coût de chaque projet financé, partagé entre celles et ceux qui l’ont choisi. Le
+          nombre après « ± » dit de combien les votants s’en écartent d’habitude.
+        </p>
       </Section>
       <Section
         id="projets"

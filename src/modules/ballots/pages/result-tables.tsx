@@ -35,7 +35,7 @@ export function Losers({ poll, outcome, told }: Explained) {
       caption="Projets non financés"
       captionHidden
       rows={outcome.losers}
-      detailOf={({ option }) => whyOf(told, option, 'Pourquoi il ne l’est pas')}
+      detailOf={({ option }) => whyOf(told, option, 'Pourquoi il n’est pas financé')}
       columns={[
         { header: 'Projet', namesRow: true, cell: ({ option }) => option.name },
         { header: 'Coût', align: 'end', cell: ({ option }) => amountOf(poll, option.cost) },
