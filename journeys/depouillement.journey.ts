@@ -130,6 +130,13 @@ test('a published vote is one click away, and its address opens it for others', 
   await headline(other, /21.projets financés sur 64/)
 })
 
+test('an address that names no published vote says so, and a file can still be chosen', async () => {
+  const page = await visit(`${DESK}?scrutin=nulle-part`, { expectedErrors: /404/ })
+  await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/n’a pas pu être ouvert/)
+  await chooseText(page, 'village.pb', VILLAGE)
+  await headline(page, /1.projet financé sur 3/)
+})
+
 test('each project tells why it won or lost, and what it lacked', async () => {
   const page = await visit(`${DESK}?regle=greedy`)
   await chooseText(page, 'village.pb', VILLAGE)
@@ -137,6 +144,22 @@ test('each project tells why it won or lost, and what it lacked', async () => {
   await page.locator('summary').getByText('Four à pain').click()
   await expect.poll(() => page.getByText(/Il manquait 150.€/).isVisible()).toBe(true)
   await axe(page)
+})
+
+test('what would have made a project win is found by counting again, on demand', async () => {
+  const page = await visit(`${DESK}?regle=greedy`)
+  await chooseText(page, 'village.pb', VILLAGE)
+  await headline(page, /2.projets financés/)
+  await page.locator('summary').getByText('Four à pain').click()
+  await page.getByRole('button', { name: 'Que lui aurait-il fallu pour gagner ?' }).click()
+  await expect.poll(() => page.getByText(/votes de plus pour lui seul, il gagnait. Avec/).count()).toBe(1)
+  expect(await page.getByText(/S’il coûtait 50.(EUR|€), il gagnait/).count()).toBe(1)
+})
+
+test('from a published result, the same ballots are counted by another rule', async () => {
+  const page = await visit('/scrutins/swiecie-2023/resultats')
+  await page.getByRole('link', { name: 'Compter ces bulletins par une autre règle' }).click()
+  await headline(page, /projets? financés? sur 22/)
 })
 
 test('a voter finds a ballot by its number; a number that is not there is said', async () => {

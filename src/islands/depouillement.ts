@@ -3,7 +3,7 @@ import { askingWorker } from './depouillement/asking.ts'
 import { ballotSearch } from './depouillement/ballot.ts'
 import { compare, count, type Desk, take } from './depouillement/desk.ts'
 import { named, part } from './depouillement/dom.ts'
-import { listenForFiles, openSample } from './depouillement/intake.ts'
+import { type Chosen, listenForFiles, openSample } from './depouillement/intake.ts'
 import { keepOffline } from './depouillement/offline.ts'
 import { ruleForm } from './depouillement/rule-form.ts'
 import { takeAway } from './depouillement/take-away.ts'
@@ -26,10 +26,11 @@ function startDesk(root: HTMLElement): void {
 
   const query = new URLSearchParams(location.search)
   form.fill(fieldsIn(query))
-  listenForFiles(root, (chosen) => void take(desk, chosen))
+  const takeIn = (chosen: Chosen) => void take(desk, chosen)
+  listenForFiles(root, takeIn)
   ballotSearch(desk)
   takeAway(desk)
   part(root, '[data-act="compare"]').addEventListener('click', () => void compare(desk))
   void keepOffline(offline, named(root, 'offline'))
-  openSample(root, query.get('scrutin') ?? '')
+  openSample(root, query.get('scrutin') ?? '', takeIn)
 }

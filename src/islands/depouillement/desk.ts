@@ -1,3 +1,5 @@
+import { refuse } from '#kernel/result'
+import { formatBytes } from '#ui/format'
 import { addressOf, requestOf } from './address.ts'
 import { type Asking, StoppedError } from './asking.ts'
 import { comparisonView } from './comparison.ts'
@@ -27,12 +29,19 @@ type DeskState = {
   turn: number
 }
 
+/** As the reader of files, in bytes. */
+const LARGEST = 128 * 2 ** 20
+
 /** Reads a file, then counts it. */
 export async function take(desk: Desk, chosen: Chosen): Promise<void> {
   const { root, form, state } = desk
   say(desk, `Lecture de ${chosen.name}…`)
   const act = { place: 'file', again: () => take(desk, chosen) } as const
-  const read = await alone(desk, act, async () => desk.asking.ask('open', { bytes: await chosen.read() }))
+  const read = await alone(desk, act, async () => {
+    // What could not be counted is not even brought into memory.
+    if (chosen.bytes > LARGEST) return refuse(tooLarge(chosen.bytes))
+    return desk.asking.ask('open', { bytes: await chosen.read() })
+  })
   if (!read) return
   state.open = read.ok ? { chosen, file: read.value } : undefined
   named(root, 'file').replaceChildren(
@@ -81,6 +90,10 @@ export function say({ root }: Pick<Desk, 'root'>, sentence: string): void {
   named(root, 'said').textContent = sentence
 }
 
+function tooLarge(bytes: number): string {
+  return `Le fichier pèse ${formatBytes(bytes)} et la limite est de ${formatBytes(LARGEST)}. Vérifiez que c’est bien un fichier de votes.`
+}
+
 function draw(desk: Desk, file: OpenFile, result: Count): void {
   const { root } = desk
   const { headline, view } = outcomeView(file, result)
@@ -97,6 +110,13 @@ function draw(desk: Desk, file: OpenFile, result: Count): void {
 /** Something long: where its failure is told, and what takes it up again. */
 type Act = { readonly place: 'file' | 'result' | 'comparison'; readonly again: () => Promise<void> }
 
+const RELOAD = ['Le calcul n’a pas pu se faire.', 'Rechargez la page, puis recommencez. Rien n’a été envoyé.'] as const
+const FAILURES = {
+  file: ['Ce fichier n’a pas pu être ouvert.', 'Vérifiez votre connexion, ou choisissez un fichier de votre appareil.'],
+  result: RELOAD,
+  comparison: RELOAD,
+} as const satisfies Readonly<Record<Act['place'], readonly [title: string, advice: string]>>
+
 /** Work that makes what was under way useless. @returns undefined when it failed, or became useless itself */
 async function alone<Value>(desk: Desk, act: Act, work: () => Promise<Value>): Promise<Value | undefined> {
   const { bar, asking, state } = desk
@@ -110,8 +130,12 @@ async function alone<Value>(desk: Desk, act: Act, work: () => Promise<Value>): P
 
 /** An earlier result never stays under a rule that did not give it. */
 function failed(desk: Desk, { place, again }: Act, error: unknown): void {
-  const { root } = desk
+  const { root, state } = desk
   if (place === 'result') named(root, 'after-count').hidden = true
+  if (place === 'file') {
+    state.open = undefined
+    named(root, 'after-file').hidden = true
+  }
   if (error instanceof StoppedError) {
     const button = make('button', { type: 'button', class: 'button button-quiet' }, 'Reprendre le calcul')
     button.addEventListener('click', () => void again())
@@ -119,8 +143,8 @@ function failed(desk: Desk, { place, again }: Act, error: unknown): void {
     say(desk, 'Calcul arrêté.')
     return
   }
-  const advice = 'Rechargez la page, puis recommencez. Votre fichier n’a pas été envoyé.'
-  named(root, place).replaceChildren(notice('error', 'Le calcul n’a pas pu se faire.', advice))
+  const [title, advice] = FAILURES[place]
+  named(root, place).replaceChildren(notice('error', title, advice))
   say(desk, '')
   console.warn(error)
 }

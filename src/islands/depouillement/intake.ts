@@ -3,6 +3,8 @@ import { named, part } from './dom.ts'
 /** A file that a person chose, or one of those we publish. */
 export type Chosen = {
   readonly name: string
+  /** Its size, known before it is read; 0 for a published one. */
+  readonly bytes: number
   /** Slug of the published poll it belongs to. */
   readonly sample: string | undefined
   /** @throws when the disk or the network fails */
@@ -22,11 +24,11 @@ export function listenForFiles(desk: HTMLElement, take: (chosen: Chosen) => void
   for (const button of samplesIn(desk)) button.addEventListener('click', () => take(chosenSample(button)))
 }
 
-/** Opens the published poll that the address names, when it is among the samples. */
-export function openSample(desk: HTMLElement, slug: string): void {
-  samplesIn(desk)
-    .find((button) => button.dataset.sample === slug)
-    ?.click()
+/** Opens the published poll that the address names, whether or not it is among the samples. */
+export function openSample(desk: HTMLElement, slug: string, take: (chosen: Chosen) => void): void {
+  if (!/^[a-z0-9-]{1,80}$/.test(slug)) return
+  const shown = samplesIn(desk).find((button) => button.dataset.sample === slug)
+  take(shown ? chosenSample(shown) : published(slug, `/scrutins/${slug}/ballots.pb`, slug))
 }
 
 function listenForDrops(zone: HTMLElement, take: (file: File) => void): void {
@@ -52,12 +54,16 @@ function samplesIn(desk: HTMLElement): readonly HTMLButtonElement[] {
 }
 
 function chosenFile(file: File): Chosen {
-  return { name: file.name, sample: undefined, read: async () => new Uint8Array(await file.arrayBuffer()) }
+  const read = async () => new Uint8Array(await file.arrayBuffer())
+  return { name: file.name, bytes: file.size, sample: undefined, read }
 }
 
-function chosenSample({ dataset }: HTMLButtonElement): Chosen {
-  const { sample = '', file = '', title = '' } = dataset
-  return { name: title, sample, read: () => download(file) }
+function chosenSample({ dataset: { sample = '', file = '', title = '' } }: HTMLButtonElement): Chosen {
+  return published(sample, file, title)
+}
+
+function published(sample: string, url: string, name: string): Chosen {
+  return { name, bytes: 0, sample, read: () => download(url) }
 }
 
 async function download(url: string): Promise<Uint8Array> {

@@ -14,8 +14,7 @@ export function outcomeView(file: OpenFile, count: Count): { readonly headline: 
     figures(file, count),
     budgetStrip(file, count),
     agreement(count),
-    count.ties.length > 0 &&
-      notice('info', formatCount(count.ties.length, 'égalité exacte', 'égalités exactes'), ...count.ties),
+    tiesOf(count),
     make('p', { class: 'hint' }, `Compté ici, en nombres exacts, en ${secondsOf(count.milliseconds)}.`),
   )
   return { headline, view }
@@ -100,6 +99,17 @@ function agreement({ difference }: Count): Node | false {
     `Financés par cette règle seulement : ${listed(onlyHere)}.`,
     `Financés d’après le fichier seulement : ${listed(onlyThere)}.`,
   )
+}
+
+// A vote of hundreds of equal projects has as many ties: the report holds them all.
+const TIES_SHOWN = 10
+
+function tiesOf({ ties }: Count): Node | false {
+  if (ties.length === 0) return false
+  const hidden = ties.length - TIES_SHOWN
+  const more = hidden > 0 && `Et ${formatInteger(hidden)} autres, toutes dans le compte rendu complet.`
+  const title = formatCount(ties.length, 'égalité exacte', 'égalités exactes')
+  return notice('info', title, ...ties.slice(0, TIES_SHOWN), more)
 }
 
 function listed(names: readonly string[]): string {

@@ -28,6 +28,10 @@ function openAll(lists: readonly HTMLElement[]): Node {
   button.addEventListener('click', () => {
     for (const one of lists) if (one instanceof HTMLDetailsElement) one.open = true
     button.remove()
+    lists
+      .find((one) => one instanceof HTMLDetailsElement)
+      ?.querySelector('summary')
+      ?.focus()
   })
   return button
 }
@@ -86,7 +90,7 @@ function changeButton(work: Work, line: Line, failed: (error: unknown) => void):
   const question =
     line.rank === undefined ? 'Que lui aurait-il fallu pour gagner ?' : 'Jusqu’à quel prix restait-il financé ?'
   const button = make('button', { type: 'button', class: 'button button-quiet' }, question)
-  const answer = make('div', { role: 'status' })
+  const answer = make('div', { tabindex: -1 })
   const find = async () => {
     button.disabled = true
     const sentences = await work.bar.during(() => work.asking.ask('change', { project: line.project }), failed)
@@ -94,6 +98,8 @@ function changeButton(work: Work, line: Line, failed: (error: unknown) => void):
     if (!sentences) return
     answer.replaceChildren(...sentences.map((sentence) => make('p', {}, sentence)))
     button.remove()
+    // The button that had the focus is gone: the answer takes it, and is read.
+    answer.focus()
   }
   button.addEventListener('click', () => void find())
   return make('div', { class: 'project-change' }, button, answer)

@@ -31,6 +31,10 @@ export function Downloads({ poll, sizes, result }: Published) {
           },
         ]}
       />
+      <p>
+        <a href={`/outils/depouillement?scrutin=${poll.slug}`}>Compter ces bulletins par une autre règle</a>, dans votre
+        navigateur.
+      </p>
       <p>Pour refaire le compte chez vous, avec les deux fichiers « Les bulletins » et « Le compte rendu complet » :</p>
       <pre>
         <code>{`filigrane tally ${poll.slug}.pb --published ${poll.slug}-resultats.json`}</code>
