@@ -31,7 +31,8 @@ export function explainProject(account: Account, project: number): Explained {
 
 /** What would have changed the fate of a project, found by counting again: its sentences alone. */
 export function explainChange(account: Account, project: number, tell: Tell): readonly string[] {
-  const known = explainProject(account, project).sentences.length
+  const known = explainProject(account, project).sentences
+  const isNew = (sentence: string) => !known.includes(sentence)
   if (hasWon(account, project)) {
     tell({ sentence: 'Jusqu’à quel prix ? Le vote est recompté plusieurs fois…' })
     return sentencesOfWinner(account, explainWinner(account, project), costToLose(account, project)).sentences.slice(
@@ -42,7 +43,7 @@ export function explainChange(account: Account, project: number, tell: Tell): re
   const votes = votesToWin(account, project)
   tell({ sentence: 'À quel prix ? Le vote est recompté plusieurs fois…', share: 0.5 })
   const cost = costToWin(account, project)
-  return sentencesOfLoser(account, explainLoser(account, project), { votes, cost }).sentences.slice(known)
+  return sentencesOfLoser(account, explainLoser(account, project), { votes, cost }).sentences.filter(isNew)
 }
 
 /** Every ballot of that number, in file order. */
