@@ -143,7 +143,9 @@ test('a loser is told what it lacked, then what would have made it win', async (
 test('a winner is told how dear it could have been', async () => {
   const { answers, tell } = desk()
   await answers.count({ request: { kind: 'greedy' } }, tell)
-  expect((await answers.change({ project: 0 }, tell)).join(' ')).toMatch(/rester financé|plus cher/)
+  const change = await answers.change({ project: 0 }, tell)
+  expect(change).toHaveLength(1)
+  expect(change[0]).toMatch(/rester financé|plus cher/)
 })
 
 test('the chosen rule comes first in the comparison, each other beside it with who gains and who loses', async () => {

@@ -35,8 +35,8 @@ export function explainChange(account: Account, project: number, tell: Tell): re
   const isNew = (sentence: string) => !known.includes(sentence)
   if (hasWon(account, project)) {
     tell({ sentence: 'Jusqu’à quel prix ? Le vote est recompté plusieurs fois…' })
-    return sentencesOfWinner(account, explainWinner(account, project), costToLose(account, project)).sentences.slice(
-      known,
+    return sentencesOfWinner(account, explainWinner(account, project), costToLose(account, project)).sentences.filter(
+      isNew,
     )
   }
   tell({ sentence: 'Combien de votes en plus ? Le vote est recompté plusieurs fois…', share: 0 })
