@@ -72,6 +72,21 @@ test('the published ballots, the table and the computation can be downloaded', a
   }
 })
 
+test('a page with its styles weighs little: 60 kB at most, 15 of them scripts', async () => {
+  const page = await visit('/scrutins/wieliczka-2023/resultats')
+  const weights = await page.evaluate(() =>
+    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((entry) => ({
+      kind: /\.(\w+)$/.exec(new URL(entry.name).pathname)?.[1] ?? 'html',
+      bytes: (entry as PerformanceResourceTiming).encodedBodySize,
+    })),
+  )
+  const sum = (kinds: RegExp) =>
+    weights.filter(({ kind }) => kinds.test(kind)).reduce((total, { bytes }) => total + bytes, 0)
+  expect(sum(/html|css|js/)).toBeLessThan(60_000)
+  expect(sum(/js/)).toBeLessThan(15_000)
+  expect(sum(/woff2/)).toBeLessThan(60_000)
+})
+
 test('an address that does not exist helps, and breaks no rule either', async () => {
   const page = await visit('/scrutins/nulle-part')
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('n’existe pas')

@@ -1,6 +1,8 @@
 import { existsSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import * as esbuild from 'esbuild'
 
 type Work = {
@@ -19,11 +21,30 @@ export async function bundle(work: Work): Promise<void> {
   if (work.linkModules) symlinkSync(join(work.root, 'node_modules'), join(work.out, 'node_modules'))
   try {
     const [, browser, fonts] = await Promise.all([bundleServer(work), bundleBrowser(work), prepareFonts(work)])
+    await compressTexts(join(work.out, 'public'))
     writeFileSync(join(work.out, 'manifest.json'), `${JSON.stringify({ ...browser, ...fonts }, null, 2)}\n`)
   } finally {
     // esbuild's helper process would stay beside the service, with 60 MB.
     await esbuild.stop()
   }
+}
+
+const compressWithBrotli = promisify(brotliCompress)
+const compressWithGzip = promisify(gzip)
+// Quality 11 takes four times as long for 3 % less.
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+
+/** Scripts and styles lie ready beside themselves, compressed, for the server to send as they are. */
+async function compressTexts(folder: string): Promise<void> {
+  const texts = globSync('*.{js,css}', { cwd: folder }).map((name) => join(folder, name))
+  await Promise.all(
+    texts.map(async (path) => {
+      const content = readFileSync(path)
+      const [brotli, gzipped] = await Promise.all([compressWithBrotli(content, BROTLI), compressWithGzip(content)])
+      writeFileSync(`${path}.br`, brotli)
+      writeFileSync(`${path}.gz`, gzipped)
+    }),
+  )
 }
 
 async function bundleServer({ root, out, finalFolder }: Work): Promise<void> {

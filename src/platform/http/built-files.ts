@@ -5,6 +5,7 @@ import type { MiddlewareHandler } from 'hono'
 export function builtFiles(buildFolder: string): MiddlewareHandler {
   return serveStatic({
     root: buildFolder,
+    precompressed: true,
     onFound: (_path, c) => {
       c.header('Cache-Control', 'public, max-age=31536000, immutable')
     },
