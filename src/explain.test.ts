@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { Rule } from '#kernel/tally'
 import { explainInChild } from './explain.ts'
 
-const explain = explainInChild(resolve(import.meta.dirname, '..'))
+const ROOT = resolve(import.meta.dirname, '..')
+const explain = explainInChild(ROOT)
 const RULE: Rule = {
   kind: 'equal-shares',
   utility: 'cost',
@@ -53,4 +54,14 @@ test('the second telling says how many more votes a project needed, and tells no
 
 test('a child that fails is a failure, with what it said', async () => {
   await expect(partsOf('nothing', 'first')).rejects.toThrow('a published file can be read')
+})
+
+test('a service that stops does not wait for what is being told', async () => {
+  const stopping = new AbortController()
+  const stopped = explainInChild(ROOT, stopping.signal)
+  const bytes = new TextEncoder().encode(FILE)
+  const told = async () => {
+    for await (const _ of stopped(bytes, RULE, 'first')) stopping.abort()
+  }
+  await expect(told()).rejects.toThrow(/abort/i)
 })

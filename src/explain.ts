@@ -12,13 +12,15 @@ const PATIENCE_MS = 60 * 60_000
  * Computes what is told of a published result in a child process, as `recount.ts` does, and gives its parts as they
  * come: what is told of a million ballots is never whole in memory.
  *
- * @throws  when the child fails or is not done in time
+ * @param stopping  aborted when the service stops: the child ends at once, and its job is done again later
+ * @throws          when the child fails, is not done in time or is stopped
  */
-export function explainInChild(root: string) {
+export function explainInChild(root: string, stopping?: AbortSignal) {
   return async function* (file: Uint8Array, rule: Rule, telling: TellingKind): AsyncGenerator<ExplanationPart> {
     const child = spawn(process.execPath, [join(root, 'src/explain.child.ts'), JSON.stringify(rule), telling], {
       stdio: ['pipe', 'pipe', 'pipe'],
       timeout: PATIENCE_MS,
+      ...(stopping && { signal: stopping }),
       env: { PATH: process.env.PATH },
     })
     const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))

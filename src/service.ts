@@ -74,9 +74,10 @@ async function run(
     proxies: configuration.proxies,
     health: () => health(context, version),
   })
+  const stopping = new AbortController()
   const jobs = await startJobs({
     connection: database.connection,
-    tasks: { ...platformTasks, ...ballotTasks(countInChild(root), explainInChild(root)) },
+    tasks: { ...platformTasks, ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)) },
     crontab: [...platformCrontab, ...ballotCrontab],
     context,
     log: logger,
@@ -95,6 +96,8 @@ async function run(
     stop: async () => {
       await door.close()
       await listener.stop()
+      // A telling may have minutes to go: it is begun again at the next start.
+      stopping.abort()
       await jobs.stop()
       await world.close()
     },
