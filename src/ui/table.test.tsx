@@ -41,3 +41,19 @@ test('a click on a header sorts, and the header says how rows stand', () => {
 })
 
 test('a winner is marked', () => expect(html.match(/data-state="won"/g)).toHaveLength(1))
+
+test('what is told of a row stands under it, over the whole width, where there is something to tell', () => {
+  const html = String(
+    <DataTable
+      caption="Projets"
+      rows={['Mare', 'Four']}
+      columns={[
+        { header: 'Projet', cell: (name) => name },
+        { header: 'Nom', cell: (name) => name },
+      ]}
+      detailOf={(name) => (name === 'Mare' ? <p>Parce que.</p> : undefined)}
+    />,
+  )
+  expect(html.match(/<td role="cell" colspan="2"><p>Parce que\.<\/p><\/td>/g)).toHaveLength(1)
+  expect(html.match(/class="table-detail"/g)).toHaveLength(1)
+})
