@@ -146,6 +146,33 @@ test('a file of 200 MB is refused at once, with the limit', () => {
   expect([status, /Mo/.test(stderr)]).toEqual([1, true])
 })
 
+test('what is no file at all gets a sentence too, and the next file is counted', () => {
+  const good = file('next.pb', GOOD)
+  for (const odd of [join(good, 'x'), folder, 'n'.repeat(300), '/dev/zero']) {
+    const { status, stdout, stderr } = filigrane('tally', odd, good, '--json')
+    expect([status, stdout.split('\n').length]).toEqual([1, 2])
+    expect(stderr).not.toContain('    at ')
+  }
+})
+
+test('a name made to forge lines on the screen stays on its own', () => {
+  const forged = GOOD.replace('1;60', '"1";60;"Parc\u001b[2J\nb.pb : 9 projets retenus"')
+    .replace('id;cost', 'id;cost;name')
+    .replace('2;50', '2;50;École')
+  const { stdout } = filigrane('tally', file('forged.pb', forged))
+  expect(stdout).not.toContain('\u001b')
+  expect(stdout.split('\n').some((line) => line.startsWith('b.pb'))).toBe(false)
+})
+
+test('a result that cannot be written says so', () => {
+  const { status, stderr } = run(
+    { bin: '/bin/sh' },
+    '-c',
+    `"${join(ROOT, 'bin/filigrane')}" tally "${WIELICZKA}" > /dev/full`,
+  )
+  expect([status, stderr]).toEqual([1, expect.stringContaining('ne peut pas être écrit')])
+})
+
 test('a good file is counted even when its neighbour is refused, and the status says that one was', () => {
   const { status, stdout, stderr } = filigrane('tally', file('good.pb', GOOD), join(folder, 'absent.pb'), '--json')
   expect(status).toBe(1)

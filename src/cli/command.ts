@@ -46,6 +46,11 @@ export function oneOf<const Value extends string>(
   return found
 }
 
+/** A line that holds words of a file: what would move a terminal's cursor, or forge another line, becomes a space. */
+export function sayPlainly(line: string): void {
+  say(line.replace(/\p{Cc}+/gu, ' '))
+}
+
 export function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }

@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import { type Oddity, sentenceOfOddity } from '#kernel/tally'
 import {
   type ImportInput,
   type ImportRefusal,
@@ -12,6 +11,7 @@ import type { Context } from '#platform/context'
 import { SUBMISSION_SENTENCES, type SubmissionRefusal } from '#platform/database'
 import { type Command, complain, DONE, REFUSED, readWords, type Status, say, UsageError } from './command.ts'
 import { readBytes } from './files.ts'
+import { sayOddities } from './oddities.ts'
 import { RULE_HELP, RULE_OPTIONS, readRule } from './rule.ts'
 import { withWorld } from './world.ts'
 
@@ -115,14 +115,6 @@ async function publish(context: Context, file: string, input: ImportInput, { jso
   }
   return DONE
 }
-
-function sayOddities(oddities: readonly Oddity[]): void {
-  for (const oddity of oddities.slice(0, ODDITIES_SHOWN)) say(`  Remarque : ${sentenceOfOddity(oddity)}`)
-  if (oddities.length > ODDITIES_SHOWN)
-    say(`  … et ${oddities.length - ODDITIES_SHOWN} autres remarques (toutes avec --json).`)
-}
-
-const ODDITIES_SHOWN = 5
 
 function sentenceOfRefusal(refusal: ImportRefusal | SubmissionRefusal): string {
   return refusal === 'submission-reused' ? SUBMISSION_SENTENCES[refusal] : sentenceOfImportRefusal(refusal)

@@ -1,4 +1,4 @@
-import { type Command, complain, DONE, type Status, say, UsageError, WRONG_USAGE } from './command.ts'
+import { type Command, complain, DONE, REFUSED, type Status, say, UsageError, WRONG_USAGE } from './command.ts'
 
 // Each command is loaded when it is asked for: `filigrane tally` must not wait for the database's libraries.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -13,8 +13,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 // Whoever reads us may stop before the end, as `| head` does: that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(DONE)
+  if (error.code !== 'EPIPE') complain(`Le résultat ne peut pas être écrit (${error.code}). Le disque est-il plein ?`)
+  process.exit(error.code === 'EPIPE' ? DONE : REFUSED)
 })
 process.exitCode = await main(process.argv.slice(2))
 

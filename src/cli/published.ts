@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { done, type Result, refuse } from '#kernel/result'
 import type { Rule } from '#kernel/tally'
+import { readBytes } from './files.ts'
 
 const Utility = z.enum(['cost', 'cardinality', 'points', 'borda', 'positions'])
 const Ties = z.enum(['id', 'cost-votes'])
@@ -34,15 +34,19 @@ const PublishedRule = z.discriminatedUnion('kind', [
 export type Published = { readonly rule: Rule; readonly text: string }
 
 /** @returns the published result, or the French sentence of why the file is not one */
-export function readPublished(file: string): Result<Published, string> {
+export async function readPublished(file: string): Promise<Result<Published, string>> {
+  const bytes = await readBytes(file)
+  if (!bytes.ok) return bytes
+  const text = new TextDecoder().decode(bytes.value)
+  const read = z.looseObject({ rule: PublishedRule }).safeParse(jsonOf(text))
+  return read.success ? done({ rule: read.data.rule, text }) : refuse(NOT_A_RESULT)
+}
+
+function jsonOf(text: string): unknown {
   try {
-    const text = readFileSync(file, 'utf8')
-    const read = z.looseObject({ rule: PublishedRule }).safeParse(JSON.parse(text))
-    return read.success ? done({ rule: read.data.rule, text }) : refuse(NOT_A_RESULT)
-  } catch (error) {
-    if (error instanceof SyntaxError) return refuse(NOT_A_RESULT)
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return refuse('ce fichier n’existe pas.')
-    throw error
+    return JSON.parse(text)
+  } catch {
+    return undefined // Not JSON: it has not the shape either.
   }
 }
 

@@ -5,7 +5,7 @@ export function summaryOf(election: Election, counted: Tally): readonly string[]
   const { projects, budget } = election
   const { winners, cost, ties } = counted
   return [
-    `${winners.length} projets retenus sur ${projects.length}, ${amount(election, cost)} dépensés sur ${amount(election, budget)}.`,
+    `${winners.length} ${winners.length < 2 ? 'projet retenu' : 'projets retenus'} sur ${projects.length}, ${amount(election, cost)} dépensés sur ${amount(election, budget)}.`,
     ...winners.map((project, rank) => `${String(rank + 1).padStart(4)}. ${line(election, project)}`),
     ...ties.map(
       (tie) =>

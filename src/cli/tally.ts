@@ -9,15 +9,25 @@ import {
   ruleFor,
   sentenceOf,
   sentenceOfCountRefusal,
-  sentenceOfOddity,
   sentenceOfRule,
   sentenceOfRuleRefusal,
   type Tally,
   type TallyReport,
   tryTally,
 } from '#kernel/tally'
-import { type Command, complain, DONE, REFUSED, readWords, type Status, say, UsageError } from './command.ts'
+import {
+  type Command,
+  complain,
+  DONE,
+  REFUSED,
+  readWords,
+  type Status,
+  say,
+  sayPlainly,
+  UsageError,
+} from './command.ts'
 import { readBytes } from './files.ts'
+import { sayOddities } from './oddities.ts'
 import type { Published } from './published.ts'
 import { RULE_HELP, RULE_OPTIONS, type RuleRequest, readRule } from './rule.ts'
 import { explanationOf, summaryOf } from './tally-text.ts'
@@ -124,17 +134,13 @@ function jsonOf(election: Election, counted: Tally) {
 }
 
 function sayResult(file: string, election: Election, counted: Tally, manner: Manner): void {
-  say(`${file} : ${election.meta.get('description') ?? ''}`)
+  sayPlainly(`${file} : ${election.meta.get('description') ?? ''}`)
   say(sentenceOfRule(counted.rule))
-  for (const line of summaryOf(election, counted)) say(line)
-  if (manner.explain) for (const line of explanationOf(election, counted)) say(line)
-  for (const oddity of election.oddities.slice(0, ODDITIES_SHOWN)) say(`  Remarque : ${sentenceOfOddity(oddity)}`)
-  const more = election.oddities.length - ODDITIES_SHOWN
-  if (more > 0) say(`  … et ${more} autres remarques (toutes avec --json).`)
+  for (const line of summaryOf(election, counted)) sayPlainly(line)
+  if (manner.explain) for (const line of explanationOf(election, counted)) sayPlainly(line)
+  sayOddities(election.oddities)
   say('')
 }
-
-const ODDITIES_SHOWN = 5
 
 function refused(file: string, sentence: string): Status {
   complain(`${file} : ${sentence}`)

@@ -23,5 +23,10 @@ function typeset(text: string): string {
 }
 
 function written(hole: string | number | bigint): string {
-  return typeof hole === 'string' ? hole : frenchNumber(hole)
+  return typeof hole === 'string' ? plain(hole) : frenchNumber(hole)
+}
+
+/** Line ends and control characters that a file may hold would forge lines on a terminal. */
+function plain(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ')
 }

@@ -72,6 +72,7 @@ export type OddityKind =
   | 'separator-trailing'
   | 'separator-in-value'
   | 'key-repeated'
+  | 'oddities-in-excess'
   | 'line-blank'
   | 'quote-literal'
   | 'limit-unreadable'

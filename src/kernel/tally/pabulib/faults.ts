@@ -28,6 +28,7 @@ export type FaultKind =
   | 'project-id-has-comma'
   | 'project-repeated'
   | 'project-missing'
+  | 'projects-in-excess'
   | 'votes-missing'
   | 'project-unknown'
   | 'choice-missing'
@@ -52,6 +53,7 @@ export function fault(kind: FaultKind, line: number, subject = '', found = ''): 
   return { kind, line, subject: shortened(subject), found: shortened(found) }
 }
 
-function shortened(text: string): string {
+/** The first characters of what is quoted: enough to find it. */
+export function shortened(text: string): string {
   return text.length > LONGEST_QUOTATION ? `${text.slice(0, LONGEST_QUOTATION)}…` : text
 }

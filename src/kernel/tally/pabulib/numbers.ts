@@ -36,6 +36,6 @@ function whatIsWrong(text: string): FaultKind {
   if (text === '') return 'number-missing'
   if (/^[-−]\s*[\d.,]+$/.test(text)) return 'number-negative'
   if (/^\d+,\d*$/.test(text)) return 'number-has-comma'
-  if (/^\d[\d.,'’\s]*$/.test(text)) return 'number-has-separators'
+  if (/^\d[\d.,'’\s]*\d$/.test(text)) return 'number-has-separators'
   return 'number-unreadable'
 }

@@ -20,6 +20,9 @@ const KNOWN_COLUMNS =
     ' ',
   )
 
+/** No vote was ever held on a tenth of it; counts slow down with the square of their number. */
+const MOST_PROJECTS = 10_000
+
 /** Reads the PROJECTS section up to the line VOTES. */
 export function readProjects(reading: Reading, meta: Meta): Result<ProjectsRead, ReadingFault> {
   const columns = readColumns(reading, ['project_id', 'cost'], KNOWN_COLUMNS)
@@ -57,6 +60,7 @@ function readRows(reading: Reading, columns: Columns): Result<readonly Row[], Re
     const cost = readAmount(cells[costColumn]!, 'cost', line)
     if (!cost.ok) return cost
     seen.add(id)
+    if (rows.length === MOST_PROJECTS) return refuse(fault('projects-in-excess', line, String(MOST_PROJECTS)))
     rows.push({ id, line, cost: cost.value, cells })
   }
   return rows.length === 0 ? refuse(fault('project-missing', reading.line)) : done(rows)

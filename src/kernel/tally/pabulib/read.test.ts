@@ -268,3 +268,12 @@ test('a large file is read in the same way: positions, groups and lines hold bey
   expect(election.voters.ids[4999]).toBe('v4999')
   expect(election.oddities.at(-1)).toMatchObject({ line: 10 + 5000, kind: 'empty-ballot' })
 })
+
+test('a file with more remarks than anybody reads keeps the first 20 000 and counts the others', () => {
+  const read = readElection(
+    `META\nkey;value\nbudget;10\nvote_type;approval\n${'\n'.repeat(25_000)}PROJECTS\nproject_id;cost\n1;1\nVOTES\nvoter_id;vote\na;1\n`,
+  )
+  const oddities = read.ok ? read.value.oddities : []
+  expect(oddities).toHaveLength(20_001)
+  expect(oddities.at(-1)).toMatchObject({ kind: 'oddities-in-excess', detail: '5000' })
+})

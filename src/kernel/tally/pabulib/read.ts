@@ -1,18 +1,20 @@
 import { done, type Result } from '#kernel/result'
 import { groupBallots } from '../grouping.ts'
-import type { Election } from '../model.ts'
+import type { Election, Oddity } from '../model.ts'
 import { readBallots } from './ballots.ts'
 import type { ReadingFault } from './faults.ts'
 import { openFile } from './file.ts'
 import { readMeta } from './meta.ts'
 import { readProjects } from './projects.ts'
+import type { Reading } from './rows.ts'
 
 export type ReadingOptions = {
   /** Largest file accepted, in bytes. */
   readonly sizeLimit?: number
 }
 
-const SIZE_LIMIT = 128 * 2 ** 20
+/** In bytes: a million voters need a quarter of it. */
+export const SIZE_LIMIT = 128 * 2 ** 20
 
 /**
  * Reads an election in the Pabulib format (`.pb`).
@@ -44,6 +46,12 @@ export function readElection(input: Uint8Array | string, options: ReadingOptions
     ...projects.value,
     profile: groupBallots(ballots.value.ballots),
     voters: ballots.value.voters,
-    oddities: reading.oddities.toSorted((a, b) => a.line - b.line),
+    oddities: odditiesOf(reading),
   })
+}
+
+function odditiesOf({ oddities, odditiesPassed, line }: Reading): readonly Oddity[] {
+  const sorted = oddities.toSorted((a, b) => a.line - b.line)
+  if (odditiesPassed === 0) return sorted
+  return [...sorted, { line, kind: 'oddities-in-excess', detail: String(odditiesPassed) }]
 }

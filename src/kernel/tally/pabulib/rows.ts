@@ -1,5 +1,5 @@
 import type { Oddity, OddityKind } from '../model.ts'
-import { fault, type ReadingFault } from './faults.ts'
+import { fault, type ReadingFault, shortened } from './faults.ts'
 
 /** Where a reading is in its file, and the row under its eyes. One object for the whole file: rows are not copied. */
 export type Reading = {
@@ -20,17 +20,21 @@ export type Reading = {
   /** Set when `nextRow` answers 'fault'. */
   fault: ReadingFault | undefined
   readonly oddities: Oddity[]
+  /** Met beyond those that are kept. */
+  odditiesPassed: number
 }
 
 export type Section = 'META' | 'PROJECTS' | 'VOTES'
 
 const [QUOTE, SEPARATOR, LINE_FEED, CARRIAGE_RETURN] = [0x22, 0x3b, 0x0a, 0x0d]
 const MOST_CELLS = 1000
+/** Beyond, they are counted: a file of blank lines would fill the memory with them. */
+const MOST_ODDITIES = 20_000
 const NOWHERE = -1
 
 export function openReading(bytes: Uint8Array, at: number): Reading {
   const cells = { cellCount: 0, starts: [], ends: [], doubled: [] }
-  return { bytes, at, line: 0, nextLine: 1, rowStart: at, ...cells, fault: undefined, oddities: [] }
+  return { bytes, at, line: 0, nextLine: 1, rowStart: at, ...cells, fault: undefined, oddities: [], odditiesPassed: 0 }
 }
 
 /**
@@ -58,7 +62,8 @@ export function textsOf(reading: Reading): string[] {
 }
 
 export function note(reading: Reading, kind: OddityKind, detail = '', line = reading.line): void {
-  reading.oddities.push({ line, kind, detail })
+  if (reading.oddities.length < MOST_ODDITIES) reading.oddities.push({ line, kind, detail: shortened(detail) })
+  else reading.odditiesPassed++
 }
 
 /**

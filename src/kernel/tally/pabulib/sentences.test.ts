@@ -259,7 +259,7 @@ const CASES: Readonly<Record<FaultKind, readonly (readonly [string, string | Uin
     [
       'points that together pass what a double counts',
       CUMULATIVE.replace('1,3', '999999999999999.55,3'),
-      'Ligne 13 : les points : ce nombre est trop long',
+      'Ligne 13 : les points : leur total est trop long',
     ],
   ],
   'number-unreadable': [
@@ -290,6 +290,13 @@ const CASES: Readonly<Record<FaultKind, readonly (readonly [string, string | Uin
       'the same number',
       GOOD.replace('12;40', '7;40'),
       'Ligne 9 : le projet « 7 » est déjà dans la section PROJECTS. Gardez une seule des deux lignes.',
+    ],
+  ],
+  'projects-in-excess': [
+    [
+      '10 001 projects',
+      GOOD.replace('7;60;Parc', Array.from({ length: 10_000 }, (_, index) => `p${index};1;`).join('\n')),
+      "Ligne 10008 : la section PROJECTS contient plus de 10 000 projets. Vérifiez que c'est bien un fichier de votes.",
     ],
   ],
   'project-missing': [

@@ -69,7 +69,9 @@ const FAULTS: Readonly<Record<FaultKind, (fault: ReadingFault) => string>> = {
   'number-has-separators': (fault) =>
     french`${what(fault)}${asWritten(fault)} : il y a des espaces ou des signes entre les chiffres. Écrivez les chiffres à la suite, par exemple 1250000 ou 1250.50.`,
   'number-too-long': (fault) =>
-    french`${what(fault)}${asWritten(fault)} : ce nombre est trop long pour être compté. Vérifiez-le (15 chiffres au plus, et 9 après le point).`,
+    fault.found === ''
+      ? french`${what(fault)} : leur total est trop long pour être compté exactement. Donnez moins de décimales.`
+      : french`${what(fault)}${asWritten(fault)} : ce nombre est trop long pour être compté. Vérifiez-le (15 chiffres au plus, et 9 après le point).`,
   'number-unreadable': (fault) =>
     french`${what(fault)}${asWritten(fault)} : ce n'est pas un nombre. Écrivez des chiffres seuls, sans unité, par exemple 1250 ou 1250.50.`,
   'project-id-missing': () => french`ce projet n'a pas de numéro. Remplissez la colonne project_id.`,
@@ -78,6 +80,8 @@ const FAULTS: Readonly<Record<FaultKind, (fault: ReadingFault) => string>> = {
   'project-repeated': ({ subject }) =>
     french`le projet « ${subject} » est déjà dans la section PROJECTS. Gardez une seule des deux lignes.`,
   'project-missing': () => french`la section PROJECTS ne contient aucun projet. Ajoutez une ligne par projet.`,
+  'projects-in-excess': ({ subject }) =>
+    french`la section PROJECTS contient plus de ${Number(subject)} projets. Vérifiez que c'est bien un fichier de votes.`,
   'votes-missing': () => french`la section VOTES ne contient aucun vote. Ajoutez une ligne par votant.`,
   'project-unknown': ({ subject }) =>
     french`le projet « ${subject} » n'existe pas dans la section PROJECTS. Corrigez le vote ou ajoutez le projet.`,
@@ -108,10 +112,11 @@ const ODDITIES: Readonly<Record<OddityKind, (detail: string) => string>> = {
   'separator-in-value': (detail) =>
     french`la valeur de « ${detail} » contient un point-virgule sans guillemets ; elle est gardée entière.`,
   'key-repeated': (detail) => french`« ${detail} » est déjà donné plus haut ; la première valeur est gardée.`,
+  'oddities-in-excess': (detail) => french`il y a ${Number(detail)} autres remarques, qui ne sont pas gardées.`,
   'line-blank': () => french`la ligne est vide ; elle est passée.`,
   'quote-literal': () =>
     french`des guillemets " entourent le début d'une case et non toute la case ; ils sont gardés tels quels.`,
   'limit-unreadable': (detail) =>
-    french`cette valeur n'est pas un nombre entier (${detail}) ; elle n'est pas vérifiée.`,
+    french`cette valeur n'est pas un nombre entier de 15 chiffres au plus (${detail}) ; elle n'est pas vérifiée.`,
   'points-zero': (detail) => french`le projet « ${detail} » reçoit 0 point ; c'est comme s'il n'était pas choisi.`,
 }
