@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { buffer } from 'node:stream/consumers'
 import type { Rule } from '#kernel/tally'
 import type { ExplanationPart, TellingKind } from '#modules/ballots'
+import { startCounting } from './counting-child.ts'
 
 /** Longest the computation may take: it leaves margins out after twenty minutes, and one project may be long. */
 const PATIENCE_MS = 60 * 60_000
@@ -17,17 +16,11 @@ const PATIENCE_MS = 60 * 60_000
  */
 export function explainInChild(root: string, stopping?: AbortSignal) {
   return async function* (file: Uint8Array, rule: Rule, telling: TellingKind): AsyncGenerator<ExplanationPart> {
-    const child = spawn(process.execPath, [join(root, 'src/explain.child.ts'), JSON.stringify(rule), telling], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: PATIENCE_MS,
-      ...(stopping && { signal: stopping }),
-      env: { PATH: process.env.PATH },
-    })
+    const limits = { timeout: PATIENCE_MS, signal: stopping }
+    const child = startCounting(root, 'src/explain.child.ts', [JSON.stringify(rule), telling], file, limits)
     const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
     ended.catch(() => {})
     const complaint = buffer(child.stderr)
-    child.stdin.on('error', () => {})
-    child.stdin.end(file)
     try {
       for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as ExplanationPart
       const status = await ended

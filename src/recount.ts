@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import type { Rule } from '#kernel/tally'
+import { startCounting } from './counting-child.ts'
 
 /** Longest a recount may take: the largest real elections need seconds. */
 const PATIENCE_MS = 120_000
@@ -16,14 +15,10 @@ const PATIENCE_MS = 120_000
 export function countInChild(root: string) {
   return async (file: Uint8Array, rule: Rule): Promise<{ readonly report: string; readonly ms: number }> => {
     const startedAt = performance.now()
-    const child = spawn(process.execPath, [join(root, 'src/recount.child.ts'), JSON.stringify(rule)], {
-      stdio: ['pipe', 'pipe', 'pipe'],
+    const child = startCounting(root, 'src/recount.child.ts', [JSON.stringify(rule)], file, {
       timeout: PATIENCE_MS,
-      env: { PATH: process.env.PATH },
     })
     const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
-    child.stdin.on('error', () => {})
-    child.stdin.end(file)
     const [status, report, complaint] = await Promise.all([ended, buffer(child.stdout), buffer(child.stderr)])
     if (status !== 0) throw new Error(`The recount ended with status ${status}: ${complaint.toString().slice(0, 2000)}`)
     return { report: report.toString(), ms: performance.now() - startedAt }
