@@ -126,7 +126,7 @@ function distinctOutcomes(comparison: Comparison): readonly { header: string; wi
     const key = JSON.stringify(rule.winners.toSorted())
     const same = outcomes.get(key)
     const name = nameOf(comparison, rule)
-    if (same) same.header += ` ; ${name.charAt(0).toLowerCase()}${name.slice(1)}`
+    if (same) same.header += ` · ${name}`
     else outcomes.set(key, { header: name, winners: new Set(rule.winners) })
   }
   return [...outcomes.values()]
