@@ -39,7 +39,13 @@ export function PollPage(props: PollPageProps) {
         lead={`${poll.place}. ${formatCount(poll.voterCount, 'personne a choisi', 'personnes ont choisi')} parmi ${formatCount(poll.optionCount, 'projet', 'projets')}. Organisateur : ${poll.organiser}. Résultat recompté ici.`}
       >
         <p>
-          <ButtonLink href={`/scrutins/${poll.slug}/resultats`}>Voir le résultat</ButtonLink>
+          <ButtonLink href={`/scrutins/${poll.slug}/resultats`}>Voir le résultat</ButtonLink>{' '}
+          <ButtonLink href={`/scrutins/${poll.slug}/comparer`} weight="quiet">
+            Comparer les règles
+          </ButtonLink>{' '}
+          <ButtonLink href={`/scrutins/${poll.slug}/verifier`} weight="quiet">
+            Vérifier
+          </ButtonLink>
         </p>
         <Story {...props} />
       </PageHeader>
