@@ -23,7 +23,7 @@ export function ComparePage(props: {
   return (
     <Page
       site={site}
-      title={`Comparer les règles : ${poll.title}`}
+      title={`Comparer les règles\u00a0: ${poll.title}`}
       description={`Ce que d’autres règles auraient financé avec les mêmes bulletins : ${poll.title}.`}
       current="/scrutins"
       trail={[
@@ -34,7 +34,7 @@ export function ComparePage(props: {
       ]}
     >
       <PageHeader
-        title={`Comparer les règles : ${poll.title}`}
+        title={`Comparer les règles\u00a0: ${poll.title}`}
         lead="Les mêmes bulletins, comptés de plusieurs façons. Une règle favorise les projets les plus choisis, une autre donne à chacun la même part. Voici ce que cela change."
       >
         <Notice kind="info" title="Cette page ne se montre jamais pendant un vote.">

@@ -37,7 +37,7 @@ export function ResultsPage(props: ResultsPageProps) {
   return (
     <Page
       site={site}
-      title={`Résultat : ${poll.title}`}
+      title={`Résultat\u00a0: ${poll.title}`}
       description={`${outcome.winners.length} projets financés sur ${options.length} : ${poll.title}.`}
       current="/scrutins"
       trail={[
@@ -48,7 +48,7 @@ export function ResultsPage(props: ResultsPageProps) {
     >
       <PageHeader
         kicker={<Badge kind="imported" />}
-        title={`Résultat : ${poll.title}`}
+        title={`Résultat\u00a0: ${poll.title}`}
         lead={`${formatCount(outcome.winners.length, 'projet financé', 'projets financés')} sur ${formatInteger(options.length)}, pour ${amountOf(poll, outcome.cost)} sur ${amountOf(poll, poll.budget)}.`}
       >
         <Agreement {...props} />

@@ -22,7 +22,7 @@ export function VerifyPage(props: VerifyPageProps) {
   return (
     <Page
       site={site}
-      title={`Vérifier : ${poll.title}`}
+      title={`Vérifier\u00a0: ${poll.title}`}
       description={`Refaites le compte dans votre navigateur et retrouvez votre bulletin : ${poll.title}.`}
       current="/scrutins"
       scripts={['verify']}
@@ -34,7 +34,7 @@ export function VerifyPage(props: VerifyPageProps) {
       ]}
     >
       <PageHeader
-        title={`Vérifier : ${poll.title}`}
+        title={`Vérifier\u00a0: ${poll.title}`}
         lead={`Refaites le compte vous-même. Votre navigateur lit les ${formatCount(poll.voterCount, 'bulletin publié', 'bulletins publiés')} et les compte avec la même règle. Ce que vous tapez ici ne part nulle part.`}
       />
       <Section
