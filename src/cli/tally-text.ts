@@ -9,7 +9,7 @@ export function summaryOf(election: Election, counted: Tally): readonly string[]
     ...winners.map((project, rank) => `${String(rank + 1).padStart(4)}. ${line(election, project)}`),
     ...ties.map(
       (tie) =>
-        `  Égalité entre ${tie.projects.map((project) => projects[project]?.id).join(', ')} : ${projects[tie.chosen]?.id} retenu. ${tie.changesOutcome ? 'Le résultat en dépend.' : 'Le résultat n’en dépend pas.'}`,
+        `  Égalité entre ${tie.projects.map((project) => projects[project]?.id).join(', ')} : ${projects[tie.chosen]?.id} retenu. ${tie.isSetAside ? 'C’est dans le compte comparé, qui n’est pas gardé. ' : ''}${tie.changesOutcome ? 'Le résultat en dépend.' : 'Le résultat n’en dépend pas.'}`,
     ),
   ]
 }

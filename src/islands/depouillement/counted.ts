@@ -50,7 +50,8 @@ export function countOf(election: Election, tally: Tally, request: RuleRequest):
     served: servedBy(election.profile, tally.winners),
     ties: tally.ties.map((tie) => {
       const effect = tie.changesOutcome ? 'Le résultat en dépend.' : 'Le résultat n’en dépend pas.'
-      return `Égalité entre ${tie.projects.map(name).join(', ')}. Retenu : ${name(tie.chosen)}. ${effect}`
+      const place = tie.isSetAside ? ' dans le compte comparé, qui n’est pas gardé' : ''
+      return `Égalité entre ${tie.projects.map(name).join(', ')}${place}. Retenu : ${name(tie.chosen)}. ${effect}`
     }),
     difference: differenceOf(election, tally),
     sentence: sentenceOfRule(tally.rule),

@@ -181,4 +181,6 @@ export type Tie = {
   readonly chosen: number
   /** Whether another choice among them changes the final set of winners. */
   readonly changesOutcome: boolean
+  /** Met in the count that the rule's comparison did not keep: `round` is a round of that one. */
+  readonly isSetAside?: true
 }

@@ -135,6 +135,16 @@ describe('comparison with greedy', () => {
     expect([elected, ties]).toEqual(['X Y', [{ round: 0, projects: [0, 1], chosen: 0, changesOutcome: true }]])
   })
 
+  test('a tie in the count that is not kept is told too, when another choice there would have made it win', () => {
+    // Three votes each. Greedy takes A, all the money: as many gain as lose, so equal shares (C) is kept. With B first,
+    // C still fits beside it: nobody loses.
+    const sketch: Sketch = { budget: 7, costs: { A: 7, B: 5, C: 1 }, ballots: { A: 3, B: 3, C: 3 } }
+    const { elected, ties } = countOf(sketch, { comparison: true, ties: 'id' })
+    const tie = { round: 0, projects: [0, 1, 2], chosen: 0, changesOutcome: true, isSetAside: true }
+    expect([elected, ties]).toEqual(['C', [tie]])
+    expect(countOf(sketch, { ties: 'id' }).ties).toEqual([])
+  })
+
   test('when as many prefer the one as the other, equal shares is kept', () => {
     const sketch: Sketch = { budget: 4, costs: { X: 4, Y: 1, Z: 1 }, ballots: { X: 2, Y: 1, Z: 1 } }
     expect(countOf(sketch, { comparison: true })).toMatchObject({ elected: 'Y Z', endowment: fraction(1n) })

@@ -13,6 +13,8 @@ export type Outcome = {
   readonly isGreedy: boolean
   readonly winners: readonly number[]
   readonly ties: readonly CountTie[]
+  /** Those met in the other of the two counts compared, which was not kept. */
+  readonly tiesSetAside: readonly CountTie[]
 }
 
 /** @param forced  what to take of a tie met in an outcome, which was greedy's or not */
@@ -28,11 +30,14 @@ export function outcomeAt(
   const isCompleted = completion === 'utilitarian' || completion === 'add1-utilitarian'
   const rest = isCompleted ? complete(contest, shares.winners, inShares) : { elected: [], ties: [] }
   const winners = [...shares.winners, ...rest.elected]
+  const ties = [...shares.ties, ...rest.ties]
   if (comparison) {
     const greedy = greedyInstead(contest, inGreedy)
     if (isPreferred(contest.election, winners, greedy.elected)) {
-      return { count: shares, added: greedy.elected, isGreedy: true, winners: greedy.elected, ties: greedy.ties }
+      const { elected } = greedy
+      return { count: shares, added: elected, isGreedy: true, winners: elected, ties: greedy.ties, tiesSetAside: ties }
     }
+    return { count: shares, added: rest.elected, isGreedy: false, winners, ties, tiesSetAside: greedy.ties }
   }
-  return { count: shares, added: rest.elected, isGreedy: false, winners, ties: [...shares.ties, ...rest.ties] }
+  return { count: shares, added: rest.elected, isGreedy: false, winners, ties, tiesSetAside: [] }
 }

@@ -69,7 +69,10 @@ export function Ties({ ties, outcome }: { readonly ties: readonly ReportedTie[];
         rows={ties}
         columns={[
           { header: 'À égalité', namesRow: true, cell: (tie) => tie.projects.map(name).join(', ') },
-          { header: 'Retenu', cell: (tie) => name(tie.chosen) },
+          {
+            header: 'Retenu',
+            cell: (tie) => name(tie.chosen) + (tie.isSetAside ? ' (dans le compte comparé, qui n’est pas gardé)' : ''),
+          },
           { header: 'Le résultat en dépend', cell: (tie) => (tie.changesOutcome ? 'Oui' : 'Non') },
         ]}
       />
