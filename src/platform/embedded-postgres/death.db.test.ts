@@ -59,6 +59,7 @@ test('a server whose guard was killed is joined and guarded again', async () => 
   const first = launchElsewhere({ folder, durable: false })
   const { dataFolder, pid } = await first.answer
   for (const guard of guardsOf(folder)) process.kill(guard, 'SIGKILL')
+  await waitUntil(() => guardsOf(folder).length === 0)
   const second = launchElsewhere({ folder, durable: false })
   expect(await second.answer).toMatchObject({ adopted: true, pid })
   await first.kill()
@@ -86,6 +87,8 @@ test('the next server waits for the last process of the one before it', async ()
   const straggler = listOf(before.dataFolder).find((pid) => pid !== before.pid)!
   process.kill(straggler, 'SIGSTOP')
   process.kill(before.pid, 'SIGKILL')
+  // On a busy machine a killed process still answers for a moment, and would be joined.
+  await waitUntil(() => !listOf(before.dataFolder).includes(before.pid))
   const steps: string[] = []
   const onStep = (step: string) => {
     steps.push(step)
