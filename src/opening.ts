@@ -4,10 +4,11 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { done, type Result, refuse } from '#kernel/result'
 import type { Configuration } from '#platform/configuration'
-import { type Context, type Contributions, createContext, type Settings } from '#platform/context'
+import { type Context, type Contributions, createContext, NO_SETTINGS, type Settings } from '#platform/context'
 import { type Database, openDatabase, readMigrations, sentenceOfDatabaseRefusal } from '#platform/database'
 import { type Embedded, launchEmbedded, sentenceOf } from '#platform/embedded-postgres'
 import { describeFault } from '#platform/jobs'
+import { openKeys } from '#platform/secrets'
 
 /** The outside world, opened: what the service and every command that touches the data start from. */
 export type Opening = {
@@ -38,20 +39,23 @@ export async function openWorld(
   const { role, say } = options
   if (configuration.databaseUrl) {
     const place = { url: configuration.databaseUrl, secretsFolder: configuration.secretsFolder }
-    return openOn(place, undefined, options)
+    return openOn(configuration, place, undefined, options)
   }
 
   const launched = await launchEmbedded({ folder: configuration.dataFolder, role, onStep: say })
   if (!launched.ok) return refuse(sentenceOf(launched.refusal))
-  const opened = await openOn({ embedded: launched.value }, launched.value, options).catch(async (error: unknown) => {
-    await launched.value.stop()
-    throw error
-  })
+  const opened = await openOn(configuration, { embedded: launched.value }, launched.value, options).catch(
+    async (error: unknown) => {
+      await launched.value.stop()
+      throw error
+    },
+  )
   if (!opened.ok) await launched.value.stop()
   return opened
 }
 
 async function openOn(
+  configuration: Configuration,
   place: Parameters<typeof openDatabase>[0],
   embedded: Embedded | undefined,
   { root, contributions, role, say, logger }: OpeningOptions,
@@ -67,7 +71,13 @@ async function openOn(
   if (!opened.ok) return refuse(sentenceOfDatabaseRefusal(opened.refusal))
 
   const database = opened.value
-  const context = createContext({ db: database.db, settings: readSettings(root), contributions })
+  const settings = readSettings(root)
+  const context = createContext({
+    db: database.db,
+    settings: () => settings,
+    contributions,
+    keyFor: openKeys(configuration.secretsFolder),
+  })
   const close = async () => {
     isClosing = true
     await database.close()
@@ -80,5 +90,8 @@ async function openOn(
 const SettingsFile = z.strictObject({ territoryName: z.string().min(1), serviceName: z.string().min(1) })
 
 function readSettings(root: string): Settings {
-  return SettingsFile.parse(JSON.parse(readFileSync(join(root, 'data', 'territory', 'settings.json'), 'utf8')))
+  return {
+    ...NO_SETTINGS,
+    ...SettingsFile.parse(JSON.parse(readFileSync(join(root, 'data', 'territory', 'settings.json'), 'utf8'))),
+  }
 }

@@ -71,6 +71,7 @@ async function run(
     logger,
     metrics,
     url: configuration.url,
+    isDemonstration: configuration.demonstration !== 'off',
     proxies: configuration.proxies,
     health: () => health(context, version),
   })

@@ -3,15 +3,21 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
-import type { Context, HomePart } from '#platform/context'
+import { findVisitor } from '#modules/accounts'
+import type { Context } from '#platform/context'
 import type { MicroCache } from '#platform/http'
 import { builtFiles, originGuard, requestLog, securityHeaders, thisMachineOnly } from '#platform/http'
 import { describeFault } from '#platform/jobs'
+import { sessions } from '#platform/sessions'
 import { ErrorContent, type ErrorStatus, errorTitle } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
-import { HomePage } from './home.tsx'
+import { housePages } from './house/index.tsx'
+import { accountDesk } from './modules/accounts/desk/index.tsx'
+import { accountPages } from './modules/accounts/pages/index.tsx'
 import { ballotApi } from './modules/ballots/api/index.ts'
 import { ballotPages } from './modules/ballots/pages/index.tsx'
+import { territoryDesk } from './modules/territory/desk/index.tsx'
+import { territoryPages } from './modules/territory/pages/index.tsx'
 
 export type SiteParts = {
   readonly context: Context
@@ -25,6 +31,7 @@ export type SiteParts = {
   readonly proxies: readonly string[]
   /** Public address, without a final slash. */
   readonly url: string
+  readonly isDemonstration: boolean
   /** Whether the service can work now: asked by `/sante`. */
   readonly health: () => Promise<Health>
 }
@@ -41,14 +48,14 @@ export function site(parts: SiteParts): Hono {
   app.use(securityHeaders({ https: parts.url.startsWith('https://') }))
   app.use(originGuard())
   app.use('/public/*', builtFiles(parts.build))
+  app.use(sessions((secret) => findVisitor(context, secret)))
 
-  app.get('/', async (c) => {
-    const told = await Promise.all(context.contributions.map((each) => each.home?.(context.db)))
-    const shown = told.filter((part): part is HomePart => part !== undefined)
-    return c.html(<HomePage site={frame} parts={shown} />, 200, {
-      'Cache-Control': 'public, max-age=0, must-revalidate',
-    })
-  })
+  const told = { url: parts.url, isDemonstration: parts.isDemonstration, proxies: parts.proxies }
+  app.route('/', housePages(context, frame, told))
+  app.route('/', accountPages(context, frame, told))
+  app.route('/', accountDesk(context, frame))
+  app.route('/', territoryPages(context, frame))
+  app.route('/', territoryDesk(context, frame))
   app.route('/', ballotPages(context, frame))
   app.route('/api', api(context))
 

@@ -46,6 +46,7 @@ function siteOn(context: Context): Hono {
     logger: pino({ level: 'info', base: null }, { write: (line) => logged.push(line) }),
     metrics: new Registry(),
     url: 'http://localhost',
+    isDemonstration: true,
     proxies: [],
     health: async () => ({ ok: true, database: 'ok', version: '0' }),
   })

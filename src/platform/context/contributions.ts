@@ -1,5 +1,6 @@
-import type { Kysely, RawBuilder } from 'kysely'
+import type { Kysely, RawBuilder, Transaction } from 'kysely'
 import type { DB } from '#platform/database'
+import type { Role, Visitor } from '#platform/sessions'
 
 /** What the modules give to the pages of others, gathered in module order by `main`: a page draws what it gets. */
 export type Contributions = readonly Contribution[]
@@ -8,10 +9,25 @@ export type Contributions = readonly Contribution[]
 export type Contribution = {
   readonly module: string
   readonly checks?: readonly Check[]
-  readonly navigation?: readonly { readonly label: string; readonly href: string }[]
+  readonly navigation?: readonly Place[]
   /** What home tells of the subject, or nothing while there is nothing to tell. */
   readonly home?: (db: Kysely<DB>) => Promise<HomePart | undefined>
+  /** What `/recherche` finds here for these words, best first; public things only. */
+  readonly search?: (db: Kysely<DB>, words: string, limit: number) => Promise<SearchGroup | undefined>
+  /** Public pages that exist now, for the sitemap. */
+  readonly sitemap?: (db: Kysely<DB>) => Promise<readonly SitemapEntry[]>
+  /** What `/mon-espace` shows of the subject to this person. */
+  readonly space?: (db: Kysely<DB>, personId: string) => Promise<SpacePart | undefined>
+  /** What is kept about people, why and until when: `/donnees-personnelles` is made of it. */
+  readonly personalData?: readonly PersonalDataKind[]
+  /** Everything kept about this person, to take away; plain data, by French names. */
+  readonly exportPerson?: (db: Kysely<DB>, personId: string) => Promise<Readonly<Record<string, unknown>>>
+  /** Erases what may go, in the transaction given, and says in a sentence each what went and what stays, why, until when. */
+  readonly erasePerson?: (transaction: Transaction<DB>, personId: string, now: Date) => Promise<readonly string[]>
+  readonly desk?: DeskContribution
 }
+
+export type Place = { readonly label: string; readonly href: string }
 
 /** Something that must always hold, proven by a query that returns no row. */
 export type Check = {
@@ -25,8 +41,9 @@ export type Check = {
 export type HomePart = {
   readonly title: string
   readonly lead: string
-  readonly more: { readonly label: string; readonly href: string }
+  readonly more: Place
   readonly entries: readonly HomeEntry[]
+  readonly figures?: readonly SourcedFigure[]
 }
 
 export type HomeEntry = {
@@ -35,4 +52,76 @@ export type HomeEntry = {
   readonly kicker: string
   readonly lead: string
   readonly source: string
+}
+
+/** A figure is never without its source: who says it, of when, of what, how it was got. */
+export type SourcedFigure = {
+  readonly label: string
+  /** As it is read: « 52 481 ». */
+  readonly value: string
+  readonly unit: string
+  readonly producer: string
+  readonly vintage: string
+  readonly scope: string
+  readonly licence: string | null
+  readonly url: string | null
+  readonly nature: 'cited' | 'computed' | 'estimated' | 'secret' | 'missing'
+  readonly note?: string | null
+}
+
+export type SearchGroup = {
+  /** As « Communes », « Scrutins ». */
+  readonly kind: string
+  readonly total: number
+  readonly hits: readonly { readonly href: string; readonly title: string; readonly lead: string }[]
+}
+
+export type SitemapEntry = { readonly path: string; readonly changedAt?: Date }
+
+export type SpacePart = {
+  readonly title: string
+  /** What waits for the person, the most urgent first. */
+  readonly waiting: readonly { readonly label: string; readonly href: string; readonly until: Date | null }[]
+  /** What they did, the last first. */
+  readonly history: readonly { readonly label: string; readonly href: string | null; readonly at: Date }[]
+  readonly links: readonly Place[]
+}
+
+/** One kind of personal data (RGPD art. 13 and 30; code du patrimoine L212-2). */
+export type PersonalDataKind = {
+  /** As « Adresse e-mail de votre compte ». */
+  readonly what: string
+  readonly purpose: string
+  /** As « mission d’intérêt public (RGPD art. 6.1.e) ». */
+  readonly basis: string
+  /** How long, and what happens then (durée d’utilité administrative, sort final). */
+  readonly kept: string
+  readonly seenBy: string
+}
+
+/** What a module gives to the agents' desk. */
+export type DeskContribution = {
+  readonly navigation?: readonly (Place & { readonly roles: readonly Role[] })[]
+  /** What waits for this agent, by urgency. */
+  readonly tasks?: (db: Kysely<DB>, visitor: Visitor, now: Date) => Promise<readonly DeskTask[]>
+  /** What happens between two dates, the second excluded. */
+  readonly calendar?: (db: Kysely<DB>, from: Date, until: Date) => Promise<readonly DeskEvent[]>
+  /** What the desk's search finds: what the public sees, and more. */
+  readonly search?: (db: Kysely<DB>, words: string, limit: number, visitor: Visitor) => Promise<SearchGroup | undefined>
+}
+
+export type DeskTask = {
+  readonly label: string
+  readonly href: string
+  readonly subject: string
+  /** When it must be done; null: no date. */
+  readonly dueAt: Date | null
+  readonly urgency: 'late' | 'today' | 'soon' | 'later'
+}
+
+export type DeskEvent = {
+  readonly label: string
+  readonly href: string | null
+  readonly subject: string
+  readonly at: Date
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { DB } from '#platform/database'
 import { enqueue } from '#platform/jobs'
+import type { KeyFor } from '#platform/secrets'
 import type { Actor, Context } from './context.ts'
 import type { Contributions } from './contributions.ts'
 import { newIdAt } from './identifiers.ts'
@@ -9,8 +10,10 @@ import type { Settings } from './settings.ts'
 
 export type World = {
   readonly db: Kysely<DB>
-  readonly settings: Settings
+  /** Asked each time: settings change while the service runs. */
+  readonly settings: () => Settings
   readonly contributions: Contributions
+  readonly keyFor: KeyFor
 }
 
 /** The context of the real world: this machine's clock, the system's randomness. It acts as the machine until `actingAs`. */
@@ -18,7 +21,12 @@ export function createContext(world: World): Context {
   const now = () => new Date()
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   return {
-    ...world,
+    db: world.db,
+    contributions: world.contributions,
+    keyFor: world.keyFor,
+    get settings() {
+      return world.settings()
+    },
     enqueue,
     now,
     random,

@@ -1,5 +1,20 @@
 export type { Actor, Context } from './context.ts'
-export type { Check, Contribution, Contributions, HomeEntry, HomePart } from './contributions.ts'
+export type {
+  Check,
+  Contribution,
+  Contributions,
+  DeskContribution,
+  DeskEvent,
+  DeskTask,
+  HomeEntry,
+  HomePart,
+  PersonalDataKind,
+  Place,
+  SearchGroup,
+  SitemapEntry,
+  SourcedFigure,
+  SpacePart,
+} from './contributions.ts'
 export { actingAs, createContext, type World } from './create.ts'
 export { newIdAt } from './identifiers.ts'
-export type { Settings } from './settings.ts'
+export { type Accents, NO_SETTINGS, type Settings } from './settings.ts'

@@ -1,5 +1,41 @@
-/** What a territory sets for itself: its name, and how its service is called. */
+/** What a territory sets for itself: read from its folder, changed at the desk. `null`: not told yet. */
 export type Settings = {
-  readonly territoryName: string
   readonly serviceName: string
+  /** As « Pas-de-Calais ». */
+  readonly territoryName: string
+  readonly contact: {
+    readonly telephone: string | null
+    /** When somebody answers, in a few words. */
+    readonly hours: string | null
+    readonly email: string | null
+    readonly postalAddress: string | null
+  }
+  /** The result of the last audit; « non conforme » until one is entered (law of 11 February 2005, art. 47). */
+  readonly accessibility: {
+    readonly level: 'non' | 'partiellement' | 'totalement'
+    readonly auditedOn: string | null
+    readonly auditedBy: string | null
+    /** Share of the RGAA's criteria that hold, in per cent. */
+    readonly rate: number | null
+  }
+  readonly legal: {
+    readonly publisher: string | null
+    readonly publicationDirector: string | null
+    readonly host: string | null
+    readonly dataProtectionOfficer: string | null
+  }
+  /** Accents in place of those of the house, by their names in `tokens.css`; contrast is checked when they change. */
+  readonly accents: { readonly light: Accents; readonly dark: Accents } | null
+}
+
+export type Accents = { readonly opal: string; readonly brick: string; readonly gold: string }
+
+/** The settings of a territory that has told nothing. */
+export const NO_SETTINGS: Settings = {
+  serviceName: 'Filigrane',
+  territoryName: 'Territoire',
+  contact: { telephone: null, hours: null, email: null, postalAddress: null },
+  accessibility: { level: 'non', auditedOn: null, auditedBy: null, rate: null },
+  legal: { publisher: null, publicationDirector: null, host: null, dataProtectionOfficer: null },
+  accents: null,
 }

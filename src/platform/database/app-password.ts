@@ -1,6 +1,5 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { secretFile } from '#platform/secrets'
 
 /**
  * The password of the app login, drawn at random on the first start and kept in the folder of secrets.
@@ -8,10 +7,7 @@ import { join } from 'node:path'
  * Every process of one installation must see the same folder: each would otherwise change the password of the others.
  */
 export function appPassword(secretsFolder: string, database: string): string {
-  mkdirSync(secretsFolder, { recursive: true })
-  chmodSync(secretsFolder, 0o700)
-  const path = join(secretsFolder, `database-${encodeURIComponent(database)}-app.password`)
-  return readIfThere(path) ?? drawOnce(path)
+  return secretFile(secretsFolder, `database-${encodeURIComponent(database)}-app.password`)
 }
 
 /**
@@ -26,27 +22,4 @@ export function passwordVerifier(password: string, salt: Uint8Array = randomByte
   const storedKey = createHash('sha256').update(clientKey).digest('base64')
   const serverKey = createHmac('sha256', salted).update('Server Key').digest('base64')
   return `SCRAM-SHA-256$${iterations}:${Buffer.from(salt).toString('base64')}$${storedKey}:${serverKey}`
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-// Two processes may start at once: the file is written aside, and a link gives it its name only if nobody did before.
-function drawOnce(path: string): string {
-  const aside = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
-  writeFileSync(aside, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 })
-  try {
-    linkSync(aside, path)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  } finally {
-    rmSync(aside)
-  }
-  return readFileSync(path, 'utf8').trim()
 }

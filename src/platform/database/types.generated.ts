@@ -21,10 +21,44 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AuditEntry {
+  act: string;
+  acting_for: string | null;
+  actor: string;
+  details: Json;
+  done_at: Date;
+  id: string;
+  object: string;
+}
+
+export interface Mail {
+  id: string;
+  kind: string;
+  paragraphs: Json;
+  recipient: string;
+  sent_at: Date | null;
+  subject: string;
+  useful_until: Date | null;
+  written_at: Date;
+}
+
 export interface Migration {
   applied_at: Generated<Date>;
   name: string;
   sha256: string;
+}
+
+export interface Person {
+  created_at: Date;
+  display_name: string;
+  erased_at: Date | null;
+  id: string;
+}
+
+export interface PersonEmail {
+  address: string;
+  person_id: string;
+  verified_at: Date;
 }
 
 export interface Poll {
@@ -106,6 +140,18 @@ export interface PollResult {
   winner_count: number;
 }
 
+export interface Session {
+  acting_for: string | null;
+  assurance: string;
+  device: string;
+  expires_at: Date;
+  id: string;
+  opened_at: Date;
+  person_id: string;
+  secret_hash: Buffer;
+  seen_at: Date;
+}
+
 export interface Submission {
   fingerprint: Buffer;
   key_hash: Buffer;
@@ -114,7 +160,11 @@ export interface Submission {
 }
 
 export interface DB {
+  audit_entry: AuditEntry;
+  mail: Mail;
   migration: Migration;
+  person: Person;
+  person_email: PersonEmail;
   poll: Poll;
   poll_ballot_page: PollBallotPage;
   poll_explanation: PollExplanation;
@@ -122,5 +172,6 @@ export interface DB {
   poll_option: PollOption;
   poll_recount: PollRecount;
   poll_result: PollResult;
+  session: Session;
   submission: Submission;
 }

@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { DB } from '#platform/database'
 import { enqueue } from '#platform/jobs'
+import { keysFrom } from '#platform/secrets'
 import type { Context } from '../context.ts'
 import { newIdAt } from '../identifiers.ts'
+import { NO_SETTINGS, type Settings } from '../settings.ts'
 
 /** The morning of every test, unless it says otherwise. */
 export const TEST_NOW = new Date('2026-03-02T09:00:00.000Z')
+
+export const TEST_SETTINGS: Settings = { ...NO_SETTINGS, territoryName: 'Territoire d’essai' }
 
 /**
  * A context for tests: the clock stands still at `TEST_NOW`, chance is drawn from a seed.
@@ -23,7 +27,8 @@ export function testContext(
   return {
     db: database.db,
     actor: { kind: 'person', id: '00000000-0000-7000-8000-000000000001' },
-    settings: { territoryName: 'Territoire d’essai', serviceName: 'Filigrane' },
+    settings: TEST_SETTINGS,
+    keyFor: keysFrom(Buffer.from(`the keys of tests ${seed}`)),
     contributions: [],
     enqueue,
     newId: () => newIdAt(now(), random),

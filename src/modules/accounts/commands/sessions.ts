@@ -1,0 +1,63 @@
+import type { Transaction } from 'kysely'
+import { recordAudit } from '#platform/audit'
+import { actingAs, type Context } from '#platform/context'
+import type { DB } from '#platform/database'
+import type { Assurance, HeldRole, Visitor } from '#platform/sessions'
+import { lifeOf } from '../model.ts'
+import { hashOfSecret } from '../sessions.ts'
+import * as store from '../store/index.ts'
+
+/** A session about to open. `secret` goes to the browser's cookie and nowhere else. */
+export type SessionDraft = { readonly id: string; readonly secret: string }
+
+/** Drawn before the transaction of the sign-in. */
+export function draftSession(context: Context): SessionDraft {
+  return { id: context.newId(), secret: Buffer.from(context.random(32)).toString('base64url') }
+}
+
+/** Opens a session, in the transaction of whatever proved who the person is. */
+export async function openSession(
+  transaction: Transaction<DB>,
+  context: Context,
+  draft: SessionDraft,
+  proof: { readonly personId: string; readonly assurance: Assurance; readonly device: string },
+): Promise<void> {
+  const now = context.now()
+  await store.insertSession(transaction, {
+    id: draft.id,
+    secretHash: hashOfSecret(draft.secret),
+    ...proof,
+    openedAt: now,
+    expiresAt: new Date(now.getTime() + lifeOf(proof.assurance).idleMs),
+  })
+  const acting = actingAs(context, { kind: 'person', id: proof.personId })
+  const details = { assurance: proof.assurance }
+  await recordAudit(transaction, acting, { act: 'accounts.signed-in', object: `session:${draft.id}`, details })
+}
+
+/** Who holds this secret now. The session is prolonged by being used, at most once a minute. */
+export async function findVisitor(context: Context, secret: string): Promise<Visitor | undefined> {
+  const now = context.now()
+  const session = await store.findSession(context.db, hashOfSecret(secret), now)
+  if (!session) return undefined
+  if (now.getTime() - session.seenAt.getTime() > 60_000) await prolong(context, session, now)
+  return {
+    personId: session.personId,
+    sessionId: session.id,
+    displayName: session.displayName,
+    assurance: session.assurance,
+    signedInAt: session.openedAt,
+    roles: await rolesOf(context, session),
+    actingFor: session.actingFor,
+  }
+}
+
+async function rolesOf(_context: Context, _session: store.SessionRow): Promise<readonly HeldRole[]> {
+  return [{ role: 'resident', object: null }]
+}
+
+async function prolong(context: Context, session: store.SessionRow, now: Date): Promise<void> {
+  const { idleMs, wholeMs } = lifeOf(session.assurance)
+  const end = Math.min(now.getTime() + idleMs, session.openedAt.getTime() + wholeMs)
+  await store.touchSession(context.db, session.id, now, new Date(end))
+}

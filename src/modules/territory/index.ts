@@ -1,0 +1,1 @@
+export type { Commune } from './model.ts'

@@ -1,0 +1,1 @@
+export { type Mail, type MailParagraph, post } from './post.ts'
