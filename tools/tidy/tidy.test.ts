@@ -120,7 +120,7 @@ const BREACHES: readonly Breach[] = [
   ],
   ['the command line shows a page', 'rings', 'src/cli/main.ts', "import { Page } from '#ui/page'", /shows no page/],
 
-  ['the model knows the platform', 'layers', `${M}/model.ts`, "import type { C } from '#platform/context'", /pure/],
+  ['the model knows the platform', 'layers', `${M}/model.ts`, "import { c } from '#platform/context'", /pure/],
   [
     'the model reads the store',
     'layers',
