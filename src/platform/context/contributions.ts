@@ -12,6 +12,8 @@ export type Contribution = {
   readonly navigation?: readonly Place[]
   /** What home tells of the subject, or nothing while there is nothing to tell. */
   readonly home?: (db: Kysely<DB>) => Promise<HomePart | undefined>
+  /** The map home draws; the first module that has one gives it. */
+  readonly homeMap?: (db: Kysely<DB>) => Promise<HomeMap | undefined>
   /** What `/recherche` finds here for these words, best first; public things only. */
   readonly search?: (db: Kysely<DB>, words: string, limit: number) => Promise<SearchGroup | undefined>
   /** Public pages that exist now, for the sitemap. */
@@ -54,6 +56,19 @@ export type HomeEntry = {
   readonly source: string
 }
 
+/** A drawing in plain data: few shapes, each leading to a page. */
+export type HomeMap = {
+  readonly title: string
+  readonly lead: string
+  readonly more: Place
+  /** As « 0 0 800 600 ». */
+  readonly viewBox: string
+  /** SVG path data, drawn in this order. */
+  readonly shapes: readonly (Place & { readonly path: string })[]
+  /** Who made the shapes, of when, under which licence. */
+  readonly source: string
+}
+
 /** A figure is never without its source: who says it, of when, of what, how it was got. */
 export type SourcedFigure = {
   readonly label: string
@@ -76,7 +91,12 @@ export type SearchGroup = {
   readonly hits: readonly { readonly href: string; readonly title: string; readonly lead: string }[]
 }
 
-export type SitemapEntry = { readonly path: string; readonly changedAt?: Date }
+export type SitemapEntry = {
+  readonly path: string
+  readonly changedAt?: Date
+  /** What the page is called: drawn in the picture of a shared link. */
+  readonly title?: string
+}
 
 export type SpacePart = {
   readonly title: string
@@ -101,6 +121,8 @@ export type PersonalDataKind = {
 
 /** What a module gives to the agents' desk. */
 export type DeskContribution = {
+  /** Heading of its entries in the menu, as « Personnes ». */
+  readonly subject?: string
   readonly navigation?: readonly (Place & { readonly roles: readonly Role[] })[]
   /** What waits for this agent, by urgency. */
   readonly tasks?: (db: Kysely<DB>, visitor: Visitor, now: Date) => Promise<readonly DeskTask[]>

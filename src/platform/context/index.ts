@@ -7,6 +7,7 @@ export type {
   DeskEvent,
   DeskTask,
   HomeEntry,
+  HomeMap,
   HomePart,
   PersonalDataKind,
   Place,
