@@ -1,17 +1,53 @@
-import type { Contributions } from '#platform/context'
-import { holds, type Visitor } from './visitor.ts'
+import type { Context as HonoContext } from 'hono'
+import type { Context, Contributions, DeskTask } from '#platform/context'
+import { formKeys } from './forms.ts'
+import { theVisitor } from './guards.ts'
+import { ROLE_NAMES } from './role-names.ts'
+import { holds, type Role, type Visitor } from './visitor.ts'
+
+/** Roles that open the desk. */
+export const DESK_ROLES: readonly Role[] = ['agent', 'finance-agent', 'administrator', 'elected-member']
 
 /** What is around the pages of the desk for this visitor: the entries their roles open. Fits `DeskFrame` of `#ui/desk`. */
 export function deskFrameFor(contributions: Contributions, visitor: Visitor) {
-  const entries = contributions.flatMap((each) => each.desk?.navigation ?? [])
+  const entries = contributions.flatMap(({ desk }) =>
+    (desk?.navigation ?? []).map((entry) => ({ subject: desk?.subject, ...entry })),
+  )
   return {
     navigation: entries.filter(({ roles }) => visitor.roles.some((held) => roles.includes(held.role))),
     who: visitor.displayName,
+    roles: DESK_ROLES.filter((role) => holds(visitor, [role])).map((role) => ROLE_NAMES[role]),
     actingFor: visitor.actingFor?.displayName,
   }
 }
 
+/** The same for a route behind a guard, with how much waits and the keys of the shell's own forms. */
+export async function deskFrame(c: HonoContext, context: Context) {
+  const visitor = await theVisitor(c)
+  const tasks = await listDeskTasks(context, visitor)
+  const taskCount = tasks.filter(({ urgency }) => urgency === 'late' || urgency === 'today').length
+  return { ...deskFrameFor(context.contributions, visitor), taskCount, keys: formKeys(c, context) }
+}
+
+/** What waits for this visitor, told by every module: the most urgent first, then by date. */
+export async function listDeskTasks(context: Context, visitor: Visitor): Promise<readonly DeskTask[]> {
+  const told = await Promise.all(
+    context.contributions.map(({ desk }) => desk?.tasks?.(context.db, visitor, context.now()) ?? []),
+  )
+  return told.flat().toSorted((a, b) => rankOf(a) - rankOf(b) || dueTime(a) - dueTime(b))
+}
+
 /** Whether the visitor has anything to do at the desk. */
 export function hasDesk(visitor: Visitor): boolean {
-  return holds(visitor, ['agent', 'finance-agent', 'administrator', 'elected-member'])
+  return holds(visitor, DESK_ROLES)
+}
+
+const URGENCIES: readonly DeskTask['urgency'][] = ['late', 'today', 'soon', 'later']
+
+function rankOf({ urgency }: DeskTask): number {
+  return URGENCIES.indexOf(urgency)
+}
+
+function dueTime({ dueAt }: DeskTask): number {
+  return dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER
 }

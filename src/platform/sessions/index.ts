@@ -1,4 +1,4 @@
-export { deskFrameFor, hasDesk } from './desk.ts'
+export { DESK_ROLES, deskFrame, deskFrameFor, hasDesk, listDeskTasks } from './desk.ts'
 export {
   browserSecret,
   FORM_SENTENCES,
@@ -20,4 +20,5 @@ export {
   setSessionCookie,
   visitorOf,
 } from './requests.ts'
+export { ROLE_NAMES } from './role-names.ts'
 export { type Assurance, type HeldRole, holds, ROLES, type Role, type Visitor } from './visitor.ts'
