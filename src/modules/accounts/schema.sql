@@ -5,6 +5,8 @@ CREATE TABLE person (
   id uuid CONSTRAINT person_pkey PRIMARY KEY,
   -- How they want to be addressed.
   display_name text NOT NULL CONSTRAINT person_display_name_is_short CHECK (length(display_name) <= 120),
+  -- Of the demonstration: anyone may sign in as them there.
+  is_fictitious boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL,
   erased_at timestamptz,
   CONSTRAINT person_erased_has_no_name CHECK (erased_at IS NULL OR display_name = '')
@@ -17,10 +19,46 @@ CREATE TABLE person_email (
   -- In lower case, as it is compared.
   address text NOT NULL CONSTRAINT person_email_address_is_lower CHECK (address = lower(address) AND address LIKE '%_@_%'),
   verified_at timestamptz NOT NULL,
+  -- More people than a household use the address: accepted, and looked at by an agent.
+  is_beyond_household boolean NOT NULL DEFAULT false,
   CONSTRAINT person_email_pkey PRIMARY KEY (person_id, address)
 );
 CREATE INDEX person_email_by_address ON person_email (address);
 GRANT SELECT, INSERT, UPDATE, DELETE ON person_email TO {{app}};
+
+-- A card with a number and a printed code, for who has no e-mail. The code is kept as an HMAC only.
+CREATE TABLE person_card (
+  id uuid CONSTRAINT person_card_pkey PRIMARY KEY,
+  person_id uuid NOT NULL CONSTRAINT person_card_is_of_a_person REFERENCES person,
+  number text NOT NULL
+    CONSTRAINT person_card_number_is_unique UNIQUE
+    CONSTRAINT person_card_number_is_ten_digits CHECK (number ~ '^[0-9]{10}$'),
+  code_hash bytea NOT NULL CONSTRAINT person_card_code_hash_is_sha256 CHECK (octet_length(code_hash) = 32),
+  issued_by uuid NOT NULL CONSTRAINT person_card_is_issued_by_a_person REFERENCES person,
+  issued_at timestamptz NOT NULL,
+  revoked_at timestamptz
+);
+CREATE UNIQUE INDEX person_has_one_card ON person_card (person_id) WHERE revoked_at IS NULL;
+GRANT SELECT, INSERT, UPDATE, DELETE ON person_card TO {{app}};
+
+-- A right to act for somebody, given by them, for a time. The holder is who accepts it at that address.
+CREATE TABLE mandate (
+  id uuid CONSTRAINT mandate_pkey PRIMARY KEY,
+  giver_id uuid NOT NULL CONSTRAINT mandate_is_given_by_a_person REFERENCES person,
+  -- Emptied once accepted.
+  holder_address text CONSTRAINT mandate_address_is_lower CHECK (holder_address = lower(holder_address)),
+  holder_id uuid CONSTRAINT mandate_is_held_by_a_person REFERENCES person,
+  given_at timestamptz NOT NULL,
+  ends_at timestamptz NOT NULL,
+  revoked_at timestamptz,
+  CONSTRAINT mandate_ends_after_it_begins CHECK (ends_at > given_at),
+  CONSTRAINT mandate_is_offered_or_held CHECK (revoked_at IS NOT NULL OR (holder_address IS NULL) <> (holder_id IS NULL)),
+  CONSTRAINT mandate_is_for_somebody_else CHECK (holder_id <> giver_id)
+);
+CREATE INDEX mandate_by_giver ON mandate (giver_id);
+CREATE INDEX mandate_by_holder ON mandate (holder_id);
+CREATE INDEX mandate_by_address ON mandate (holder_address);
+GRANT SELECT, INSERT, UPDATE, DELETE ON mandate TO {{app}};
 
 -- An open session: the secret is in the browser's cookie, its SHA-256 here.
 CREATE TABLE session (
@@ -33,12 +71,170 @@ CREATE TABLE session (
     assurance IN ('email-code', 'card', 'franceconnect', 'passkey', 'totp', 'proconnect', 'house', 'demonstration')),
   -- Set while they act for somebody.
   acting_for uuid CONSTRAINT session_acts_for_a_person REFERENCES person,
+  -- What an aidant acts by; an agent needs none.
+  acting_by uuid CONSTRAINT session_acts_by_a_mandate REFERENCES mandate ON DELETE SET NULL,
   -- As « Firefox sur Linux »: what the person recognises in the list of their sessions.
   device text NOT NULL,
   opened_at timestamptz NOT NULL,
   seen_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
-  CONSTRAINT session_ends_after_it_opens CHECK (expires_at > opened_at)
+  CONSTRAINT session_ends_after_it_opens CHECK (expires_at > opened_at),
+  CONSTRAINT session_acts_for_somebody_else CHECK (acting_for <> person_id)
 );
 CREATE INDEX session_by_person ON session (person_id);
 GRANT SELECT, INSERT, UPDATE, DELETE ON session TO {{app}};
+
+-- Each time somebody acted for somebody, and why: the person reads it in their history.
+CREATE TABLE acting (
+  id uuid CONSTRAINT acting_pkey PRIMARY KEY,
+  actor_id uuid NOT NULL CONSTRAINT acting_is_by_a_person REFERENCES person,
+  person_id uuid NOT NULL CONSTRAINT acting_is_for_a_person REFERENCES person,
+  reason text NOT NULL CONSTRAINT acting_reason_is_known CHECK (reason IN ('mandate', 'presence', 'telephone', 'aidant')),
+  began_at timestamptz NOT NULL
+);
+CREATE INDEX acting_by_person ON acting (person_id, began_at);
+CREATE TRIGGER acting_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON acting
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON TABLE acting IS 'append-only: who acted for whom stays';
+GRANT SELECT, INSERT ON acting TO {{app}};
+
+-- A code sent to an address, for one browser. Emptied by a job the day after.
+CREATE TABLE sign_in_challenge (
+  id uuid CONSTRAINT sign_in_challenge_pkey PRIMARY KEY,
+  browser_hash bytea NOT NULL CONSTRAINT sign_in_challenge_browser_is_sha256 CHECK (octet_length(browser_hash) = 32),
+  address text NOT NULL CONSTRAINT sign_in_challenge_address_is_lower CHECK (address = lower(address)),
+  -- Whose account the address joins; without, it is a sign-in.
+  person_id uuid CONSTRAINT sign_in_challenge_is_of_a_person REFERENCES person,
+  code_hash bytea NOT NULL CONSTRAINT sign_in_challenge_code_is_sha256 CHECK (octet_length(code_hash) = 32),
+  tries_left smallint NOT NULL CONSTRAINT sign_in_challenge_has_five_tries CHECK (tries_left BETWEEN 0 AND 5),
+  asked_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  -- The right code was typed; then a session was opened.
+  proved_at timestamptz,
+  spent_at timestamptz,
+  CONSTRAINT sign_in_challenge_is_proved_before_it_is_spent CHECK (spent_at IS NULL OR proved_at IS NOT NULL)
+);
+CREATE INDEX sign_in_challenge_by_browser ON sign_in_challenge (browser_hash, asked_at);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_challenge TO {{app}};
+
+-- What is counted against guessing and flooding, by HMAC: who reads it learns no address and no network.
+CREATE TABLE sign_in_trace (
+  kind text NOT NULL CONSTRAINT sign_in_trace_kind_is_known CHECK (
+    kind IN ('mail', 'known-mail', 'network', 'code-failed', 'card-failed', 'network-failed')),
+  subject_hash bytea NOT NULL,
+  happened_at timestamptz NOT NULL
+);
+CREATE INDEX sign_in_trace_by_subject ON sign_in_trace (subject_hash, kind, happened_at);
+GRANT SELECT, INSERT, DELETE ON sign_in_trace TO {{app}};
+
+-- Roles
+
+-- What somebody was asked to be, on an object and for a period. The history of grants is never changed: one that ends early
+-- has a revocation, one that waits for a second person has no confirmation yet. Why is said in role_reason.
+CREATE TABLE role_grant (
+  id uuid CONSTRAINT role_grant_pkey PRIMARY KEY,
+  person_id uuid NOT NULL CONSTRAINT role_grant_is_to_a_person REFERENCES person,
+  role text NOT NULL CONSTRAINT role_grant_role_is_known CHECK (
+    role IN ('project-leader', 'organisation-member', 'committee-member', 'council-member', 'bureau-member', 'agent',
+             'finance-agent', 'elected-member', 'administrator', 'substitute')),
+  -- As « edition:0198… »; null: the whole territory.
+  object text CONSTRAINT role_grant_object_is_named CHECK (object ~ '^[a-z-]+:[0-9a-z-]+$'),
+  -- Days of the territory's calendar, both included; no last day: until it is revoked.
+  starts_on date NOT NULL,
+  ends_on date,
+  -- Set for the sensitive roles: a second person must confirm before it takes effect.
+  needs_confirmation boolean NOT NULL,
+  -- The grant of who delegates it.
+  delegated_from uuid CONSTRAINT role_grant_is_delegated_from_a_grant REFERENCES role_grant,
+  -- Null: asked at the console of the server.
+  asked_by uuid CONSTRAINT role_grant_is_asked_by_a_person REFERENCES person,
+  asked_at timestamptz NOT NULL,
+  CONSTRAINT role_grant_ends_after_it_starts CHECK (ends_on >= starts_on),
+  CONSTRAINT role_grant_is_not_to_oneself CHECK (asked_by <> person_id),
+  CONSTRAINT role_grant_sensitive_needs_confirmation CHECK (
+    needs_confirmation OR role NOT IN ('administrator', 'finance-agent', 'bureau-member', 'agent', 'substitute')),
+  CONSTRAINT role_grant_delegation_ends CHECK (delegated_from IS NULL OR ends_on IS NOT NULL)
+);
+CREATE INDEX role_grant_by_person ON role_grant (person_id);
+CREATE TRIGGER role_grant_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON role_grant
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON TABLE role_grant IS 'append-only: who was given what, by whom, stays';
+GRANT SELECT, INSERT ON role_grant TO {{app}};
+
+CREATE TABLE role_confirmation (
+  grant_id uuid
+    CONSTRAINT role_confirmation_is_once PRIMARY KEY
+    CONSTRAINT role_confirmation_is_of_a_grant REFERENCES role_grant,
+  -- Null: at the console of the server, or by the demonstration.
+  confirmed_by uuid CONSTRAINT role_confirmation_is_by_a_person REFERENCES person,
+  confirmed_with text NOT NULL CONSTRAINT role_confirmation_way_is_known CHECK (
+    confirmed_with IN ('administrator', 'substitute', 'console', 'demonstration')),
+  confirmed_at timestamptz NOT NULL,
+  CONSTRAINT role_confirmation_is_by_somebody CHECK (
+    (confirmed_by IS NULL) = (confirmed_with IN ('console', 'demonstration')))
+);
+CREATE TRIGGER role_confirmation_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON role_confirmation
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON TABLE role_confirmation IS 'append-only: who confirmed what stays';
+GRANT SELECT, INSERT ON role_confirmation TO {{app}};
+
+-- The end of a grant before its last day; of a grant that waited: it was declined.
+CREATE TABLE role_revocation (
+  grant_id uuid
+    CONSTRAINT role_revocation_is_once PRIMARY KEY
+    CONSTRAINT role_revocation_is_of_a_grant REFERENCES role_grant,
+  revoked_by uuid CONSTRAINT role_revocation_is_by_a_person REFERENCES person,
+  revoked_at timestamptz NOT NULL
+);
+CREATE TRIGGER role_revocation_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON role_revocation
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON TABLE role_revocation IS 'append-only: who took back what stays';
+GRANT SELECT, INSERT ON role_revocation TO {{app}};
+
+-- Why, in the words of who asked: words may name people, so they can be corrected or erased.
+CREATE TABLE role_reason (
+  grant_id uuid NOT NULL CONSTRAINT role_reason_is_of_a_grant REFERENCES role_grant,
+  step text NOT NULL CONSTRAINT role_reason_step_is_known CHECK (step IN ('grant', 'revocation')),
+  reason text NOT NULL CONSTRAINT role_reason_is_written CHECK (length(reason) BETWEEN 1 AND 500),
+  CONSTRAINT role_reason_pkey PRIMARY KEY (grant_id, step)
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON role_reason TO {{app}};
+
+-- Grants that took effect and were not taken back, whatever the day. A delegation falls with the grant it comes from.
+CREATE VIEW role_in_effect AS
+SELECT role_grant.id AS grant_id, role_grant.person_id, role_grant.role, role_grant.object, role_grant.starts_on,
+       role_grant.ends_on, role_grant.delegated_from
+FROM role_grant
+JOIN person ON person.id = role_grant.person_id
+LEFT JOIN role_grant AS origin ON origin.id = role_grant.delegated_from
+LEFT JOIN person AS delegator ON delegator.id = origin.person_id
+WHERE person.erased_at IS NULL
+  AND delegator.erased_at IS NULL
+  AND NOT EXISTS (SELECT FROM role_revocation WHERE grant_id IN (role_grant.id, role_grant.delegated_from))
+  AND (NOT role_grant.needs_confirmation OR EXISTS (SELECT FROM role_confirmation WHERE grant_id = role_grant.id));
+GRANT SELECT ON role_in_effect TO {{app}};
+
+-- A substitute is asked to confirm one act: the code is in a mail, a keyed hash of it here.
+CREATE TABLE substitute_call (
+  id uuid CONSTRAINT substitute_call_pkey PRIMARY KEY,
+  grant_id uuid NOT NULL CONSTRAINT substitute_call_is_about_a_grant REFERENCES role_grant,
+  person_id uuid NOT NULL CONSTRAINT substitute_call_is_to_a_person REFERENCES person,
+  code_hash bytea NOT NULL CONSTRAINT substitute_call_code_is_hashed CHECK (octet_length(code_hash) = 32),
+  called_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  CONSTRAINT substitute_call_code_is_unique UNIQUE (person_id, code_hash),
+  CONSTRAINT substitute_call_expires_later CHECK (expires_at > called_at)
+);
+GRANT SELECT, INSERT, DELETE ON substitute_call TO {{app}};
+
+-- When somebody is away: the days only, never why.
+CREATE TABLE absence (
+  id uuid CONSTRAINT absence_pkey PRIMARY KEY,
+  person_id uuid NOT NULL CONSTRAINT absence_is_of_a_person REFERENCES person,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  declared_at timestamptz NOT NULL,
+  CONSTRAINT absence_ends_after_it_starts CHECK (ends_on >= starts_on)
+);
+CREATE INDEX absence_by_person ON absence (person_id);
+GRANT SELECT, INSERT, DELETE ON absence TO {{app}};

@@ -21,6 +21,22 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Absence {
+  declared_at: Date;
+  ends_on: string;
+  id: string;
+  person_id: string;
+  starts_on: string;
+}
+
+export interface Acting {
+  actor_id: string;
+  began_at: Date;
+  id: string;
+  person_id: string;
+  reason: string;
+}
+
 export interface AuditEntry {
   act: string;
   acting_for: string | null;
@@ -31,15 +47,44 @@ export interface AuditEntry {
   object: string;
 }
 
+export interface AuditSeal {
+  entries_hash: Buffer;
+  entry_count: number;
+  head: Buffer;
+  number: number;
+  previous_head: Buffer;
+  sealed_at: Date;
+}
+
+export interface AuditSealedEntry {
+  entry_id: string;
+  seal_number: number;
+}
+
 export interface Mail {
+  emptied_at: Date | null;
+  empty_at: Date;
+  ended_at: Date | null;
   id: string;
   kind: string;
   paragraphs: Json;
+  person_id: string | null;
   recipient: string;
-  sent_at: Date | null;
+  reply_code: number | null;
+  state: Generated<string>;
   subject: string;
   useful_until: Date | null;
   written_at: Date;
+}
+
+export interface Mandate {
+  ends_at: Date;
+  given_at: Date;
+  giver_id: string;
+  holder_address: string | null;
+  holder_id: string | null;
+  id: string;
+  revoked_at: Date | null;
 }
 
 export interface Migration {
@@ -53,10 +98,22 @@ export interface Person {
   display_name: string;
   erased_at: Date | null;
   id: string;
+  is_fictitious: Generated<boolean>;
+}
+
+export interface PersonCard {
+  code_hash: Buffer;
+  id: string;
+  issued_at: Date;
+  issued_by: string;
+  number: string;
+  person_id: string;
+  revoked_at: Date | null;
 }
 
 export interface PersonEmail {
   address: string;
+  is_beyond_household: Generated<boolean>;
   person_id: string;
   verified_at: Date;
 }
@@ -140,7 +197,50 @@ export interface PollResult {
   winner_count: number;
 }
 
+export interface RoleConfirmation {
+  confirmed_at: Date;
+  confirmed_by: string | null;
+  confirmed_with: string;
+  grant_id: string;
+}
+
+export interface RoleGrant {
+  asked_at: Date;
+  asked_by: string | null;
+  delegated_from: string | null;
+  ends_on: string | null;
+  id: string;
+  needs_confirmation: boolean;
+  object: string | null;
+  person_id: string;
+  role: string;
+  starts_on: string;
+}
+
+export interface RoleInEffect {
+  delegated_from: string | null;
+  ends_on: string | null;
+  grant_id: string | null;
+  object: string | null;
+  person_id: string | null;
+  role: string | null;
+  starts_on: string | null;
+}
+
+export interface RoleReason {
+  grant_id: string;
+  reason: string;
+  step: string;
+}
+
+export interface RoleRevocation {
+  grant_id: string;
+  revoked_at: Date;
+  revoked_by: string | null;
+}
+
 export interface Session {
+  acting_by: string | null;
   acting_for: string | null;
   assurance: string;
   device: string;
@@ -152,6 +252,25 @@ export interface Session {
   seen_at: Date;
 }
 
+export interface SignInChallenge {
+  address: string;
+  asked_at: Date;
+  browser_hash: Buffer;
+  code_hash: Buffer;
+  expires_at: Date;
+  id: string;
+  person_id: string | null;
+  proved_at: Date | null;
+  spent_at: Date | null;
+  tries_left: number;
+}
+
+export interface SignInTrace {
+  happened_at: Date;
+  kind: string;
+  subject_hash: Buffer;
+}
+
 export interface Submission {
   fingerprint: Buffer;
   key_hash: Buffer;
@@ -159,11 +278,26 @@ export interface Submission {
   submitted_at: Date;
 }
 
+export interface SubstituteCall {
+  called_at: Date;
+  code_hash: Buffer;
+  expires_at: Date;
+  grant_id: string;
+  id: string;
+  person_id: string;
+}
+
 export interface DB {
+  absence: Absence;
+  acting: Acting;
   audit_entry: AuditEntry;
+  audit_seal: AuditSeal;
+  audit_sealed_entry: AuditSealedEntry;
   mail: Mail;
+  mandate: Mandate;
   migration: Migration;
   person: Person;
+  person_card: PersonCard;
   person_email: PersonEmail;
   poll: Poll;
   poll_ballot_page: PollBallotPage;
@@ -172,6 +306,14 @@ export interface DB {
   poll_option: PollOption;
   poll_recount: PollRecount;
   poll_result: PollResult;
+  role_confirmation: RoleConfirmation;
+  role_grant: RoleGrant;
+  role_in_effect: RoleInEffect;
+  role_reason: RoleReason;
+  role_revocation: RoleRevocation;
   session: Session;
+  sign_in_challenge: SignInChallenge;
+  sign_in_trace: SignInTrace;
   submission: Submission;
+  substitute_call: SubstituteCall;
 }
