@@ -1,18 +1,10 @@
 import type { Child } from 'hono/jsx'
+import { Button, type Link } from '#ui/action'
+import { describedBy, EMPTY_FORM, Field, type FieldProps, type FormState, fieldId } from '#ui/field'
 import { Icon } from '#ui/icon'
 
-/** What the form holds now, and what is wrong with it: it comes back as it was sent. */
-export type FormState = {
-  /** By field name. */
-  readonly values: Readonly<Record<string, string>>
-  /** A sentence per field at fault: what is wrong and what to write. */
-  readonly errors: Readonly<Record<string, string>>
-  /** What is wrong with the whole. */
-  readonly problem?: string | undefined
-}
-
-/** A form nobody has filled yet. */
-export const EMPTY_FORM: FormState = { values: {}, errors: {} }
+export { BoxesField, BoxField, ChoiceField, type Option, SwitchField } from '#ui/choices'
+export { describedBy, EMPTY_FORM, Field, type FieldProps, FieldSet, type FormState, fieldId } from '#ui/field'
 
 /** Hidden fields that tie a form to this browser and make it safe to send twice (`formKeys` of the platform). */
 export type HiddenKeys = { readonly submission: string; readonly token: string }
@@ -49,12 +41,12 @@ export function Form(props: {
   )
 }
 
-/** What stands above a form that came back. Shows nothing when nothing is wrong. */
+/** What stands above a form that came back, and takes the focus as the page opens. Nothing when nothing is wrong. */
 export function ErrorSummary({ state }: { readonly state: FormState }) {
   const faults = Object.entries(state.errors)
   if (faults.length === 0 && state.problem === undefined) return null
   return (
-    <div class="error-summary" role="alert" tabindex={-1} id="erreurs">
+    <div class="error-summary" role="alert" tabindex={-1} id="erreurs" autofocus>
       <p class="error-summary-title">
         <Icon name="error" /> {state.problem ?? 'Rien n’est encore enregistré : il reste quelque chose à corriger.'}
       </p>
@@ -71,14 +63,47 @@ export function ErrorSummary({ state }: { readonly state: FormState }) {
   )
 }
 
-export type FieldProps = {
-  readonly name: string
+/** Fields that go together, under one name. */
+export function FieldGroup(props: {
+  readonly title: string
+  /** What this group is for. */
+  readonly lead?: Child
+  readonly children?: Child
+}) {
+  return (
+    <fieldset class="field-group">
+      <legend class="field-group-title">{props.title}</legend>
+      {props.lead && <p class="field-group-lead">{props.lead}</p>}
+      {props.children}
+    </fieldset>
+  )
+}
+
+/** The end of a form: one act, and the quiet ways out beside it. `note` says what will happen. */
+export function SubmitRow(props: {
   readonly label: string
-  readonly state: FormState
-  /** What to write and in which shape, before one is wrong. */
-  readonly hint?: string | undefined
-  /** Said after the label: fields are expected unless told. */
-  readonly optional?: boolean | undefined
+  readonly note?: Child
+  readonly weight?: 'main' | 'danger' | undefined
+  /** Other ways to send the same form: name and value tell which was pressed. */
+  readonly others?: readonly { readonly label: string; readonly name: string; readonly value: string }[] | undefined
+  readonly ways?: readonly Link[] | undefined
+}) {
+  return (
+    <div class="submit-row">
+      {props.note && <p class="submit-note">{props.note}</p>}
+      <Button weight={props.weight ?? 'main'}>{props.label}</Button>
+      {props.others?.map(({ label, name, value }) => (
+        <Button weight="quiet" name={name} value={value}>
+          {label}
+        </Button>
+      ))}
+      {props.ways?.map((way) => (
+        <a class="submit-way" href={way.href}>
+          {way.label}
+        </a>
+      ))}
+    </div>
+  )
 }
 
 /** One line of text. */
@@ -97,7 +122,7 @@ export function TextField(
   return (
     <Field {...props}>
       <input
-        class="field-input"
+        class={props.width === undefined ? 'field-input' : 'field-input field-input-sized'}
         id={fieldId(name)}
         name={name}
         type={props.type ?? 'text'}
@@ -114,7 +139,9 @@ export function TextField(
 }
 
 /** Several lines of text. */
-export function TextArea(props: FieldProps & { readonly rows?: number | undefined; readonly maxlength?: number }) {
+export function TextArea(
+  props: FieldProps & { readonly rows?: number | undefined; readonly maxlength?: number | undefined },
+) {
   const { name, state } = props
   return (
     <Field {...props}>
@@ -132,14 +159,17 @@ export function TextArea(props: FieldProps & { readonly rows?: number | undefine
   )
 }
 
-export type Option = { readonly value: string; readonly label: string; readonly hint?: string | undefined }
-
 /** One of a long list. */
-export function SelectField(props: FieldProps & { readonly options: readonly Option[]; readonly empty?: string }) {
+export function SelectField(
+  props: FieldProps & {
+    readonly options: readonly { readonly value: string; readonly label: string }[]
+    readonly empty?: string | undefined
+  },
+) {
   const { name, state } = props
   return (
     <Field {...props}>
-      <select class="field-input" id={fieldId(name)} name={name} {...describedBy(props)}>
+      <select class="field-input field-select" id={fieldId(name)} name={name} {...describedBy(props)}>
         {props.empty !== undefined && <option value="">{props.empty}</option>}
         {props.options.map((option) => (
           <option value={option.value} selected={state.values[name] === option.value}>
@@ -148,119 +178,5 @@ export function SelectField(props: FieldProps & { readonly options: readonly Opt
         ))}
       </select>
     </Field>
-  )
-}
-
-/** One of a few, each seen at once. */
-export function ChoiceField(props: FieldProps & { readonly options: readonly Option[] }) {
-  return <Options {...props} type="radio" isChosen={(value) => props.state.values[props.name] === value} />
-}
-
-/** Any of a few. `chosen`: the values ticked. */
-export function BoxesField(
-  props: FieldProps & { readonly options: readonly Option[]; readonly chosen: readonly string[] },
-) {
-  return <Options {...props} type="checkbox" isChosen={(value) => props.chosen.includes(value)} />
-}
-
-function Options(
-  props: FieldProps & {
-    readonly type: 'radio' | 'checkbox'
-    readonly options: readonly Option[]
-    readonly isChosen: (value: string) => boolean
-  },
-) {
-  const { name, label, state, hint, type } = props
-  const error = state.errors[name]
-  return (
-    <fieldset class="field" id={fieldId(name)} tabindex={-1} {...describedBy(props)}>
-      <legend class="field-label">
-        {label} {props.optional && <span class="field-optional">(facultatif)</span>}
-      </legend>
-      <Help name={name} hint={hint} error={error} />
-      {props.options.map((option, index) => (
-        <div class="option">
-          <input
-            id={`${fieldId(name)}-${index + 1}`}
-            type={type}
-            name={name}
-            value={option.value}
-            checked={props.isChosen(option.value)}
-            aria-describedby={option.hint === undefined ? undefined : `${fieldId(name)}-${index + 1}-aide`}
-          />
-          <label for={`${fieldId(name)}-${index + 1}`}>{option.label}</label>
-          {option.hint !== undefined && (
-            <p class="hint" id={`${fieldId(name)}-${index + 1}-aide`}>
-              {option.hint}
-            </p>
-          )}
-        </div>
-      ))}
-    </fieldset>
-  )
-}
-
-/** One thing to say yes to. */
-export function BoxField(props: FieldProps) {
-  const { name, label, state, hint } = props
-  return (
-    <div class="field">
-      <div class="option">
-        <input
-          id={fieldId(name)}
-          type="checkbox"
-          name={name}
-          value="oui"
-          checked={state.values[name] === 'oui'}
-          {...describedBy(props)}
-        />
-        <label for={fieldId(name)}>{label}</label>
-      </div>
-      <Help name={name} hint={hint} error={state.errors[name]} />
-    </div>
-  )
-}
-
-/** The label, the help and the error of a field, around its control. */
-export function Field(props: FieldProps & { readonly children?: Child }) {
-  const { name, label, state, hint, optional } = props
-  return (
-    <div class="field">
-      <label class="field-label" for={fieldId(name)}>
-        {label} {optional && <span class="field-optional">(facultatif)</span>}
-      </label>
-      <Help name={name} hint={hint} error={state.errors[name]} />
-      {props.children}
-    </div>
-  )
-}
-
-/** Attributes that tie a control to its help and its error. */
-export function describedBy({ name, state, hint }: FieldProps) {
-  const error = state.errors[name]
-  const ids = [hint !== undefined && `${fieldId(name)}-aide`, error !== undefined && `${fieldId(name)}-erreur`]
-  const told = ids.filter(Boolean).join(' ')
-  return { 'aria-describedby': told || undefined, 'aria-invalid': error === undefined ? undefined : ('true' as const) }
-}
-
-export function fieldId(name: string): string {
-  return `champ-${name}`
-}
-
-function Help(props: { readonly name: string; readonly hint: string | undefined; readonly error: string | undefined }) {
-  const { name, hint, error } = props
-  return (
-    <>
-      {hint !== undefined && (
-        <p class="hint" id={`${fieldId(name)}-aide`}>
-          {hint}
-        </p>
-      )}
-      {error !== undefined && (
-        <p class="field-error" id={`${fieldId(name)}-erreur`}>
-          <Icon name="error" /> {error}
-        </p>
-      )}
-    </>
   )
 }

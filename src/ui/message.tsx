@@ -2,12 +2,12 @@ import type { Child } from 'hono/jsx'
 import { ButtonLink, type Link } from '#ui/action'
 import { Icon } from '#ui/icon'
 
-export type NoticeKind = 'info' | 'warning' | 'error'
+export type NoticeKind = 'info' | 'success' | 'warning' | 'error'
 
-/** Something to know before reading on. */
+/** Something to know before reading on. `success` says what has just been done. */
 export function Notice(props: { readonly kind: NoticeKind; readonly title: string; readonly children?: Child }) {
   return (
-    <div class={`notice notice-${props.kind}`} role={props.kind === 'error' ? 'alert' : 'note'}>
+    <div class={`notice notice-${props.kind}`} role={ROLES[props.kind]}>
       <p class="notice-title">
         <Icon name={props.kind} /> {props.title}
       </p>
@@ -15,6 +15,8 @@ export function Notice(props: { readonly kind: NoticeKind; readonly title: strin
     </div>
   )
 }
+
+const ROLES = { info: 'note', success: 'status', warning: 'note', error: 'alert' } as const
 
 /** Where nothing is yet: what will be here, and what to do meanwhile. */
 export function EmptyState(props: {
