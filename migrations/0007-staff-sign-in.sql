@@ -1,0 +1,1 @@
+-- Staff sign-in: passkeys, one-time codes, identity providers, invitations.
