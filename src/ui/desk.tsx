@@ -34,7 +34,7 @@ export function DeskPage({ desk, publicFace, children, trail, ...page }: DeskPag
   return (
     <Page {...page} unlisted scripts={[...(page.scripts ?? []), 'desk']}>
       <div class="desk">
-        <DeskBar desk={desk} publicFace={publicFace} />
+        <DeskBar desk={desk} publicFace={publicFace} hasSearch={page.current !== SEARCH.href} />
         {desk.actingFor !== undefined && <ActingBanner name={desk.actingFor} keys={desk.keys} />}
         <DeskMenu desk={desk} current={page.current} />
         <div class="desk-work" id="travail" tabindex={-1}>
@@ -85,14 +85,16 @@ export function Keys({ keys }: { readonly keys: HiddenKeys }) {
 type OwnEntry = DeskEntry & { readonly letter: string }
 
 const HOME: OwnEntry = { label: 'À faire', href: '/agents', letter: 'A' }
-const OWN: readonly OwnEntry[] = [
-  HOME,
-  { label: 'Calendrier', href: '/agents/calendrier', letter: 'C' },
-  { label: 'Chercher', href: '/agents/recherche', letter: 'R' },
-]
+const SEARCH: OwnEntry = { label: 'Chercher', href: '/agents/recherche', letter: 'R' }
+const OWN: readonly OwnEntry[] = [HOME, { label: 'Calendrier', href: '/agents/calendrier', letter: 'C' }, SEARCH]
 const SEARCH_KEYS = 'Control+K'
 
-function DeskBar({ desk, publicFace }: { readonly desk: DeskFrame; readonly publicFace: Link | undefined }) {
+function DeskBar(props: {
+  readonly desk: DeskFrame
+  readonly publicFace: Link | undefined
+  readonly hasSearch: boolean
+}) {
+  const { desk, publicFace, hasSearch } = props
   return (
     <div class="desk-bar">
       <p class="desk-who">
@@ -102,7 +104,7 @@ function DeskBar({ desk, publicFace }: { readonly desk: DeskFrame; readonly publ
           {desk.roles !== undefined && desk.roles.length > 0 && `, ${desk.roles.join(', ')}`}
         </span>
       </p>
-      {desk.keys !== undefined && <QuickSearch keys={desk.keys} />}
+      {hasSearch && desk.keys !== undefined && <QuickSearch keys={desk.keys} />}
       <p class="desk-face">
         <a href={publicFace?.href ?? '/'}>
           <Icon name="arrow" /> {publicFace?.label ?? 'Voir le site public'}

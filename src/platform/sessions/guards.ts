@@ -48,7 +48,8 @@ function guard(audience: Audience, isAllowed: (visitor: Visitor, c: HonoContext)
 // After a write the way back is the page the form was on: the address of the write itself cannot be read.
 function signInPath(c: HonoContext): string {
   const back = c.req.method === 'GET' ? pathAndQuery(c.req.url) : refererPath(c)
-  return back === '/' ? '/connexion' : `/connexion?suite=${encodeURIComponent(back)}`
+  const door = /^\/agents(\/|\?|$)/.test(back) ? '/connexion/agents' : '/connexion'
+  return back === '/' ? door : `${door}?suite=${encodeURIComponent(back)}`
 }
 
 function refererPath(c: HonoContext): string {
