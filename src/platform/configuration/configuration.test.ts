@@ -15,6 +15,8 @@ test('with nothing said, the demonstration runs on this machine alone', () => {
       proxies: [],
       databaseUrl: undefined,
       demonstration: 'local',
+      identity: { providers: [], agentSirets: [], confirmEveryDays: 7 },
+      mail: { server: undefined, from: { name: '', address: 'filigrane@localhost' } },
     },
   })
 })
@@ -41,6 +43,9 @@ test.each([
   [{ FILIGRANE_DEMO: 'oui' }, /FILIGRANE_DEMO vaut/],
   [{ FILIGRANE_DATTA: '/tmp' }, /FILIGRANE_DATTA n'existe pas/],
   [{ HOST: '0.0.0.0' }, /FILIGRANE_DEMO=public/],
+  [{ SMTP_URL: 'smtp.exemple.fr' }, /commencer par smtp:\/\//],
+  [{ SMTP_FROM: 'le service' }, /SMTP_FROM doit être une adresse/],
+  [{ SMTP_URL: 'smtp://exemple.fr', FILIGRANE_DEMO: 'public' }, /ne vont pas ensemble/],
 ])('%o is refused with a sentence', (environment, sentence) => {
   const result = read(environment as Record<string, string>)
   expect(result.ok ? [] : result.refusal.join('\n')).toMatch(sentence)
@@ -57,4 +62,54 @@ test('an empty variable is an unset one', () => {
 
 test('the demonstration may be opened to all when told so', () => {
   expect(read({ HOST: '0.0.0.0', FILIGRANE_DEMO: 'public' }).ok).toBe(true)
+})
+
+const HOUSE = {
+  OIDC_HOUSE_ISSUER: 'https://identite.exemple.fr',
+  OIDC_HOUSE_CLIENT_ID: 'filigrane',
+  OIDC_HOUSE_CLIENT_SECRET: 'secret',
+  OIDC_HOUSE_NAME: 'Département',
+}
+
+test('an identity provider needs all of its variables, and comes with its level of assurance', () => {
+  const result = read(HOUSE)
+  expect(result.ok && result.value.identity.providers).toEqual([
+    {
+      name: 'house',
+      label: 'Département',
+      issuer: 'https://identite.exemple.fr',
+      clientId: 'filigrane',
+      clientSecret: 'secret',
+      acr: undefined,
+      hasSignedUserinfo: true,
+    },
+  ])
+})
+
+test.each([
+  [{ ...HOUSE, OIDC_HOUSE_NAME: '' }, /Il manque OIDC_HOUSE_NAME/],
+  [
+    { OIDC_FRANCECONNECT_ISSUER: 'https://fc.exemple.fr' },
+    /OIDC_FRANCECONNECT_CLIENT_ID, OIDC_FRANCECONNECT_CLIENT_SECRET/,
+  ],
+  [{ ...HOUSE, OIDC_HOUSE_ISSUER: 'http://identite.exemple.fr' }, /https:\/\//],
+  [{ ...HOUSE, OIDC_HOUSE_ISSUER: 'identite' }, /OIDC_HOUSE_ISSUER/],
+  [
+    {
+      OIDC_PROCONNECT_ISSUER: 'https://pc.exemple.fr',
+      OIDC_PROCONNECT_CLIENT_ID: 'a',
+      OIDC_PROCONNECT_CLIENT_SECRET: 'b',
+    },
+    /OIDC_PROCONNECT_SIRETS/,
+  ],
+  [{ OIDC_PROCONNECT_SIRETS: '123' }, /14 chiffres/],
+  [{ OIDC_CONFIRM_DAYS: '0' }, /OIDC_CONFIRM_DAYS/],
+  [{ OIDC_HOSUE_NAME: 'x' }, /OIDC_HOSUE_NAME n'existe pas/],
+])('a provider half told is refused: %o', (environment, sentence) => {
+  const result = read(environment as Record<string, string>)
+  expect(result.ok ? '' : result.refusal.join('\n')).toMatch(sentence)
+})
+
+test('plain http is accepted for a provider of this very machine', () => {
+  expect(read({ ...HOUSE, OIDC_HOUSE_ISSUER: 'http://localhost:4000' }).ok).toBe(true)
 })

@@ -1,6 +1,10 @@
 import { resolve } from 'node:path'
 import { done, type Result, refuse } from '#kernel/result'
+import type { Mailbox, MailServer } from '#platform/mail'
+import { faultsOfIdentity, type IdentityConfiguration, identityOf } from './identity.ts'
 import { type Variables, variables } from './variables.ts'
+
+export type { IdentityConfiguration, ProviderConfiguration } from './identity.ts'
 
 /** Everything the process is told from outside, read once at start. */
 export type Configuration = {
@@ -17,6 +21,12 @@ export type Configuration = {
   /** PostgreSQL to use; absent: the embedded one. */
   readonly databaseUrl: string | undefined
   readonly demonstration: 'off' | 'local' | 'public'
+  readonly identity: IdentityConfiguration
+  readonly mail: {
+    /** Server that sends; absent: nothing leaves. */
+    readonly server: MailServer | undefined
+    readonly from: Mailbox
+  }
 }
 
 /**
@@ -33,24 +43,33 @@ export function readConfiguration(
   const unknown = unknownNames(environment).map(sentenceForUnknown)
   const read = variables.safeParse(withoutEmpty(environment))
   if (!read.success) return refuse([...unknown, ...read.error.issues.map((issue) => issue.message)])
-  if (unknown.length > 0) return refuse(unknown)
+  const faults = [...unknown, ...faultsOfIdentity(read.data)]
+  if (faults.length > 0) return refuse(faults)
 
   const configuration = configurationOf(read.data, root)
-  const exposed = exposesDemonstration(configuration)
-  return exposed ? refuse([exposed]) : done(configuration)
+  const exposed = [exposesDemonstration(configuration), exposesMails(configuration)].filter(
+    (each) => each !== undefined,
+  )
+  return exposed.length > 0 ? refuse(exposed) : done(configuration)
 }
 
 function configurationOf(read: Variables, root: string): Configuration {
   const dataFolder = resolve(root, read.FILIGRANE_DATA)
+  const url = (read.FILIGRANE_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, '')
   return {
     port: read.PORT,
     host: read.HOST,
-    url: (read.FILIGRANE_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
+    url,
     dataFolder,
     secretsFolder: resolve(root, read.FILIGRANE_SECRETS ?? `${dataFolder}/secrets`),
     proxies: read.FILIGRANE_PROXIES,
     databaseUrl: read.DATABASE_URL,
     demonstration: demonstrationOf(read),
+    identity: identityOf(read),
+    mail: {
+      server: read.SMTP_URL,
+      from: read.SMTP_FROM ?? { name: '', address: `filigrane@${new URL(url).hostname}` },
+    },
   }
 }
 
@@ -67,12 +86,20 @@ function exposesDemonstration({ demonstration, host }: Configuration): string | 
   return `HOST vaut « ${host} » : la démonstration n'écoute que sur cette machine. Écrivez FILIGRANE_DEMO=public pour l'ouvrir à tous, ou FILIGRANE_DEMO=0 pour une installation réelle.`
 }
 
+// The demonstration's mailbox shows every mail to everyone: real addresses must not go through it.
+function exposesMails({ demonstration, mail }: Configuration): string | undefined {
+  if (demonstration !== 'public' || !mail.server) return undefined
+  return 'FILIGRANE_DEMO=public et SMTP_URL ne vont pas ensemble : tout le monde lit les courriels de la démonstration. Retirez SMTP_URL, ou écrivez FILIGRANE_DEMO=0.'
+}
+
+const OURS = /^(FILIGRANE|OIDC)_/
+
 function unknownNames(environment: Readonly<Record<string, string | undefined>>): string[] {
-  return Object.keys(environment).filter((name) => name.startsWith('FILIGRANE_') && !(name in variables.shape))
+  return Object.keys(environment).filter((name) => OURS.test(name) && !(name in variables.shape))
 }
 
 function sentenceForUnknown(name: string): string {
-  const known = Object.keys(variables.shape).filter((each) => each.startsWith('FILIGRANE_'))
+  const known = Object.keys(variables.shape).filter((each) => OURS.test(each))
   return `La variable ${name} n'existe pas. Variables connues : ${known.join(', ')}. Corrigez son nom ou retirez-la.`
 }
 

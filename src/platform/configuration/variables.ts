@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { readMailbox, readMailServer } from '#platform/mail'
+import { identityVariables } from './identity.ts'
 
 /**
  * The environment variables, each with its sense. `docs/guides/install.md` shows this list; a test compares them.
@@ -40,6 +42,28 @@ export const variables = z.object({
     })
     .optional()
     .describe('Démonstration sur une base vide ; 1 par défaut sans DATABASE_URL, 0 avec'),
+  SMTP_URL: z
+    .string()
+    .transform((address, { addIssue, value }) => {
+      const read = readMailServer(address)
+      if (read.ok) return read.value
+      addIssue({ code: 'custom', message: read.refusal, input: value })
+      return z.NEVER
+    })
+    .optional()
+    .describe('Serveur qui envoie les courriels, comme smtps://compte:mot-de-passe@smtp.exemple.fr'),
+  SMTP_FROM: z
+    .string()
+    .transform((text, { addIssue, value }) => {
+      const read = readMailbox(text)
+      if (read) return read
+      const message = 'SMTP_FROM doit être une adresse, par exemple ESS du territoire <ess@exemple.fr>.'
+      addIssue({ code: 'custom', message, input: value })
+      return z.NEVER
+    })
+    .optional()
+    .describe('Adresse qui signe les courriels ; par défaut filigrane@ suivi du nom de FILIGRANE_URL'),
+  ...identityVariables,
 })
 
 export type Variables = z.infer<typeof variables>

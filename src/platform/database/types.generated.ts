@@ -61,6 +61,57 @@ export interface AuditSealedEntry {
   seal_number: number;
 }
 
+export interface Authenticator {
+  enrolled_at: Date;
+  last_step: bigint;
+  person_id: string;
+  sealed_secret: Buffer;
+}
+
+export interface Enrolment {
+  browser_hash: Buffer;
+  expires_at: Date;
+  makes_administrator: boolean;
+  opened_at: Date;
+  person_id: string;
+}
+
+export interface FirstRunCode {
+  code_hash: Buffer;
+  drawn_at: Date;
+  expires_at: Date;
+}
+
+export interface GuessPace {
+  failed_at: Date;
+  failure_count: number;
+  key_hash: Buffer;
+  succeeded_at: Date | null;
+}
+
+export interface IdentityAttempt {
+  browser_hash: Buffer;
+  person_id: string | null;
+  provider: string;
+  purpose: string;
+  return_path: string;
+  started_at: Date;
+  state_hash: Buffer;
+  used_at: Date | null;
+}
+
+export interface Invitation {
+  address: string;
+  code_hash: Buffer;
+  display_name: string;
+  expires_at: Date;
+  id: string;
+  invited_at: Date;
+  makes_administrator: boolean;
+  person_id: string | null;
+  used_at: Date | null;
+}
+
 export interface Mail {
   emptied_at: Date | null;
   empty_at: Date;
@@ -93,6 +144,27 @@ export interface Migration {
   sha256: string;
 }
 
+export interface Passkey {
+  added_at: Date;
+  credential_id: string;
+  id: string;
+  name: string;
+  person_id: string;
+  public_key: Buffer;
+  revoked_at: Date | null;
+  sign_count: bigint;
+  transports: string[];
+  used_at: Date | null;
+}
+
+export interface PendingIdentity {
+  browser_hash: Buffer;
+  display_name: string;
+  found_at: Date;
+  provider: string;
+  subject_hash: Buffer;
+}
+
 export interface Person {
   created_at: Date;
   display_name: string;
@@ -116,6 +188,14 @@ export interface PersonEmail {
   is_beyond_household: Generated<boolean>;
   person_id: string;
   verified_at: Date;
+}
+
+export interface PersonIdentity {
+  confirmed_at: Date;
+  linked_at: Date;
+  person_id: string;
+  provider: string;
+  subject_hash: Buffer;
 }
 
 export interface Poll {
@@ -197,6 +277,13 @@ export interface PollResult {
   winner_count: number;
 }
 
+export interface RecoveryCode {
+  code_hash: Buffer;
+  drawn_at: Date;
+  person_id: string;
+  used_at: Date | null;
+}
+
 export interface RoleConfirmation {
   confirmed_at: Date;
   confirmed_by: string | null;
@@ -252,6 +339,13 @@ export interface Session {
   seen_at: Date;
 }
 
+export interface SessionIdentity {
+  provider: string;
+  provider_session_hash: Buffer | null;
+  sealed_token: Buffer;
+  session_id: string;
+}
+
 export interface SignInChallenge {
   address: string;
   asked_at: Date;
@@ -259,6 +353,7 @@ export interface SignInChallenge {
   code_hash: Buffer;
   expires_at: Date;
   id: string;
+  is_long: boolean;
   person_id: string | null;
   proved_at: Date | null;
   spent_at: Date | null;
@@ -269,6 +364,11 @@ export interface SignInTrace {
   happened_at: Date;
   kind: string;
   subject_hash: Buffer;
+}
+
+export interface SpentChallenge {
+  challenge_hash: Buffer;
+  spent_at: Date;
 }
 
 export interface Submission {
@@ -293,12 +393,21 @@ export interface DB {
   audit_entry: AuditEntry;
   audit_seal: AuditSeal;
   audit_sealed_entry: AuditSealedEntry;
+  authenticator: Authenticator;
+  enrolment: Enrolment;
+  first_run_code: FirstRunCode;
+  guess_pace: GuessPace;
+  identity_attempt: IdentityAttempt;
+  invitation: Invitation;
   mail: Mail;
   mandate: Mandate;
   migration: Migration;
+  passkey: Passkey;
+  pending_identity: PendingIdentity;
   person: Person;
   person_card: PersonCard;
   person_email: PersonEmail;
+  person_identity: PersonIdentity;
   poll: Poll;
   poll_ballot_page: PollBallotPage;
   poll_explanation: PollExplanation;
@@ -306,14 +415,17 @@ export interface DB {
   poll_option: PollOption;
   poll_recount: PollRecount;
   poll_result: PollResult;
+  recovery_code: RecoveryCode;
   role_confirmation: RoleConfirmation;
   role_grant: RoleGrant;
   role_in_effect: RoleInEffect;
   role_reason: RoleReason;
   role_revocation: RoleRevocation;
   session: Session;
+  session_identity: SessionIdentity;
   sign_in_challenge: SignInChallenge;
   sign_in_trace: SignInTrace;
+  spent_challenge: SpentChallenge;
   submission: Submission;
   substitute_call: SubstituteCall;
 }
