@@ -1,2 +1,7 @@
+export { type FictitiousPerson, seedPeople } from './commands/demonstration.ts'
 export { draftSession, findVisitor, openSession, type SessionDraft } from './commands/index.ts'
+export { confirmAtConsole, grantFirstAdministrator, grantForDemonstration } from './commands/roles-console.ts'
+export { dayOf } from './roles/days.ts'
+export { GRANTED_ROLES, type GrantedRole, type GrantedRole, isGrantedRole, ROLE_RULES } from './roles/model.ts'
 export { deviceOf } from './sessions.ts'
+export { hasHadAdministrator, isLastAdministrator } from './store/roles.ts'

@@ -1,1 +1,3 @@
+export * from './roles.ts'
+export * from './roles-console.ts'
 export * from './sessions.ts'

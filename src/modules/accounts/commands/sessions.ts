@@ -3,7 +3,8 @@ import { recordAudit } from '#platform/audit'
 import { actingAs, type Context } from '#platform/context'
 import type { DB } from '#platform/database'
 import type { Assurance, HeldRole, Visitor } from '#platform/sessions'
-import { lifeOf } from '../model.ts'
+import { countsAfter, lifeOf } from '../model.ts'
+import { dayOf } from '../roles/days.ts'
 import { hashOfSecret } from '../sessions.ts'
 import * as store from '../store/index.ts'
 
@@ -52,8 +53,10 @@ export async function findVisitor(context: Context, secret: string): Promise<Vis
   }
 }
 
-async function rolesOf(_context: Context, _session: store.SessionRow): Promise<readonly HeldRole[]> {
-  return [{ role: 'resident', object: null }]
+// Read at each request: a role taken back is gone at the next page.
+async function rolesOf(context: Context, session: store.SessionRow): Promise<readonly HeldRole[]> {
+  const held = await store.listHeldRoles(context.db, session.personId, dayOf(context.now()))
+  return [{ role: 'resident', object: null }, ...held.filter(({ role }) => countsAfter(role, session.assurance))]
 }
 
 async function prolong(context: Context, session: store.SessionRow, now: Date): Promise<void> {
