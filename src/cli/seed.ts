@@ -7,15 +7,15 @@ export const seed: Command = {
   summary: 'remplit la base avec la démonstration',
   help: `Usage : filigrane seed
 
-Publie les élections réelles de la démonstration. Ce qui est déjà publié reste tel quel.`,
+Met en place la démonstration : des personnes inventées et des élections réelles. Ce qui est déjà là reste tel quel.`,
   run: async (words) => {
     readWords(words, {})
     return withWorld(async ({ context }) => {
-      const published = await seedDemonstration(context, ROOT, say)
+      const { people, elections } = await seedDemonstration(context, ROOT, say)
       say(
-        published === 0
+        people + elections === 0
           ? 'La démonstration est déjà en place.'
-          : `Démonstration prête : ${published} scrutins publiés.`,
+          : `Démonstration prête : ${people} personnes inventées et ${elections} scrutins ajoutés.`,
       )
       return DONE
     })
