@@ -8,6 +8,7 @@ import type { Context } from '#platform/context'
 import { listen as listenTo } from '#platform/database'
 import { type Listening, listen, microCache, watched } from '#platform/http'
 import { platformCrontab, platformTasks, startJobs } from '#platform/jobs'
+import { mailCrontab, mailMetrics, mailTasks, openCourier } from '#platform/mail/sending'
 import { explainInChild } from './explain.ts'
 import { siteFrame } from './frame.ts'
 import { contributions } from './modules.ts'
@@ -75,11 +76,20 @@ async function run(
     proxies: configuration.proxies,
     health: () => health(context, version),
   })
+  const { server, from } = configuration.mail
+  const isDemonstration = configuration.demonstration !== 'off'
+  const courier = server && openCourier(server)
+  if (!courier && !isDemonstration) say('Aucun courriel ne part : SMTP_URL n’est pas réglé. Les courriels attendent.')
+  const mails = { courier, from, url: configuration.url, isDemonstration, metrics: mailMetrics(metrics, context.db) }
   const stopping = new AbortController()
   const jobs = await startJobs({
     connection: database.connection,
-    tasks: { ...platformTasks, ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)) },
-    crontab: [...platformCrontab, ...ballotCrontab],
+    tasks: {
+      ...platformTasks,
+      ...mailTasks(mails),
+      ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)),
+    },
+    crontab: [...platformCrontab, ...mailCrontab, ...ballotCrontab],
     context,
     log: logger,
   })
@@ -100,6 +110,7 @@ async function run(
       // A telling may have minutes to go: it is begun again at the next start.
       stopping.abort()
       await jobs.stop()
+      courier?.close()
       await world.close()
     },
   }

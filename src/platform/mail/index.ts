@@ -1,1 +1,6 @@
+export { type Mailbox, readMailbox, sendableAddress } from './address.ts'
+export { grouped } from './code.ts'
+export { findMail, type KeptMail, listMails, type MailState } from './mails.ts'
 export { type Mail, type MailParagraph, post } from './post.ts'
+export { emptyMailsOf, listMailsOf, purgeMails } from './retention.ts'
+export { type MailServer, readMailServer } from './server.ts'

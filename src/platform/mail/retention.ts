@@ -1,0 +1,61 @@
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '#platform/database'
+
+/**
+ * Empties the mails kept long enough: address, subject and words go, the row says that a mail of that kind was written that
+ * day. One that never left by then is given up.
+ *
+ * @returns  how many were emptied
+ */
+export async function purgeMails(db: Kysely<DB>, now: Date): Promise<bigint> {
+  const { numAffectedRows } = await sql`${emptied(now)} WHERE emptied_at IS NULL AND empty_at <= ${now}`.execute(db)
+  return numAffectedRows ?? 0n
+}
+
+/**
+ * Empties the mails of one person now: those written for them, and those to addresses that nobody else has.
+ *
+ * @param addresses  theirs alone, in lower case
+ */
+export async function emptyMailsOf(
+  db: Kysely<DB>,
+  personId: string,
+  addresses: readonly string[],
+  now: Date,
+): Promise<bigint> {
+  const { numAffectedRows } = await sql`
+    ${emptied(now)} WHERE emptied_at IS NULL AND ${areOf(personId, addresses)}`.execute(db)
+  return numAffectedRows ?? 0n
+}
+
+/** Mails kept of one person, the last first. */
+export async function listMailsOf(
+  db: Kysely<DB>,
+  personId: string,
+  addresses: readonly string[],
+): Promise<readonly { readonly recipient: string; readonly subject: string; readonly writtenAt: Date }[]> {
+  const { rows } = await sql<{ recipient: string; subject: string; writtenAt: Date }>`
+    SELECT recipient, subject, written_at AS "writtenAt" FROM mail
+    WHERE emptied_at IS NULL AND ${areOf(personId, addresses)} ORDER BY written_at DESC, id DESC`.execute(db)
+  return rows
+}
+
+/** Mails that wait and that no job will send, oldest first, a thousand at most. */
+export async function listForgotten(db: Kysely<DB>): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM mail
+    WHERE state = 'waiting' AND NOT EXISTS (
+      SELECT FROM graphile_worker.jobs WHERE key = 'mail ' || mail.id AND attempts < max_attempts)
+    ORDER BY written_at LIMIT 1000`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+function emptied(now: Date) {
+  return sql`
+    UPDATE mail SET recipient = '', subject = '', paragraphs = '[]', person_id = NULL, emptied_at = ${now},
+      state = CASE state WHEN 'waiting' THEN 'too-late' ELSE state END, ended_at = coalesce(ended_at, ${now})`
+}
+
+function areOf(personId: string, addresses: readonly string[]) {
+  return sql`(person_id = ${personId} OR (person_id IS NULL AND lower(recipient) = ANY (${addresses}::text[])))`
+}

@@ -1,0 +1,306 @@
+import { sql } from 'kysely'
+import { Registry } from 'prom-client'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import type { Context } from '#platform/context'
+import { TEST_NOW, testContext } from '#platform/context/testing'
+import { type TestDatabase, testDatabase } from '#platform/database/testing'
+import { startJobs } from '#platform/jobs'
+import { type Mail, post, readMailServer } from '../index.ts'
+import { selfSignedCertificate } from './certificate.testing.ts'
+import { type MailMetrics, mailMetrics, mailTasks, openCourier } from './index.ts'
+import { type Peer, reply, startPeer } from './peer.testing.ts'
+
+const CODE: Mail = {
+  to: 'zoe@exemple.fr',
+  subject: 'Votre code pour vous connecter',
+  paragraphs: [
+    'Bonjour,',
+    { code: '123456' },
+    { label: 'Revenir au site', href: '/connexion?suite=%2Fmon-espace&a=1' },
+  ],
+  kind: 'accounts.sign-in-code',
+}
+const NEWS: Mail = {
+  ...CODE,
+  paragraphs: ['Votre dossier est reçu.'],
+  kind: 'grants.received',
+  subject: 'Dossier reçu',
+}
+
+let database: TestDatabase
+let context: Context
+let peer: Peer
+let registry: Registry
+let metrics: MailMetrics
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.drop())
+
+beforeEach(async () => {
+  await sql`DELETE FROM mail`.execute(database.db)
+  await sql`DELETE FROM graphile_worker._private_jobs`.execute(database.db)
+  context = testContext(database, { seed: Math.trunc(performance.now()) })
+  registry = new Registry()
+  metrics = mailMetrics(registry, database.db)
+  peer = await startPeer()
+})
+afterEach(() => peer.stop())
+
+const LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+/** The tasks of an installation whose server is at that address; without one, nothing leaves. */
+function tasksFor(address: string | undefined, options: { demonstration?: boolean; authorities?: string[] } = {}) {
+  const server = address === undefined ? undefined : readMailServer(address)
+  const courier = server?.ok ? openCourier(server.value, options.authorities) : undefined
+  onTestFinished(() => courier?.close())
+  return mailTasks({
+    courier,
+    from: { name: 'ESS du territoire', address: 'ess@exemple.fr' },
+    url: 'https://ess.exemple.fr',
+    isDemonstration: options.demonstration ?? false,
+    metrics,
+  })
+}
+
+const atPeer = () => `smtp://127.0.0.1:${peer.port}`
+
+async function posted(mail: Mail): Promise<string> {
+  const ids: string[] = []
+  const enqueue: Context['enqueue'] = (transaction, task, payload, options) => {
+    ids.push(String(payload.mailId))
+    return context.enqueue(transaction, task, payload, options)
+  }
+  await database.db.transaction().execute((transaction) => post(transaction, { ...context, enqueue }, mail))
+  return ids[0]!
+}
+
+async function stateOf(id: string): Promise<unknown> {
+  const { rows } = await sql`SELECT state, reply_code FROM mail WHERE id = ${id}`.execute(database.db)
+  return Object.values(rows[0] as object).filter((value) => value !== null)
+}
+
+/** Runs the job of one mail, as the queue would. */
+async function send(id: string, tasks = tasksFor(atPeer()), at = context): Promise<unknown> {
+  await tasks['mail.send']({ mailId: id }, at)
+  return stateOf(id)
+}
+
+test('a mail arrives whole: words, code in pairs, a link to the site, and nothing that fetches or follows', async () => {
+  expect(await send(await posted(CODE))).toEqual(['sent'])
+  const mail = await peer.read(0)
+  expect(mail.from).toEqual({ name: 'ESS du territoire', address: 'ess@exemple.fr' })
+  expect(mail.to).toEqual([{ name: '', address: 'zoe@exemple.fr' }])
+  expect(mail.subject).toBe('Votre code pour vous connecter')
+  expect(mail.messageId).toMatch(/^<[0-9a-f-]{36}@exemple\.fr>$/)
+  expect(mail.date).toBe(TEST_NOW.toISOString())
+  expect(mail.headers).toContainEqual(expect.objectContaining({ key: 'auto-submitted', value: 'auto-generated' }))
+  expect(mail.text).toContain('12 34 56')
+  expect(mail.text).toContain('https://ess.exemple.fr/connexion?suite=%2Fmon-espace&a=1')
+  expect(mail.html).toContain('12 34 56')
+  expect(mail.html).toContain('href="https://ess.exemple.fr/connexion?suite=%2Fmon-espace&amp;a=1"')
+  expect(mail.html).not.toMatch(/<img|<script|<link|url\(|background=/i)
+  const places = [...mail.html!.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, place]) => place!)
+  expect(places.every((place) => place.startsWith('https://ess.exemple.fr/'))).toBe(true)
+})
+
+test('words that look like HTML stay words', async () => {
+  await send(await posted({ ...NEWS, paragraphs: ['<script>alert(1)</script> & « oui »'] }))
+  expect((await peer.read(0)).html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; « oui »')
+})
+
+test.each([
+  ['recipient', { to: 'zoe@exemple.fr\r\nBcc: pirate@exemple.org' }, ['refused']],
+  ['recipient, as a second one', { to: 'zoe@exemple.fr, pirate@exemple.org' }, ['refused']],
+  ['subject', { subject: 'Code\r\nBcc: pirate@exemple.org\r\n\r\nBonjour' }, ['sent']],
+  ['subject, alone', { subject: 'Code\nX-Pirate: oui' }, ['sent']],
+  ['words', { paragraphs: ['.\r\nRCPT TO:<pirate@exemple.org>\r\n.\r\nQUIT'] }, ['sent']],
+  ['code', { paragraphs: [{ code: '12\r\nBcc: pirate@exemple.org' }] }, ['sent']],
+  [
+    'button',
+    { paragraphs: [{ label: 'Oui\r\nBcc: pirate@exemple.org', href: '/x\r\nBcc: pirate@exemple.org' }] },
+    ['sent'],
+  ],
+] as const)('a line break in the %s adds no header and no recipient', async (_where, part, state) => {
+  expect(await send(await posted({ ...NEWS, ...part }))).toEqual(state)
+  for (const recipient of peer.recipients) expect(recipient).toBe('zoe@exemple.fr')
+  for (const [index] of peer.raw.entries()) {
+    const { headers } = await peer.read(index)
+    expect(headers.map(({ key }) => key)).not.toContain('bcc')
+    expect(headers.map(({ key }) => key)).not.toContain('x-pirate')
+  }
+})
+
+test('a button that leads to another site is our fault, and is never posted', async () => {
+  for (const href of ['https://exemple.org', '//exemple.org', '/\\exemple.org']) {
+    await expect(posted({ ...NEWS, paragraphs: [{ label: 'Oui', href }] })).rejects.toThrow('pages of the site')
+  }
+})
+
+test('an address with accents is reached', async () => {
+  expect(await send(await posted({ ...NEWS, to: 'zoé@mairie-béthune.fr' }))).toEqual(['sent'])
+  expect(peer.recipients[0]).toMatch(/^zoé@(mairie-béthune|xn--mairie-bthune-ihb)\.fr$/)
+  expect(await send(await posted({ ...NEWS, to: 'zoe@mairie-béthune.fr' }))).toEqual(['sent'])
+  expect(peer.recipients[1]).toMatch(/^zoe@(mairie-béthune|xn--mairie-bthune-ihb)\.fr$/)
+})
+
+test('a recipient refused for good is not tried again, and the answer is kept', async () => {
+  peer.answer = () => reply(550, '5.1.1 no such user')
+  const id = await posted(NEWS)
+  expect(await send(id)).toEqual(['refused', 550])
+  peer.answer = undefined
+  expect(await send(id)).toEqual(['refused', 550])
+  expect(peer.raw).toHaveLength(0)
+})
+
+test('« come back later » is not a refusal: the mail waits, and goes when it may', async () => {
+  peer.answer = () => reply(451, '4.7.1 greylisted')
+  const id = await posted(NEWS)
+  await expect(send(id)).rejects.toThrow()
+  expect(await stateOf(id)).toEqual(['waiting'])
+  peer.answer = undefined
+  expect(await send(id)).toEqual(['sent'])
+})
+
+test('a wrong password or a refused sender is ours to correct: no mail is lost by it', async () => {
+  const strict = await startPeer({
+    authOptional: false,
+    allowInsecureAuth: true,
+    onAuth: ({ username, password }, _session, tell) =>
+      password === 'juste' ? tell(null, { user: username }) : tell(reply(535, 'no')),
+  })
+  onTestFinished(() => strict.stop())
+  const id = await posted(NEWS)
+  for (const login of ['ess:faux@', '']) {
+    await expect(send(id, tasksFor(`smtp://${login}127.0.0.1:${strict.port}`))).rejects.toThrow()
+    expect(await stateOf(id)).toEqual(['waiting'])
+  }
+  expect(await send(id, tasksFor(`smtp://ess:juste@127.0.0.1:${strict.port}`))).toEqual(['sent'])
+})
+
+test('a connection cut in the middle of a message sends it again, under the same name', async () => {
+  peer.answer = () => 'hang-up'
+  const id = await posted(NEWS)
+  await expect(send(id)).rejects.toThrow()
+  expect(await stateOf(id)).toEqual(['waiting'])
+  peer.answer = undefined
+  await send(id)
+  // As if our note of the answer had been lost.
+  await sql`UPDATE mail SET state = 'waiting', ended_at = NULL WHERE id = ${id}`.execute(database.db)
+  await send(id)
+  const [first, second] = [await peer.read(0), await peer.read(1)]
+  expect(first.messageId).toBe(second.messageId)
+})
+
+test('over STARTTLS the certificate is checked: one nobody vouches for gets no mail', async () => {
+  const certificate = selfSignedCertificate()
+  const secured = await startPeer({ ...certificate, disabledCommands: [] })
+  onTestFinished(() => secured.stop())
+  const address = `smtp://localhost:${secured.port}`
+  const id = await posted(NEWS)
+  await expect(send(id, tasksFor(address))).rejects.toThrow()
+  expect(await send(id, tasksFor(address, { authorities: [certificate.cert] }))).toEqual(['sent'])
+  expect(secured.raw[0]).toContain('Dossier')
+})
+
+test('a code that came too late is not sent, and says so', async () => {
+  const id = await posted({ ...CODE, usefulUntil: TEST_NOW })
+  expect(await send(id)).toEqual(['too-late'])
+  expect(peer.raw).toHaveLength(0)
+})
+
+test('without a mail server, mails wait; in a demonstration they are kept to be read', async () => {
+  const id = await posted(NEWS)
+  expect(await send(id, tasksFor(undefined))).toEqual(['waiting'])
+  expect(await send(id, tasksFor(undefined, { demonstration: true }))).toEqual(['kept'])
+})
+
+test('once a server is told, what waited is sent, each mail once', async () => {
+  const ids = [await posted(NEWS), await posted(NEWS), await posted(NEWS)]
+  await sql`DELETE FROM graphile_worker._private_jobs`.execute(database.db)
+  const tasks = tasksFor(atPeer())
+  await tasks['mail.send-forgotten']({}, context)
+  await tasks['mail.send-forgotten']({}, context)
+  const { rows } = await sql`SELECT 1 FROM graphile_worker.jobs`.execute(database.db)
+  expect(rows).toHaveLength(ids.length)
+})
+
+test('the server is away, then comes back: the queue sends all by itself, codes first', async () => {
+  const { port } = peer
+  await peer.stop()
+  await posted(NEWS)
+  await posted(CODE)
+  const failures: unknown[] = []
+  const jobs = await startJobs({
+    connection: database.connection,
+    tasks: tasksFor(`smtp://127.0.0.1:${port}`),
+    context,
+    log: { ...LOG, warn: (details) => failures.push(details) },
+    concurrency: 1,
+    pollMs: 100,
+  })
+  onTestFinished(() => jobs.stop())
+  await expect.poll(() => failures.length, { timeout: 60_000 }).toBeGreaterThanOrEqual(2)
+  expect(JSON.stringify(failures)).not.toContain('zoe')
+  peer = await startPeer({}, port)
+  await expect.poll(() => peer.raw.length, { timeout: 60_000 }).toBe(2)
+  const { rows } = await sql`SELECT state FROM mail`.execute(database.db)
+  expect(rows).toEqual([{ state: 'sent' }, { state: 'sent' }])
+})
+
+test('who waits for a code passes before the rest', async () => {
+  await posted(NEWS)
+  await posted(CODE)
+  const order: string[] = []
+  const jobs = await startJobs({
+    connection: database.connection,
+    tasks: {
+      'mail.send': async ({ mailId }) => {
+        order.push(String(mailId))
+      },
+    },
+    context,
+    log: LOG,
+    concurrency: 1,
+    pollMs: 100,
+  })
+  onTestFinished(() => jobs.stop())
+  await expect.poll(() => order.length, { timeout: 60_000 }).toBe(2)
+  const { rows } = await sql<{ kind: string }>`
+    SELECT kind FROM mail ORDER BY array_position(${order}::uuid[], id)`.execute(database.db)
+  expect(rows.map(({ kind }) => kind)).toEqual(['accounts.sign-in-code', 'grants.received'])
+})
+
+test('a code is forgotten after a day, a mail after thirty: only its kind and its date remain', async () => {
+  const [code, news] = [await posted(CODE), await posted(NEWS)]
+  await send(code)
+  const after = (days: number) => ({ ...context, now: () => new Date(TEST_NOW.getTime() + days * 86_400_000) })
+  const words = async () => {
+    const { rows } = await sql<{ id: string; text: string }>`
+      SELECT id, recipient || subject || paragraphs::text AS text FROM mail ORDER BY id`.execute(database.db)
+    return Object.fromEntries(rows.map(({ id, text }) => [id, text]))
+  }
+  const tasks = tasksFor(atPeer())
+  await tasks['mail.purge']({}, after(0.99))
+  expect((await words())[code]).toContain('zoe')
+  await tasks['mail.purge']({}, after(1))
+  expect(await words()).toEqual({ [code]: '[]', [news]: expect.stringContaining('zoe') })
+  await tasks['mail.purge']({}, after(30))
+  expect(await words()).toEqual({ [code]: '[]', [news]: '[]' })
+  expect(await stateOf(code)).toEqual(['sent'])
+  expect(await stateOf(news)).toEqual(['too-late'])
+})
+
+test('one measures how many left, were refused and wait, never to whom', async () => {
+  const tasks = tasksFor(atPeer())
+  await send(await posted(CODE), tasks)
+  peer.answer = () => reply(550, '5.1.1 no such user')
+  await send(await posted(NEWS), tasks)
+  await posted(NEWS)
+  const figures = await registry.metrics()
+  expect(figures).toContain('mails_ended_total{kind="accounts.sign-in-code",state="sent"} 1')
+  expect(figures).toContain('mails_ended_total{kind="grants.received",state="refused"} 1')
+  expect(figures).toContain('mails_waiting 1')
+  expect(figures).not.toContain('zoe')
+})
