@@ -106,6 +106,8 @@ CREATE TABLE sign_in_challenge (
   -- Whose account the address joins; without, it is a sign-in.
   person_id uuid CONSTRAINT sign_in_challenge_is_of_a_person REFERENCES person,
   code_hash bytea NOT NULL CONSTRAINT sign_in_challenge_code_is_sha256 CHECK (octet_length(code_hash) = 32),
+  -- Ten characters in place of six digits: somebody is guessing at the address.
+  is_long boolean NOT NULL,
   tries_left smallint NOT NULL CONSTRAINT sign_in_challenge_has_five_tries CHECK (tries_left BETWEEN 0 AND 5),
   asked_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,

@@ -1,16 +1,19 @@
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { done, type Result } from '#kernel/result'
+import { accountCrontab, accountTasks } from '#modules/accounts'
 import { ballotCrontab, ballotTasks } from '#modules/ballots'
 import type { Configuration } from '#platform/configuration'
 import type { Context } from '#platform/context'
 import { listen as listenTo } from '#platform/database'
 import { type Listening, listen, microCache, watched } from '#platform/http'
-import { platformCrontab, platformTasks, startJobs } from '#platform/jobs'
+import { describeFault, platformCrontab, platformTasks, startJobs } from '#platform/jobs'
 import { mailCrontab, mailMetrics, mailTasks, openCourier } from '#platform/mail/sending'
 import { explainInChild } from './explain.ts'
 import { siteFrame } from './frame.ts'
+import { drawInChild } from './images.ts'
 import { contributions } from './modules.ts'
 import { type Opening, openWorld } from './opening.ts'
 import { countInChild } from './recount.ts'
@@ -66,7 +69,11 @@ async function run(
   collectDefaultMetrics({ register: metrics })
   const app = site({
     context,
-    frame: siteFrame(build, context.settings, contributions),
+    frame: siteFrame(build, context, { url: configuration.url, isDemonstration: configuration.demonstration !== 'off' }),
+    drawPicture: drawInChild(
+      { root, fonts: join(build, 'fonts'), cache: join(configuration.dataFolder, 'cache', 'pictures') },
+      (error) => logger.warn({ fault: describeFault(error) }, 'a picture could not be drawn'),
+    ),
     build,
     cache,
     logger,
@@ -87,9 +94,10 @@ async function run(
     tasks: {
       ...platformTasks,
       ...mailTasks(mails),
+      ...accountTasks,
       ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)),
     },
-    crontab: [...platformCrontab, ...mailCrontab, ...ballotCrontab],
+    crontab: [...platformCrontab, ...mailCrontab, ...accountCrontab, ...ballotCrontab],
     context,
     log: logger,
   })

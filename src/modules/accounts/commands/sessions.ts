@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { recordAudit } from '#platform/audit'
 import { actingAs, type Context } from '#platform/context'
@@ -6,14 +7,24 @@ import type { Assurance, HeldRole, Visitor } from '#platform/sessions'
 import { countsAfter, lifeOf } from '../model.ts'
 import { dayOf } from '../roles/days.ts'
 import { hashOfSecret } from '../sessions.ts'
+import { LIMITS } from '../sign-in-rules.ts'
 import * as store from '../store/index.ts'
 
 /** A session about to open. `secret` goes to the browser's cookie and nowhere else. */
 export type SessionDraft = { readonly id: string; readonly secret: string }
 
-/** Drawn before the transaction of the sign-in. */
-export function draftSession(context: Context): SessionDraft {
-  return { id: context.newId(), secret: Buffer.from(context.random(32)).toString('base64url') }
+/**
+ * Drawn before the transaction of the sign-in.
+ *
+ * @param submissionKey  of the form that signs in, when there is one: sent twice, it gives the same secret, so that
+ *                       whichever answer the browser reads opens the session
+ */
+export function draftSession(context: Context, submissionKey?: string): SessionDraft {
+  const secret =
+    submissionKey === undefined
+      ? Buffer.from(context.random(32)).toString('base64url')
+      : createHmac('sha256', context.keyFor('session secrets')).update(submissionKey).digest('base64url')
+  return { id: context.newId(), secret }
 }
 
 /** Opens a session, in the transaction of whatever proved who the person is. */
@@ -31,6 +42,7 @@ export async function openSession(
     openedAt: now,
     expiresAt: new Date(now.getTime() + lifeOf(proof.assurance).idleMs),
   })
+  await store.deleteSessionsBeyond(transaction, proof.personId, LIMITS.sessionsPerPerson)
   const acting = actingAs(context, { kind: 'person', id: proof.personId })
   const details = { assurance: proof.assurance }
   await recordAudit(transaction, acting, { act: 'accounts.signed-in', object: `session:${draft.id}`, details })
@@ -41,6 +53,9 @@ export async function findVisitor(context: Context, secret: string): Promise<Vis
   const now = context.now()
   const session = await store.findSession(context.db, hashOfSecret(secret), now)
   if (!session) return undefined
+  const roles = await rolesOf(context, session)
+  // An agent who is no longer one acts for nobody: the form on their screen must not be sent in their own name either.
+  if (session.actingFor && !session.actsByMandate && !roles.some(({ role }) => role === 'agent')) return undefined
   if (now.getTime() - session.seenAt.getTime() > 60_000) await prolong(context, session, now)
   return {
     personId: session.personId,
@@ -48,7 +63,7 @@ export async function findVisitor(context: Context, secret: string): Promise<Vis
     displayName: session.displayName,
     assurance: session.assurance,
     signedInAt: session.openedAt,
-    roles: await rolesOf(context, session),
+    roles,
     actingFor: session.actingFor,
   }
 }

@@ -8,6 +8,8 @@ export type SessionRow = {
   readonly displayName: string
   readonly assurance: Assurance
   readonly actingFor: { readonly personId: string; readonly displayName: string } | undefined
+  /** Else, acting for somebody takes the role of an agent. */
+  readonly actsByMandate: boolean
   readonly openedAt: Date
   readonly seenAt: Date
   readonly expiresAt: Date
@@ -45,6 +47,7 @@ export async function findSession(db: Kysely<DB>, secretHash: Uint8Array, now: D
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.person_id')
     .leftJoin('person as other', 'other.id', 'session.acting_for')
+    .leftJoin('mandate', 'mandate.id', 'session.acting_by')
     .select([
       'session.id',
       'person_id',
@@ -54,11 +57,17 @@ export async function findSession(db: Kysely<DB>, secretHash: Uint8Array, now: D
       'expires_at',
       'person.display_name',
       'acting_for',
+      'acting_by',
       'other.display_name as other_name',
     ])
     .where('secret_hash', '=', Buffer.from(secretHash))
     .where('expires_at', '>', now)
     .where('person.erased_at', 'is', null)
+    // Acting for somebody ends with the right to: a form filled for them must not be sent in one's own name.
+    .where((eb) => eb.or([eb('acting_for', 'is', null), eb('other.erased_at', 'is', null)]))
+    .where((eb) =>
+      eb.or([eb('acting_by', 'is', null), eb.and([eb('revoked_at', 'is', null), eb('mandate.ends_at', '>', now)])]),
+    )
     .executeTakeFirst()
   return (
     row && {
@@ -67,6 +76,7 @@ export async function findSession(db: Kysely<DB>, secretHash: Uint8Array, now: D
       displayName: row.display_name,
       assurance: row.assurance as Assurance,
       actingFor: row.acting_for === null ? undefined : { personId: row.acting_for, displayName: row.other_name ?? '' },
+      actsByMandate: row.acting_by !== null,
       openedAt: row.opened_at,
       seenAt: row.seen_at,
       expiresAt: row.expires_at,
@@ -79,12 +89,93 @@ export async function touchSession(db: Kysely<DB>, id: string, seenAt: Date, exp
   await db.updateTable('session').set({ seen_at: seenAt, expires_at: expiresAt }).where('id', '=', id).execute()
 }
 
+export type OpenSession = {
+  readonly id: string
+  readonly assurance: Assurance
+  readonly device: string
+  readonly openedAt: Date
+  readonly seenAt: Date
+}
+
+/** The open sessions of a person, the last used first. */
+export async function listSessionsOf(db: Kysely<DB>, personId: string, now: Date): Promise<readonly OpenSession[]> {
+  const rows = await db
+    .selectFrom('session')
+    .select(['id', 'assurance', 'device', 'opened_at', 'seen_at'])
+    .where('person_id', '=', personId)
+    .where('expires_at', '>', now)
+    .orderBy('seen_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    assurance: row.assurance as Assurance,
+    device: row.device,
+    openedAt: row.opened_at,
+    seenAt: row.seen_at,
+  }))
+}
+
+/**
+ * The session goes on under another secret, acting for somebody or no longer: who had copied the old one has nothing.
+ *
+ * @param acting  for whom, and by which mandate when the actor is not an agent; undefined to act for oneself again
+ */
+export async function rotateSession(
+  transaction: Transaction<DB>,
+  id: string,
+  secretHash: Uint8Array,
+  acting: { readonly personId: string; readonly mandateId: string | null } | undefined,
+): Promise<void> {
+  await transaction
+    .updateTable('session')
+    .set({
+      secret_hash: Buffer.from(secretHash),
+      acting_for: acting?.personId ?? null,
+      acting_by: acting?.mandateId ?? null,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function deleteSession(db: Kysely<DB>, id: string): Promise<void> {
   await db.deleteFrom('session').where('id', '=', id).execute()
+}
+
+/** Closes a session of this person; another's is left alone. */
+export async function deleteOwnSession(db: Kysely<DB>, personId: string, id: string): Promise<boolean> {
+  const deleted = await db
+    .deleteFrom('session')
+    .where('id', '=', id)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return deleted.numDeletedRows > 0n
+}
+
+/** Keeps the sessions last used, so many: a person has only so many devices. */
+export async function deleteSessionsBeyond(db: Kysely<DB>, personId: string, kept: number): Promise<void> {
+  await db
+    .deleteFrom('session')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('session as older')
+        .select('older.id')
+        .where('older.person_id', '=', personId)
+        .orderBy('older.seen_at', 'desc')
+        .orderBy('older.id', 'desc')
+        .offset(kept),
+    )
+    .execute()
 }
 
 /** @returns how many were open */
 export async function deleteSessionsOf(db: Kysely<DB>, personId: string): Promise<bigint> {
   const deleted = await db.deleteFrom('session').where('person_id', '=', personId).executeTakeFirst()
+  return deleted.numDeletedRows
+}
+
+/** @returns how many were over */
+export async function deleteExpiredSessions(db: Kysely<DB>, now: Date): Promise<bigint> {
+  const deleted = await db.deleteFrom('session').where('expires_at', '<=', now).executeTakeFirst()
   return deleted.numDeletedRows
 }

@@ -1,0 +1,60 @@
+import { done, type Result, refuse } from '#kernel/result'
+import { recordAudit } from '#platform/audit'
+import type { Context } from '#platform/context'
+import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import type { Visitor } from '#platform/sessions'
+import { drawCardNumber } from '../card-number.ts'
+import { drawCardCode, hashOfCode } from '../codes.ts'
+import { readName } from '../person-fields.ts'
+import { seededBytes } from '../seeded-bytes.ts'
+import * as store from '../store/index.ts'
+
+export type CardPersonRefusal = 'name-missing' | 'person-unknown'
+
+/** `code` is shown once, on the answer, and kept nowhere. */
+export type IssuedCard = { readonly person: store.Person; readonly number: string; readonly code: string }
+
+/** Somebody new, without an address, entered at the desk. */
+export function enterPerson(
+  context: Context,
+  input: { readonly submission: Submission; readonly name: string },
+): Promise<Result<{ readonly personId: string }, CardPersonRefusal | SubmissionRefusal>> {
+  const personId = context.newId()
+  return inTransaction(context, input.submission, async (transaction) => {
+    const displayName = readName(input.name)
+    if (displayName === undefined) return refuse('name-missing')
+    await store.insertPerson(transaction, { id: personId, displayName }, context.now())
+    await recordAudit(transaction, context, { act: 'accounts.person-entered', object: `person:${personId}` })
+    return done({ personId })
+  })
+}
+
+/** Gives a person a card; the one they had opens nothing any more. */
+export async function issueCard(
+  context: Context,
+  input: { readonly submission: Submission; readonly visitor: Visitor; readonly personId: string },
+): Promise<Result<IssuedCard, CardPersonRefusal | SubmissionRefusal>> {
+  // Drawn from the form's key, so that a page reloaded shows the same card and not a second one.
+  const random = seededBytes(context.keyFor('drawn cards'), input.submission.key)
+  const [number, code, cardId] = [drawCardNumber(random), drawCardCode(random), context.newId()]
+  const result = await inTransaction(context, input.submission, async (transaction) => {
+    const person = await store.findPerson(transaction, input.personId)
+    if (!person) return refuse('person-unknown')
+    await store.lockPerson(transaction, person.id)
+    const replaced = await store.revokeCardOf(transaction, person.id, context.now())
+    await store.insertCard(transaction, {
+      id: cardId,
+      personId: person.id,
+      number,
+      codeHash: hashOfCode(context.keyFor('card codes'), number, code),
+      issuedBy: input.visitor.personId,
+      issuedAt: context.now(),
+    })
+    const object = `person:${person.id}`
+    await recordAudit(transaction, context, { act: 'accounts.card-issued', object, details: { replaced } })
+    return done({ personId: person.id })
+  })
+  if (!result.ok) return result
+  const person = await store.findPerson(context.db, result.value.personId)
+  return person ? done({ person, number, code }) : refuse('person-unknown')
+}
