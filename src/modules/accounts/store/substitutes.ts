@@ -11,7 +11,9 @@ export type SubstituteCall = {
   readonly expiresAt: Date
 }
 
+/** Writes the call; those that are over go, whoever they were to. */
 export async function insertCall(transaction: Transaction<DB>, call: SubstituteCall): Promise<void> {
+  await transaction.deleteFrom('substitute_call').where('expires_at', '<=', call.calledAt).execute()
   await transaction
     .insertInto('substitute_call')
     .values({
