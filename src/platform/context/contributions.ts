@@ -26,6 +26,10 @@ export type Contribution = {
   readonly exportPerson?: (db: Kysely<DB>, personId: string) => Promise<Readonly<Record<string, unknown>>>
   /** Erases what may go, in the transaction given, and says in a sentence each what went and what stays, why, until when. */
   readonly erasePerson?: (transaction: Transaction<DB>, personId: string, now: Date) => Promise<readonly string[]>
+  /** Why this person cannot be erased now, in a sentence that says what to do; undefined: nothing stands in the way. */
+  readonly erasureObstacle?: (transaction: Transaction<DB>, personId: string, now: Date) => Promise<string | undefined>
+  /** What ends by itself once it is no use; each runs every hour. */
+  readonly purges?: readonly Purge[]
   readonly desk?: DeskContribution
 }
 
@@ -44,8 +48,19 @@ export type HomePart = {
   readonly title: string
   readonly lead: string
   readonly more: Place
+  /** What happens now and what one can do about it: the first subject that has some stands at the top of home. */
+  readonly now?: HomeNow
   readonly entries: readonly HomeEntry[]
   readonly figures?: readonly SourcedFigure[]
+}
+
+/** For a reader who has five seconds: what happens, what it is worth to them, what to tap. */
+export type HomeNow = {
+  /** As « Ouvert jusqu’au 4 mai », « Un vote à comprendre ». */
+  readonly kicker: string
+  readonly title: string
+  readonly worth: string
+  readonly action: Place
 }
 
 export type HomeEntry = {
@@ -114,9 +129,25 @@ export type PersonalDataKind = {
   readonly purpose: string
   /** As « mission d’intérêt public (RGPD art. 6.1.e) ». */
   readonly basis: string
-  /** How long, and what happens then (durée d’utilité administrative, sort final). */
+  /** How long it is of use (durée d’utilité administrative): « 1 jour », « tant que le compte existe ». */
   readonly kept: string
+  /** What becomes of it then (sort final). */
+  readonly fate: 'élimination' | 'conservation'
   readonly seenBy: string
+  /** When somebody erases their account: why it stays, in which form, until when (RGPD 17.3); null: it goes at once. */
+  readonly stays: string | null
+  /** Tables it lies in: a test finds there every column that looks personal. */
+  readonly tables: readonly string[]
+  /** The purge that ends it, by name; null: it ends with the account, or by an act of its person. */
+  readonly purge: string | null
+}
+
+/** Personal data that ends by itself. */
+export type Purge = {
+  /** As « accounts.sessions ». */
+  readonly name: string
+  /** Erases what is due at that moment, and says how many rows. Run twice, the second finds nothing. */
+  readonly run: (db: Kysely<DB>, now: Date) => Promise<bigint>
 }
 
 /** What a module gives to the agents' desk. */
