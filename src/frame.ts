@@ -1,34 +1,79 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Contributions, Settings } from '#platform/context'
+import type { Context } from '#platform/context'
 import { assetsFrom, type SiteFrame } from '#ui/page'
 import { drawWatermark } from '#ui/watermark'
+import { levelOf } from './house/legal/level.ts'
+
+/** What the installation tells of itself, beside the territory's settings. */
+export type Installation = {
+  /** Public address, without a final slash. */
+  readonly url: string
+  readonly isDemonstration: boolean
+}
 
 /**
- * What every page has around it: the territory's name, the menu that the modules declare, the built files.
+ * What every page has around it: the territory's name, the menu that the modules declare, the built files. Settings are
+ * read each time: an agent may change them while the service runs.
  *
  * @param build  folder of the build, which holds `manifest.json`
  */
-export function siteFrame(build: string, settings: Settings, contributions: Contributions): SiteFrame {
+export function siteFrame(
+  build: string,
+  context: Pick<Context, 'settings' | 'contributions'>,
+  { url, isDemonstration }: Installation,
+): SiteFrame {
   const manifest = JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8')) as Record<string, string>
-  const navigation = contributions.flatMap((each) => each.navigation ?? [])
+  const navigation = context.contributions.flatMap((each) => each.navigation ?? [])
+  const watermark = drawWatermark(context.settings.territoryName)
   return {
-    ...settings,
-    assets: assetsFrom(manifest),
-    watermark: drawWatermark(settings.territoryName),
+    url,
+    isDemonstration,
     navigation,
-    footer: {
-      mention: `${settings.serviceName}, plateforme libre pour l’économie sociale et solidaire. Territoire : ${settings.territoryName}.`,
-      columns: [
-        { title: 'Pages', links: [{ label: 'Accueil', href: '/' }, ...navigation] },
-        {
-          title: 'Données ouvertes',
-          links: [
-            { label: 'Scrutins en JSON', href: '/api/v1/scrutins' },
-            { label: 'Description de l’interface (OpenAPI)', href: '/api/openapi.json' },
-          ],
-        },
-      ],
+    watermark,
+    assets: assetsFrom(manifest),
+    get serviceName() {
+      return context.settings.serviceName
+    },
+    get territoryName() {
+      return context.settings.territoryName
+    },
+    get contact() {
+      return context.settings.contact
+    },
+    get accessibility() {
+      return `Accessibilité : ${levelOf(context.settings)}`
+    },
+    get footer() {
+      return footerOf(context.settings, navigation, this.accessibility)
     },
   }
 }
+
+function footerOf(settings: Context['settings'], navigation: SiteFrame['navigation'], accessibility = ''): Footer {
+  return {
+    mention: `Plateforme libre de l’économie sociale et solidaire. Territoire : ${settings.territoryName}.`,
+    columns: [
+      { title: 'Pages', links: [{ label: 'Accueil', href: '/' }, ...navigation] },
+      {
+        title: 'Le site',
+        links: [
+          { label: 'Nous contacter', href: '/contact' },
+          { label: accessibility, href: '/accessibilite' },
+          { label: 'Mentions légales', href: '/mentions-legales' },
+          { label: 'Données personnelles', href: '/donnees-personnelles' },
+          { label: 'Plan du site', href: '/plan-du-site' },
+        ],
+      },
+      {
+        title: 'Données ouvertes',
+        links: [
+          { label: 'Scrutins en JSON', href: '/api/v1/scrutins' },
+          { label: 'Description de l’interface (OpenAPI)', href: '/api/openapi.json' },
+        ],
+      },
+    ],
+  }
+}
+
+type Footer = SiteFrame['footer']

@@ -5,6 +5,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 import { done, type Result } from '#kernel/result'
 import { accountCrontab, accountTasks } from '#modules/accounts'
 import { ballotCrontab, ballotTasks } from '#modules/ballots'
+import { auditCrontab, auditTasks } from '#platform/audit'
 import type { Configuration } from '#platform/configuration'
 import type { Context } from '#platform/context'
 import { listen as listenTo } from '#platform/database'
@@ -69,7 +70,10 @@ async function run(
   collectDefaultMetrics({ register: metrics })
   const app = site({
     context,
-    frame: siteFrame(build, context, { url: configuration.url, isDemonstration: configuration.demonstration !== 'off' }),
+    frame: siteFrame(build, context, {
+      url: configuration.url,
+      isDemonstration: configuration.demonstration !== 'off',
+    }),
     drawPicture: drawInChild(
       { root, fonts: join(build, 'fonts'), cache: join(configuration.dataFolder, 'cache', 'pictures') },
       (error) => logger.warn({ fault: describeFault(error) }, 'a picture could not be drawn'),
@@ -94,10 +98,11 @@ async function run(
     tasks: {
       ...platformTasks,
       ...mailTasks(mails),
+      ...auditTasks(join(configuration.dataFolder, 'audit-heads.log'), logger),
       ...accountTasks,
       ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)),
     },
-    crontab: [...platformCrontab, ...mailCrontab, ...accountCrontab, ...ballotCrontab],
+    crontab: [...platformCrontab, ...mailCrontab, ...auditCrontab, ...accountCrontab, ...ballotCrontab],
     context,
     log: logger,
   })

@@ -1,17 +1,23 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { Hono, type Context as HonoContext } from 'hono'
-import { HTTPException } from 'hono/http-exception'
+import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import { findVisitor } from '#modules/accounts'
 import type { Context } from '#platform/context'
 import type { MicroCache } from '#platform/http'
-import { builtFiles, originGuard, requestLog, securityHeaders, thisMachineOnly } from '#platform/http'
-import { describeFault } from '#platform/jobs'
+import {
+  builtFiles,
+  originGuard,
+  requestLog,
+  securityHeaders,
+  speculation,
+  speculationRules,
+  thisMachineOnly,
+} from '#platform/http'
 import { sessions } from '#platform/sessions'
-import { ErrorContent, type ErrorStatus, errorTitle } from '#ui/message'
-import { Page, type SiteFrame } from '#ui/page'
-import { housePages } from './house/index.tsx'
+import type { SiteFrame } from '#ui/page'
+import { errorAnswers } from './house/errors/answers.tsx'
+import { type DrawPicture, housePages } from './house/index.tsx'
 import { accountDesk } from './modules/accounts/desk/index.tsx'
 import { accountPages } from './modules/accounts/pages/index.tsx'
 import { ballotApi } from './modules/ballots/api/index.ts'
@@ -32,6 +38,8 @@ export type SiteParts = {
   /** Public address, without a final slash. */
   readonly url: string
   readonly isDemonstration: boolean
+  /** Draws pictures aside; without it there are none. */
+  readonly drawPicture?: DrawPicture | undefined
   /** Whether the service can work now: asked by `/sante`. */
   readonly health: () => Promise<Health>
 }
@@ -46,12 +54,14 @@ export function site(parts: SiteParts): Hono {
   app.use(requestLog(logger, metrics))
   app.use(cache.middleware)
   app.use(securityHeaders({ https: parts.url.startsWith('https://') }))
+  app.use(speculation())
   app.use(originGuard())
   app.use('/public/*', builtFiles(parts.build))
   app.use(sessions((secret) => findVisitor(context, secret)))
 
   const told = { url: parts.url, isDemonstration: parts.isDemonstration, proxies: parts.proxies }
-  app.route('/', housePages(context, frame, told))
+  app.route('/', speculationRules())
+  app.route('/', housePages(context, frame, { ...told, drawPicture: parts.drawPicture }))
   app.route('/', accountPages(context, frame, told))
   app.route('/', accountDesk(context, frame))
   app.route('/', territoryPages(context, frame))
@@ -67,8 +77,9 @@ export function site(parts: SiteParts): Hono {
     c.text(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType }),
   )
 
-  app.notFound((c) => problem(c, frame, 404))
-  app.onError((error, c) => failure(c, error, parts))
+  const answers = errorAnswers(parts)
+  app.notFound(answers.notFound)
+  app.onError(answers.failure)
   return app
 }
 
@@ -86,30 +97,4 @@ function api(context: Context): OpenAPIHono {
     servers: [{ url: '/api' }],
   })
   return app
-}
-
-// The world's failure is caught here, once: the reader gets a reference, the log gets the fault under it.
-function failure(c: HonoContext, error: Error, { frame, logger, context }: SiteParts) {
-  if (error instanceof HTTPException) return problem(c, frame, statusOf(error.status))
-  const reference = context.newId().slice(-12)
-  logger.error({ reference, fault: describeFault(error) }, 'a request failed')
-  return problem(c, frame, 500, reference)
-}
-
-function problem(c: HonoContext, frame: SiteFrame, status: ErrorStatus, reference?: string) {
-  if (c.req.path.startsWith('/api/'))
-    return c.json({ error: errorTitle(status), ...(reference && { reference }) }, status)
-  const ways = [{ label: 'Revenir à l’accueil', href: '/' }, ...frame.navigation]
-  return c.html(
-    <Page site={frame} title={errorTitle(status)} description="Cette page n’a pas pu être affichée." unlisted>
-      <ErrorContent status={status} reference={reference} ways={ways} />
-    </Page>,
-    status,
-  )
-}
-
-const KNOWN: readonly number[] = [400, 403, 404, 405, 410, 429, 503]
-
-function statusOf(status: number): ErrorStatus {
-  return KNOWN.includes(status) ? (status as ErrorStatus) : status < 500 ? 400 : 500
 }

@@ -1,7 +1,9 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Link } from '#ui/action'
+import { SiteFooter, SiteHeader } from '#ui/frame'
 import { Breadcrumb } from '#ui/heading'
+import { LinkPreview } from '#ui/link-preview'
 import { Watermark } from '#ui/watermark'
 
 export type { Link }
@@ -35,6 +37,15 @@ export type SiteFrame = {
   readonly watermark: string
   readonly navigation: readonly Link[]
   readonly footer: Footer
+  /** Public address of the site, without a final slash: shared links and pictures are named by it. */
+  readonly url?: string | undefined
+  /** Public path of the territory's own mark, drawn beside its name. */
+  readonly logo?: string | undefined
+  /** How to reach somebody, on every page. */
+  readonly contact?: { readonly telephone: string | null; readonly hours: string | null } | undefined
+  /** As « Accessibilité : non conforme », which the law asks for on every page. */
+  readonly accessibility?: string | undefined
+  readonly isDemonstration?: boolean | undefined
 }
 
 export type Footer = {
@@ -53,6 +64,8 @@ export type PageProps = {
   readonly current?: string | undefined
   /** Pages above this one, from home; this page's own title closes the trail. */
   readonly trail?: readonly Link[] | undefined
+  /** Path of this page, as « /scrutins »: gives it its address for search engines and its picture for shared links. */
+  readonly path?: string | undefined
   /** Absolute address of this page, when it can be reached by several. */
   readonly canonical?: string | undefined
   /** Kept out of search engines: errors, search results. */
@@ -74,8 +87,11 @@ export function Page(props: PageProps) {
           <a class="skip" href="#contenu">
             Aller au contenu
           </a>
+          <a class="skip" href="/recherche">
+            Aller à la recherche
+          </a>
           <Watermark path={site.watermark} />
-          <Header site={site} current={props.current} />
+          <SiteHeader site={site} current={props.current} />
           <main id="contenu" tabindex={-1}>
             {trail !== undefined && <Breadcrumb trail={trail} here={title} />}
             {props.children}
@@ -87,7 +103,8 @@ export function Page(props: PageProps) {
   )
 }
 
-function Head({ site, title, description, canonical, unlisted, scripts = [] }: PageProps) {
+function Head(props: PageProps) {
+  const { site, title, description, unlisted, scripts = [] } = props
   const fullTitle = title === site.serviceName ? `${title} · ${site.territoryName}` : `${title} · ${site.serviceName}`
   return (
     <head>
@@ -99,12 +116,14 @@ function Head({ site, title, description, canonical, unlisted, scripts = [] }: P
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f8f4ea" />
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#101623" />
       {unlisted && <meta name="robots" content="noindex" />}
-      {canonical !== undefined && <link rel="canonical" href={canonical} />}
       {site.assets.fonts.map((font) => (
         <link rel="preload" href={font} as="font" type="font/woff2" crossorigin="anonymous" />
       ))}
       <link rel="icon" type="image/svg+xml" href={ICON} />
+      <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+      <link rel="manifest" href="/manifest.webmanifest" />
       <link rel="stylesheet" href={site.assets.stylesheet} />
+      <LinkPreview {...props} />
       {scripts.map((name) => (
         <script type="module" src={islandPath(site.assets, name)} />
       ))}
@@ -121,45 +140,3 @@ export function islandPath({ islands }: Assets, name: string): string {
 const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" stroke="#0a5352"><path d="M0 16h32" stroke-width="4"/><circle cx="16" cy="16" r="8.5" fill="#f8f4ea" stroke-width="6"/></svg>',
 )}`
-
-function Header({ site, current }: { readonly site: SiteFrame; readonly current: string | undefined }) {
-  return (
-    <header class="site-header">
-      <a class="site-name" href="/">
-        <span class="site-name-service">{site.serviceName}</span>
-        <span class="site-name-territory">{site.territoryName}</span>
-      </a>
-      <nav class="site-nav" aria-label="Navigation principale">
-        <ul>
-          {site.navigation.map((link) => (
-            <li>
-              <a href={link.href} aria-current={link.href === current ? 'page' : undefined}>
-                {link.label}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    </header>
-  )
-}
-
-function SiteFooter({ site }: { readonly site: SiteFrame }) {
-  return (
-    <footer class="site-footer">
-      <p class="site-footer-mention">{site.footer.mention}</p>
-      {site.footer.columns.map((column) => (
-        <nav aria-label={column.title}>
-          <p class="site-footer-title">{column.title}</p>
-          <ul>
-            {column.links.map((link) => (
-              <li>
-                <a href={link.href}>{link.label}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      ))}
-    </footer>
-  )
-}

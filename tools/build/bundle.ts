@@ -20,7 +20,12 @@ export async function bundle(work: Work): Promise<void> {
   mkdirSync(join(work.out, 'public'))
   if (work.linkModules) symlinkSync(join(work.root, 'node_modules'), join(work.out, 'node_modules'))
   try {
-    const [, browser, fonts] = await Promise.all([bundleServer(work), bundleBrowser(work), prepareFonts(work)])
+    const [, browser, fonts] = await Promise.all([
+      bundleServer(work),
+      bundleBrowser(work),
+      prepareFonts(work),
+      preparePictureFonts(work),
+    ])
     await compressTexts(join(work.out, 'public'))
     writeFileSync(join(work.out, 'manifest.json'), `${JSON.stringify({ ...browser, ...fonts }, null, 2)}\n`)
   } finally {
@@ -123,4 +128,14 @@ async function prepareFonts({ root, out }: Work): Promise<Record<string, string>
     readonly prepareFonts: (folder: string) => Promise<Record<string, string>>
   }
   return fonts.prepareFonts(join(out, 'public'))
+}
+
+/** The faces of pictures lie in `fonts`, beside what browsers are sent. */
+async function preparePictureFonts({ root, out }: Work): Promise<void> {
+  const source = join(root, 'src/ui/picture-fonts.ts')
+  if (!existsSync(source)) return
+  const fonts = (await import(pathToFileURL(source).href)) as {
+    readonly preparePictureFonts: (folder: string) => Promise<void>
+  }
+  await fonts.preparePictureFonts(join(out, 'fonts'))
 }

@@ -1,4 +1,5 @@
-import type { Contribution } from '#platform/context'
+import { rankOf, wordsOf } from '#kernel/search'
+import type { Contribution, SearchGroup } from '#platform/context'
 import { checks } from './checks.ts'
 import * as store from './store/index.ts'
 
@@ -17,6 +18,7 @@ export const contribution: Contribution = {
       title: 'Des votes que chacun peut recompter',
       lead: 'De vrais budgets participatifs, comptés ici à partir de leurs bulletins publics.',
       more: { label: 'Tous les scrutins', href: '/scrutins' },
+      now: nowOf(polls[0]!),
       entries: polls.slice(0, 4).map((poll) => ({
         href: `/scrutins/${poll.slug}`,
         title: poll.title,
@@ -26,6 +28,54 @@ export const contribution: Contribution = {
       })),
     }
   },
+  search: async (db, words, limit) => {
+    const [polls, options] = await Promise.all([
+      store.listPolls(db, words, 'recent'),
+      store.findOptions(db, wordsOf(words), limit),
+    ])
+    return groupOf(polls, options, words, limit)
+  },
+  sitemap: async (db) => {
+    const polls = await store.listPolls(db, '', 'recent')
+    return polls.flatMap(({ slug, title, publishedAt: changedAt }) => [
+      { path: `/scrutins/${slug}`, title, changedAt },
+      { path: `/scrutins/${slug}/resultats`, title: `Résultat : ${title}`, changedAt },
+    ])
+  },
+}
+
+// What one can do with a poll that is over: understand it, and count it again.
+function nowOf(poll: store.PollSummary) {
+  return {
+    kicker: 'Un vrai vote, à comprendre et à recompter',
+    title: poll.title,
+    worth: `${number(poll.voterCount)} personnes ont voté, ${number(poll.winnerCount)} projets sur ${number(poll.optionCount)} sont financés. En deux minutes : qui a gagné, et pourquoi.`,
+    action: { label: 'Voir qui a gagné', href: `/scrutins/${poll.slug}/resultats` },
+  }
+}
+
+function groupOf(
+  polls: readonly store.PollSummary[],
+  options: store.FoundOptions,
+  words: string,
+  limit: number,
+): SearchGroup {
+  const asked = wordsOf(words)
+  const hits = [
+    ...polls.map((poll) => ({
+      href: `/scrutins/${poll.slug}`,
+      title: poll.title,
+      lead: `Scrutin. ${poll.place}, ${number(poll.voterCount)} votants.`,
+    })),
+    ...options.some
+      .toSorted((one, other) => rankOf(one.name, asked) - rankOf(other.name, asked))
+      .map((option) => ({
+        href: `/scrutins/${option.pollSlug}/resultats`,
+        title: option.name,
+        lead: `Projet soumis au vote : ${option.pollTitle}.`,
+      })),
+  ]
+  return { kind: 'Scrutins et projets', total: polls.length + options.total, hits: hits.slice(0, limit) }
 }
 
 const FRENCH = new Intl.NumberFormat('fr-FR')

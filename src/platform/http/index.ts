@@ -4,4 +4,5 @@ export { type Asked, type MicroCache, microCache, type Ready } from './micro-cac
 export { originGuard } from './origin-guard.ts'
 export { requestLog, watched } from './request-log.ts'
 export { securityHeaders } from './security-headers.ts'
+export { speculation, speculationRules } from './speculation.ts'
 export { thisMachineOnly, visitorAddress } from './visitor-address.ts'

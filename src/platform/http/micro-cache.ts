@@ -68,6 +68,12 @@ export function microCache({ freshForMs, maxEntries, now }: Options): MicroCache
 
     const startedIn = generation
     await next()
+    // While the database is away, what everybody could read stays readable, as it was last.
+    if (kept && c.res.status === 503) {
+      c.res = undefined
+      c.res = await send(kept, reader)
+      return
+    }
     if (!isShared(c.res)) return
     const entry = await entryOf(c.res, now() + freshForMs)
     // A page rendered while something was being published may be the old one: it is sent, not kept.

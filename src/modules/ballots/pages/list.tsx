@@ -32,6 +32,7 @@ export function PollListPage(props: {
   return (
     <Page
       site={site}
+      path="/scrutins"
       title="Scrutins"
       description="Les scrutins publiés : ce qui était soumis au vote, la règle, le résultat, les bulletins à télécharger."
       current="/scrutins"

@@ -25,6 +25,7 @@ export function PollPage(props: PollPageProps) {
   return (
     <Page
       site={site}
+      path={`/scrutins/${poll.slug}`}
       title={poll.title}
       description={`${poll.title} : ${options.length} projets soumis au vote de ${poll.voterCount} personnes.`}
       current="/scrutins"

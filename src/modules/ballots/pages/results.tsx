@@ -37,6 +37,7 @@ export function ResultsPage(props: ResultsPageProps) {
   return (
     <Page
       site={site}
+      path={`/scrutins/${poll.slug}/resultats`}
       title={`Résultat\u00a0: ${poll.title}`}
       description={`${outcome.winners.length} projets financés sur ${options.length} : ${poll.title}.`}
       current="/scrutins"

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely'
+import { holdsAll, wordsOf } from '#kernel/search'
 import { reportText, type TallyReport } from '#kernel/tally'
 import type { DB } from '#platform/database'
 import type { Poll, PollFile, PollOption, PollResult, Publication, Recount } from '../model.ts'
@@ -12,6 +13,8 @@ import {
   pollOf,
   rowOf,
 } from './rows.ts'
+
+export { type FoundOptions, findOptions } from './options.ts'
 
 type Reader = Kysely<DB>
 
@@ -35,10 +38,10 @@ export async function listPolls(db: Reader, search: string, order: PollOrder): P
     .orderBy(ORDERS[order])
     .orderBy('poll.slug')
     .execute()
-  const words = fold(search).split(' ').filter(Boolean)
+  const words = wordsOf(search)
   return rows
     .map((row) => ({ ...essentialsOf(row), winnerCount: row.winner_count, cost: row.cost_amount }))
-    .filter((poll) => words.every((word) => fold(`${poll.title} ${poll.place} ${poll.organiser}`).includes(word)))
+    .filter((poll) => holdsAll(`${poll.title} ${poll.place} ${poll.organiser}`, words))
 }
 
 export async function findPoll(db: Reader, slug: string): Promise<Poll | undefined> {
@@ -182,12 +185,4 @@ function optionCount(query: ExpressionBuilder<DB, 'poll'>) {
 
 function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size))
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Diacritic}/gu, '')
-    .replace(/[łŁ]/g, 'l')
-    .toLowerCase()
 }

@@ -1,0 +1,2 @@
+export { fold, holdsAll, rankOf, wordsOf } from './fold.ts'
+export { nearest } from './nearest.ts'
