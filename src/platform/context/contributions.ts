@@ -31,6 +31,8 @@ export type Contribution = {
   /** What ends by itself once it is no use; each runs every hour. */
   readonly purges?: readonly Purge[]
   readonly desk?: DeskContribution
+  /** Its acts in the audit trail, each in a French phrase: « accounts.role-granted » → « a donné un rôle ». */
+  readonly acts?: Readonly<Record<string, string>>
 }
 
 export type Place = { readonly label: string; readonly href: string }
@@ -41,6 +43,8 @@ export type Check = {
   /** Shown to the public, in French: what holds when the check passes. */
   readonly sentence: string
   readonly query: RawBuilder<unknown>
+  /** A warning asks for attention and fails nothing; `error` by default. */
+  readonly severity?: 'error' | 'warning'
 }
 
 /** A subject on the home page: figures with their source, and a few things to open. */
