@@ -1,7 +1,8 @@
 import type { Contributions } from '#platform/context'
+import { contribution as platform } from './house/space/platform-data.ts'
 import { contribution as accounts } from './modules/accounts/contributes.ts'
 import { contribution as ballots } from './modules/ballots/contributes.ts'
 import { contribution as territory } from './modules/territory/contributes.ts'
 
-/** What each module gives to the pages of others, in module order. */
-export const contributions: Contributions = [accounts, territory, ballots]
+/** What the platform, then each module in order, gives to the pages of others. */
+export const contributions: Contributions = [platform, accounts, territory, ballots]

@@ -12,6 +12,7 @@ import { listen as listenTo } from '#platform/database'
 import { type Listening, listen, microCache, watched } from '#platform/http'
 import { describeFault, platformCrontab, platformTasks, startJobs } from '#platform/jobs'
 import { mailCrontab, mailMetrics, mailTasks, openCourier } from '#platform/mail/sending'
+import { retentionCrontab, retentionTasks } from '#platform/retention'
 import { explainInChild } from './explain.ts'
 import { siteFrame } from './frame.ts'
 import { drawInChild } from './images.ts'
@@ -98,11 +99,12 @@ async function run(
     tasks: {
       ...platformTasks,
       ...mailTasks(mails),
+      ...retentionTasks(logger),
       ...auditTasks(join(configuration.dataFolder, 'audit-heads.log'), logger),
       ...accountTasks,
       ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)),
     },
-    crontab: [...platformCrontab, ...mailCrontab, ...auditCrontab, ...accountCrontab, ...ballotCrontab],
+    crontab: [...platformCrontab, ...mailCrontab, ...retentionCrontab, ...auditCrontab, ...accountCrontab, ...ballotCrontab],
     context,
     log: logger,
   })

@@ -4,5 +4,6 @@ export { confirmAtConsole, grantFirstAdministrator, grantForDemonstration } from
 export { dayOf } from './roles/days.ts'
 export { GRANTED_ROLES, type GrantedRole, isGrantedRole, ROLE_RULES } from './roles/model.ts'
 export { deviceOf } from './sessions.ts'
+export { listOwnAddresses } from './store/personal-data.ts'
 export { hasHadAdministrator, isLastAdministrator } from './store/roles.ts'
 export { accountCrontab, accountTasks } from './tasks.ts'

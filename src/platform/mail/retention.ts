@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '#platform/database'
+import type { MailParagraph } from './post.ts'
 
 /**
  * Empties the mails kept long enough: address, subject and words go, the row says that a mail of that kind was written that
@@ -28,16 +29,23 @@ export async function emptyMailsOf(
   return numAffectedRows ?? 0n
 }
 
-/** Mails kept of one person, the last first. */
+/** Mails kept of one person, the last first. A code in them is left out: it opens, and says nothing of anyone. */
 export async function listMailsOf(
   db: Kysely<DB>,
   personId: string,
   addresses: readonly string[],
-): Promise<readonly { readonly recipient: string; readonly subject: string; readonly writtenAt: Date }[]> {
-  const { rows } = await sql<{ recipient: string; subject: string; writtenAt: Date }>`
-    SELECT recipient, subject, written_at AS "writtenAt" FROM mail
+): Promise<
+  readonly { readonly recipient: string; readonly subject: string; readonly text: string; readonly writtenAt: Date }[]
+> {
+  const { rows } = await sql<{ recipient: string; subject: string; paragraphs: MailParagraph[]; writtenAt: Date }>`
+    SELECT recipient, subject, paragraphs, written_at AS "writtenAt" FROM mail
     WHERE emptied_at IS NULL AND ${areOf(personId, addresses)} ORDER BY written_at DESC, id DESC`.execute(db)
-  return rows
+  return rows.map(({ paragraphs, ...mail }) => ({ ...mail, text: paragraphs.map(wordsOf).join('\n\n') }))
+}
+
+function wordsOf(paragraph: MailParagraph): string {
+  if (typeof paragraph === 'string') return paragraph
+  return 'code' in paragraph ? '(un code)' : paragraph.label
 }
 
 /** Mails that wait and that no job will send, oldest first, a thousand at most. */

@@ -5,7 +5,7 @@ import type { Context } from '#platform/context'
 import { TEST_NOW, testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { startJobs } from '#platform/jobs'
-import { type Mail, post, readMailServer } from '../index.ts'
+import { type Mail, post, purgeMails, readMailServer } from '../index.ts'
 import { selfSignedCertificate } from './certificate.testing.ts'
 import { type MailMetrics, mailMetrics, mailTasks, openCourier } from './index.ts'
 import { type Peer, reply, startPeer } from './peer.testing.ts'
@@ -275,18 +275,17 @@ test('who waits for a code passes before the rest', async () => {
 test('a code is forgotten after a day, a mail after thirty: only its kind and its date remain', async () => {
   const [code, news] = [await posted(CODE), await posted(NEWS)]
   await send(code)
-  const after = (days: number) => ({ ...context, now: () => new Date(TEST_NOW.getTime() + days * 86_400_000) })
+  const after = (days: number) => new Date(TEST_NOW.getTime() + days * 86_400_000)
   const words = async () => {
     const { rows } = await sql<{ id: string; text: string }>`
       SELECT id, recipient || subject || paragraphs::text AS text FROM mail ORDER BY id`.execute(database.db)
     return Object.fromEntries(rows.map(({ id, text }) => [id, text]))
   }
-  const tasks = tasksFor(atPeer())
-  await tasks['mail.purge']({}, after(0.99))
+  await purgeMails(database.db, after(0.99))
   expect((await words())[code]).toContain('zoe')
-  await tasks['mail.purge']({}, after(1))
+  await purgeMails(database.db, after(1))
   expect(await words()).toEqual({ [code]: '[]', [news]: expect.stringContaining('zoe') })
-  await tasks['mail.purge']({}, after(30))
+  await purgeMails(database.db, after(30))
   expect(await words()).toEqual({ [code]: '[]', [news]: '[]' })
   expect(await stateOf(code)).toEqual(['sent'])
   expect(await stateOf(news)).toEqual(['too-late'])

@@ -3,7 +3,7 @@ import type { CronItem } from '#platform/jobs'
 import type { Mailbox } from '../address.ts'
 import { endMail, findMail, type KeptMail, type MailState } from '../mails.ts'
 import { sendLater } from '../post.ts'
-import { listForgotten, purgeMails } from '../retention.ts'
+import { listForgotten } from '../retention.ts'
 import type { Courier } from './courier.ts'
 import { messageOf } from './message.ts'
 import type { MailMetrics } from './metrics.ts'
@@ -28,18 +28,10 @@ export function mailTasks(options: MailOptions) {
     'mail.send-forgotten': async (_payload: unknown, context: Context) => {
       if (options.courier) await sendForgotten(context)
     },
-    'mail.purge': async (_payload: unknown, { db, now }: Context) => {
-      await purgeMails(db, now())
-    },
   }
 }
 
-const DAY_MS = 86_400_000
-
-export const mailCrontab: readonly CronItem[] = [
-  { task: 'mail.send-forgotten', match: '*/10 * * * *' },
-  { task: 'mail.purge', match: '31 2 * * *', catchUpMs: DAY_MS },
-]
+export const mailCrontab: readonly CronItem[] = [{ task: 'mail.send-forgotten', match: '*/10 * * * *' }]
 
 /**
  * Sends one mail, once as far as SMTP allows: when the process dies between the server's « 250 » and our note of it, the

@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import { listOwnAddresses } from '#modules/accounts'
+import type { Contribution } from '#platform/context'
+import { purgeSubmissions } from '#platform/database'
+import { emptyMailsOf, listMailsOf, purgeMails } from '#platform/mail'
+
+/**
+ * What the platform's own tables keep about people. It comes before the modules: what is found by an address is found before
+ * the addresses go.
+ */
+export const contribution: Contribution = {
+  module: 'platform',
+  personalData: [
+    {
+      what: 'Les courriels que nous vous envoyons : adresse, objet, texte',
+      purpose: 'Les envoyer, et les renvoyer si le serveur de courrier était en panne.',
+      basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
+      kept: 'Un jour s’ils contiennent un code, trente jours sinon. Reste une ligne sans nom ni texte, pour compter',
+      fate: 'élimination',
+      seenBy: 'Personne ; le serveur de courrier de la collectivité les transporte',
+      stays: null,
+      tables: ['mail'],
+      purge: 'mail.words',
+    },
+    {
+      what: 'Le journal des actes : qui a fait quoi, quand',
+      purpose: 'Prouver ce qui a été fait, et repérer un accès anormal.',
+      basis: 'obligation légale (RGPD, articles 6.1.c et 32)',
+      kept: 'Dix ans',
+      fate: 'conservation',
+      seenBy: 'Les personnes qui administrent le service',
+      stays:
+        'Il ne contient que des numéros, jamais un nom ni une adresse. Une fois votre compte effacé, plus rien ne relie ce numéro à vous (RGPD, article 17.3.b et d).',
+      tables: ['audit_entry'],
+      purge: null,
+    },
+    {
+      what: 'L’empreinte des formulaires envoyés',
+      purpose: 'Faire une seule fois ce qui est envoyé deux fois.',
+      basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
+      kept: 'Trente jours',
+      fate: 'élimination',
+      seenBy: 'Personne',
+      stays: 'Rien n’y dit qui a envoyé quoi. Elle disparaît d’elle-même, en trente jours au plus.',
+      tables: ['submission'],
+      purge: 'platform.submissions',
+    },
+  ],
+  exportPerson: async (db, personId) => {
+    const mails = await listMailsOf(db, personId, await listOwnAddresses(db, personId))
+    const { rows: acts } = await sql<{ act: string; at: Date }>`
+      SELECT act, done_at AS at FROM audit_entry WHERE actor = ${`person:${personId}`} ORDER BY done_at, id`.execute(db)
+    return {
+      ...(mails.length > 0 && {
+        'Courriels envoyés': mails.map((mail) => ({
+          À: mail.recipient,
+          Objet: mail.subject,
+          'Écrit le': mail.writtenAt,
+          Texte: mail.text,
+        })),
+      }),
+      ...(acts.length > 0 && { 'Journal de vos actes': acts.map(({ act, at }) => ({ Le: at, Acte: act })) }),
+    }
+  },
+  erasePerson: async (transaction, personId, now) => {
+    await emptyMailsOf(transaction, personId, await listOwnAddresses(transaction, personId), now)
+    return ['Les courriels gardés ici sont effacés. Ceux de votre boîte restent à vous.']
+  },
+  purges: [
+    { name: 'mail.words', run: purgeMails },
+    { name: 'platform.submissions', run: (db, now) => purgeSubmissions({ db, now: () => now }) },
+  ],
+}

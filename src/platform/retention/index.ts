@@ -1,0 +1,1 @@
+export { retentionCrontab, retentionTasks } from './tasks.ts'
