@@ -1,8 +1,13 @@
+import type { Kysely } from 'kysely'
+import { verifyTrail } from '#platform/audit'
 import type { Context } from '#platform/context'
+import type { DB } from '#platform/database'
 
 export type CheckOutcome = {
   readonly name: string
   readonly ok: boolean
+  /** A warning asks for attention; it fails nothing. */
+  readonly severity: 'error' | 'warning'
   readonly sentence: string
   /** What makes it false: the rows the query found, first column each. */
   readonly rows: readonly string[]
@@ -12,10 +17,48 @@ export type CheckOutcome = {
 export async function runChecks({ db, contributions }: Context): Promise<readonly CheckOutcome[]> {
   const checks = contributions.flatMap((each) => each.checks ?? [])
   const outcomes: CheckOutcome[] = []
-  for (const { name, sentence, query } of checks) {
+  for (const { name, sentence, query, severity = 'error' } of checks) {
     const { rows } = await query.execute(db)
     const found = (rows as readonly Record<string, unknown>[]).map((row) => String(Object.values(row)[0]))
-    outcomes.push({ name, sentence, ok: found.length === 0, rows: found })
+    outcomes.push({ name, severity, sentence, ok: found.length === 0, rows: found })
   }
   return outcomes
+}
+
+/**
+ * Reads the audit trail whole: its chain, the heads kept outside the database, what waits for a seal.
+ *
+ * @param headsFile  path of the file of heads, on the machine of the service
+ */
+export async function checkTrail(db: Kysely<DB>, headsFile: string, now: Date): Promise<readonly CheckOutcome[]> {
+  const report = await verifyTrail(db, headsFile)
+  const { count, oldest } = report.tail
+  const ageSeconds = oldest === null ? 0 : Math.round((now.getTime() - oldest.getTime()) / 1_000)
+  const warn = (name: string, sentence: string, row: string | false): CheckOutcome => {
+    return { name, severity: 'warning', sentence, ok: row === false, rows: row === false ? [] : [row] }
+  }
+  return [
+    {
+      name: 'audit.chain-holds',
+      severity: 'error',
+      sentence: `Le journal des actes n’a pas été changé : ${report.entryCount} actes sous ${report.sealCount} sceaux.`,
+      ok: report.faults.length === 0,
+      rows: report.faults,
+    },
+    warn(
+      'audit.tail-is-short',
+      `Les derniers actes attendent leur sceau moins de cinq minutes : ${count} en attente, depuis ${ageSeconds} s.`,
+      ageSeconds > 300 && `${count} actes sans sceau`,
+    ),
+    warn(
+      'audit.heads-are-kept',
+      'Les têtes du journal sont gardées hors de la base.',
+      (report.fileBehind ?? 0) > 2 && `il manque les ${report.fileBehind} dernières au fichier`,
+    ),
+    warn(
+      'audit.sealed-in-time',
+      'Chaque acte a reçu son sceau dans l’heure.',
+      report.lateCount > 0 && `${report.lateCount} actes scellés plus tard`,
+    ),
+  ]
 }
