@@ -13,8 +13,17 @@ const SOURCE: Source = {
 test('a figure never stands without its unit, its meaning and its source', () => {
   const html = String(<FigureWithSource value="25 210" unit="emplois" label="dans l’ESS" source={SOURCE} />)
   expect(wordsOf(html)).toBe(
-    '25 210 emplois dans l’ESS Chiffre cité. Source : Insee, Flores, année 2022, Licence ouverte 2.0. Établissements employeurs.',
+    '25 210 emplois dans l’ESS Chiffre cité, Insee, Flores Chiffre cité. Source : Insee, Flores, année 2022, Licence ouverte 2.0. Établissements employeurs.',
   )
+})
+
+test('an estimate says « environ », a secret and a missing figure say so in place of a number', () => {
+  const shown = (status: Source['status']) =>
+    wordsOf(String(<FigureWithSource value="120" unit="emplois" label="à Assen" source={{ ...SOURCE, status }} />))
+  expect(shown('estimated')).toMatch(/^environ 120 emplois/)
+  expect(shown('computed')).toMatch(/^120 emplois.*Chiffre calculé ici/)
+  expect(shown('secret')).toMatch(/^secret à Assen/)
+  expect(shown('missing')).toMatch(/^non disponible à Assen/)
 })
 
 test('a source leads to its producer, but never to an address that would run a program', () => {

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { Icon, type IconName } from '#ui/icon'
 
 /** Where a figure comes from: nothing is shown without it. */
 export type Source = {
@@ -16,22 +17,40 @@ export type FigureStatus = 'cited' | 'computed' | 'estimated' | 'secret' | 'miss
 
 export type Stat = { readonly label: string; readonly value: Child; readonly hint?: Child }
 
-/** One figure with its unit, what it measures and its source. */
+/**
+ * One figure with its unit, what it measures and its source. How it was got is told by a mark and a word: an estimate
+ * is never taken for a count, nor a secret for a zero. `value` is not shown when there is none to show.
+ */
 export function FigureWithSource(props: {
   readonly value: Child
   readonly unit?: string | undefined
   readonly label: string
   readonly source: Source
 }) {
+  const { source } = props
+  const nature = NATURES[source.status]
   return (
-    <figure class="figure">
+    <figure class={`figure figure-${source.status}`}>
       <p class="figure-value">
-        {props.value}
-        {props.unit !== undefined && <span class="figure-unit"> {props.unit}</span>}
+        {nature.instead ?? (
+          <>
+            {nature.before !== undefined && <span class="figure-before">{nature.before} </span>}
+            {props.value}
+            {props.unit !== undefined && <span class="figure-unit"> {props.unit}</span>}
+          </>
+        )}
       </p>
       <p class="figure-label">{props.label}</p>
       <figcaption>
-        <SourceLine source={props.source} />
+        <details class="source-fold">
+          <summary>
+            <Icon name={nature.icon} />
+            <span>
+              {nature.word}, {source.producer}
+            </span>
+          </summary>
+          <SourceLine source={source} />
+        </details>
       </figcaption>
     </figure>
   )
@@ -71,6 +90,23 @@ function Producer({ source }: { readonly source: Source }) {
       {source.producer}
     </a>
   )
+}
+
+type Nature = {
+  readonly word: string
+  readonly icon: IconName
+  /** Said before the value. */
+  readonly before?: string
+  /** Said in place of the value. */
+  readonly instead?: string
+}
+
+const NATURES: Readonly<Record<FigureStatus, Nature>> = {
+  cited: { word: 'Chiffre cité', icon: 'quote' },
+  computed: { word: 'Chiffre calculé ici', icon: 'chart' },
+  estimated: { word: 'Chiffre estimé', icon: 'question', before: 'environ' },
+  secret: { word: 'Secret statistique', icon: 'lock', instead: 'secret' },
+  missing: { word: 'Pas de chiffre', icon: 'circle', instead: 'non disponible' },
 }
 
 const STATUSES: Readonly<Record<FigureStatus, string>> = {

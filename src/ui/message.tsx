@@ -26,6 +26,7 @@ export function EmptyState(props: {
 }) {
   return (
     <div class="empty">
+      <LooseThread />
       <p class="empty-title">{props.title}</p>
       {props.children}
       {props.action && (
@@ -36,6 +37,17 @@ export function EmptyState(props: {
         </p>
       )}
     </div>
+  )
+}
+
+// The thread comes in, makes a loop and waits, its knot open.
+function LooseThread() {
+  return (
+    <svg class="empty-motif" viewBox="0 0 160 40" width="160" height="40" aria-hidden="true" focusable="false">
+      <path d="M0 26C22 26 34 8 52 8s20 24 4 24-10-24 14-24 26 14 45 14" />
+      <circle cx="123" cy="22" r="7" />
+      <path class="empty-motif-coming" d="M132 22h28" />
+    </svg>
   )
 }
 

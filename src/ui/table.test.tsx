@@ -57,3 +57,30 @@ test('what is told of a row stands under it, over the whole width, where there i
   expect(html.match(/<td role="cell" colspan="2"><p>Parce que\.<\/p><\/td>/g)).toHaveLength(1)
   expect(html.match(/class="table-detail"/g)).toHaveLength(1)
 })
+
+test('totals stand in a last row, under their columns', () => {
+  const columns = [
+    { ...(COLUMNS[0] as Column<Row>), total: 'Total' },
+    { ...(COLUMNS[1] as Column<Row>), total: 816 },
+  ]
+  const html = String(<DataTable caption="Projets" columns={columns} rows={ROWS} />)
+  expect(html).toMatch(/<tfoot.*Total.*class="align-end" data-label="Votes">816<\/td>.*<\/tfoot>/)
+  expect(String(<DataTable caption="Projets" columns={COLUMNS} rows={ROWS} />)).not.toContain('<tfoot')
+})
+
+test('several rows are chosen by boxes, each with its own name', () => {
+  const selection = {
+    name: 'projet',
+    keyOf: (row: Row) => row.name,
+    labelOf: (row: Row) => `Choisir ${row.name}`,
+    chosen: ['Verger'],
+  }
+  const html = String(<DataTable caption="Projets" columns={COLUMNS} rows={ROWS} selection={selection} />)
+  expect(html).toMatch(/<input type="checkbox" name="projet" value="Verger" checked=""\/>.*?Choisir Verger/)
+  expect(html.match(/type="checkbox"/g)).toHaveLength(2)
+})
+
+test('where there is no row, what will be there is said in place of an empty table', () => {
+  const html = String(<DataTable caption="Projets" columns={COLUMNS} rows={[]} empty={<p>Rien encore.</p>} />)
+  expect(html).toBe('<p>Rien encore.</p>')
+})

@@ -9,6 +9,18 @@ export type Column<Row> = {
   readonly namesRow?: boolean | undefined
   /** Where a click on the header leads, and how the rows stand now. */
   readonly sort?: { readonly href: string; readonly now: 'ascending' | 'descending' | undefined } | undefined
+  /** What the last row says of the column: a total, or « Total » itself. */
+  readonly total?: Child
+}
+
+/** Boxes before the rows, for one act on several: they are fields of the form the table stands in. */
+export type Selection<Row> = {
+  /** Of the field: its values are those of the rows ticked. */
+  readonly name: string
+  readonly keyOf: (row: Row) => string
+  /** Names the row for who does not see the line: « Choisir Léa Martin ». */
+  readonly labelOf: (row: Row) => string
+  readonly chosen?: readonly string[] | undefined
 }
 
 /**
@@ -25,14 +37,19 @@ export function DataTable<Row>(props: {
   readonly stateOf?: ((row: Row) => string | undefined) | undefined
   /** What is told of a row over the whole width under it, as an explanation that opens. */
   readonly detailOf?: ((row: Row) => Child | undefined) | undefined
+  readonly selection?: Selection<Row> | undefined
+  /** What is said in place of the table when there is no row: what will be here, what to do. */
+  readonly empty?: Child
 }) {
+  if (props.rows.length === 0 && props.empty) return props.empty
+  const columns = props.selection === undefined ? props.columns : [boxColumn(props.selection), ...props.columns]
   return (
     <div class="table-frame">
       <table class="table" {...ROLES.table}>
         <caption class={props.captionHidden ? 'hidden' : undefined}>{props.caption}</caption>
         <thead {...ROLES.group}>
           <tr {...ROLES.row}>
-            {props.columns.map((column) => (
+            {columns.map((column) => (
               <HeaderCell column={column} />
             ))}
           </tr>
@@ -41,15 +58,43 @@ export function DataTable<Row>(props: {
           {props.rows.map((row, index) => (
             <>
               <tr {...ROLES.row} data-state={props.stateOf?.(row)}>
-                {props.columns.map((column) => cellOf(column, row, index))}
+                {columns.map((column) => cellOf(column, row, index))}
               </tr>
-              {detailRow(props.detailOf?.(row), props.columns.length)}
+              {detailRow(props.detailOf?.(row), columns.length)}
             </>
           ))}
         </tbody>
+        <TotalRow columns={columns} />
       </table>
     </div>
   )
+}
+
+function TotalRow<Row>({ columns }: { readonly columns: readonly Column<Row>[] }) {
+  if (columns.every(({ total }) => total === undefined)) return null
+  return (
+    <tfoot {...ROLES.group}>
+      <tr {...ROLES.row}>
+        {columns.map((column) => (
+          <td {...ROLES.cell} class={alignment(column)} data-label={column.namesRow ? undefined : column.header}>
+            {column.total}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  )
+}
+
+function boxColumn<Row>({ name, keyOf, labelOf, chosen = [] }: Selection<Row>): Column<Row> {
+  return {
+    header: 'Choisir',
+    cell: (row) => (
+      <label class="row-box">
+        <input type="checkbox" name={name} value={keyOf(row)} checked={chosen.includes(keyOf(row))} />
+        <span class="hidden">{labelOf(row)}</span>
+      </label>
+    ),
+  }
 }
 
 function detailRow(detail: Child | undefined, width: number) {

@@ -15,3 +15,26 @@ test('read aloud, the thread is a list in order that says what is done, what is 
 })
 
 test('one knot alone is the present', () => expect(html.match(/aria-current="step"/g)).toHaveLength(1))
+
+const LONG: readonly Knot[] = [
+  ...Array.from({ length: 6 }, (_, index) => ({ state: 'past' as const, title: `Passé ${index + 1}` })),
+  { state: 'present', title: 'Vote' },
+]
+
+test('a long story folds its oldest knots, and says how many', () => {
+  const folded = String(<Thread label="Le fil" knots={LONG} recent={2} />)
+  expect(folded).toContain('<summary>4\u00a0étapes plus anciennes</summary>')
+  expect(folded.indexOf('Passé 4')).toBeLessThan(folded.indexOf('</details>'))
+  expect(folded.indexOf('Passé 5')).toBeGreaterThan(folded.indexOf('</details>'))
+})
+
+test('read from the last moment, the oldest knots fold at the end', () => {
+  const folded = String(<Thread label="Le fil" direction="up" knots={LONG.toReversed()} recent={2} />)
+  expect(folded.indexOf('Passé 5')).toBeLessThan(folded.indexOf('<details>'))
+  expect(folded.indexOf('Passé 4')).toBeGreaterThan(folded.indexOf('<details>'))
+})
+
+test('a knot that is told elsewhere leads there', () => {
+  const linked = String(<Thread label="Le fil" knots={[{ state: 'past', title: 'Dépôt', href: '/depot' }]} />)
+  expect(linked).toContain('<a class="knot-title" href="/depot">Dépôt</a>')
+})
