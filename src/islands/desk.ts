@@ -6,7 +6,7 @@ type Shortcut = { readonly element: HTMLElement; readonly keys: readonly string[
 const shortcuts: readonly Shortcut[] = [...document.querySelectorAll<HTMLElement>('[aria-keyshortcuts]')].map(
   (element) => ({ element, keys: (element.getAttribute('aria-keyshortcuts') ?? '').split('+') }),
 )
-for (const list of document.querySelectorAll<HTMLElement>('.desk-keys')) list.hidden = false
+for (const list of document.querySelectorAll<HTMLElement>('.office-keys')) list.hidden = false
 
 document.addEventListener('keydown', (event) => {
   const found = shortcuts.find(({ keys }) => isPressed(keys, event))

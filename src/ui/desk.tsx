@@ -33,11 +33,11 @@ export function DeskPage({ desk, publicFace, children, trail, ...page }: DeskPag
   const above = trail ?? (page.current === HOME.href ? [] : [HOME])
   return (
     <Page {...page} unlisted scripts={[...(page.scripts ?? []), 'desk']}>
-      <div class="desk">
+      <div class="office">
         <DeskBar desk={desk} publicFace={publicFace} hasSearch={page.current !== SEARCH.href} />
         {desk.actingFor !== undefined && <ActingBanner name={desk.actingFor} keys={desk.keys} />}
         <DeskMenu desk={desk} current={page.current} />
-        <div class="desk-work" id="travail" tabindex={-1}>
+        <div class="office-work" id="travail" tabindex={-1}>
           {above.length > 0 && <Breadcrumb trail={above} here={page.title} />}
           {children}
         </div>
@@ -96,8 +96,8 @@ function DeskBar(props: {
 }) {
   const { desk, publicFace, hasSearch } = props
   return (
-    <div class="desk-bar">
-      <p class="desk-who">
+    <div class="office-bar">
+      <p class="office-who">
         <span class="kicker">Bureau des agents</span>
         <span>
           <strong>{desk.who}</strong>
@@ -105,7 +105,7 @@ function DeskBar(props: {
         </span>
       </p>
       {hasSearch && desk.keys !== undefined && <QuickSearch keys={desk.keys} />}
-      <p class="desk-face">
+      <p class="office-face">
         <a href={publicFace?.href ?? '/'}>
           <Icon name="arrow" /> {publicFace?.label ?? 'Voir le site public'}
         </a>
@@ -117,7 +117,7 @@ function DeskBar(props: {
 // The words may be somebody's name: they travel in the body, never in an address.
 function QuickSearch({ keys }: { readonly keys: HiddenKeys }) {
   return (
-    <search class="desk-search">
+    <search class="office-search">
       <form action="/agents/recherche" method="post">
         <Keys keys={keys} />
         <label class="hidden" for="bureau-recherche">
@@ -142,16 +142,16 @@ function QuickSearch({ keys }: { readonly keys: HiddenKeys }) {
 /** Folds on a phone, stays in sight on a laptop: the stylesheet alone tells the two apart. */
 function DeskMenu({ desk, current }: { readonly desk: DeskFrame; readonly current: string | undefined }) {
   return (
-    <nav class="desk-nav" aria-label="Bureau des agents">
+    <nav class="office-nav" aria-label="Bureau des agents">
       <details>
         <summary>Menu du bureau</summary>
-        <a class="skip desk-skip" href="#travail">
+        <a class="skip office-skip" href="#travail">
           Passer le menu
         </a>
         <MenuList entries={OWN} current={current} taskCount={desk.taskCount} />
         {groupsOf(desk.navigation).map(([subject, entries]) => (
           <>
-            <p class="desk-nav-subject">{subject}</p>
+            <p class="office-nav-subject">{subject}</p>
             <MenuList entries={entries} current={current} label={subject} />
           </>
         ))}
@@ -164,8 +164,8 @@ function DeskMenu({ desk, current }: { readonly desk: DeskFrame; readonly curren
 /** Shown by the script that makes them work. */
 function Shortcuts() {
   return (
-    <div class="desk-keys" hidden>
-      <p class="desk-nav-subject">Raccourcis clavier</p>
+    <div class="office-keys" hidden>
+      <p class="office-nav-subject">Raccourcis clavier</p>
       <dl>
         {OWN.map(({ label, letter }) => (
           <div>
@@ -202,7 +202,7 @@ function MenuList(props: {
             aria-keyshortcuts={'letter' in entry ? `Alt+Shift+${entry.letter}` : undefined}
           >
             {entry.label}
-            {entry === HOME && Boolean(props.taskCount) && <span class="desk-count">{props.taskCount}</span>}
+            {entry === HOME && Boolean(props.taskCount) && <span class="office-count">{props.taskCount}</span>}
           </a>
         </li>
       ))}

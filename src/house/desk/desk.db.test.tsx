@@ -138,7 +138,7 @@ test('the desk shows who is signed in, as what, and the entries of their roles o
   expect(answer.headers.get('Cache-Control')).toBe('no-store')
   const html = await answer.text()
   expect(html).toContain('Agente exemple')
-  expect(html).toContain('agent de la mission')
+  expect(html).toContain('agent ou agente')
   expect(html).toContain('href="/agents/roles"')
   expect(html).not.toContain('href="/agents/secret"')
   expect(html).toContain('noindex')
@@ -166,7 +166,7 @@ test('what is late comes first, then today; what can wait is apart; the menu cou
   )
   expect(places.every((place) => place > 0)).toBe(true)
   expect(places).toEqual(places.toSorted((a, b) => a - b))
-  expect(html).toContain('desk-count">2<')
+  expect(html).toContain('office-count">2<')
   tasks = NOTHING
 })
 

@@ -6,7 +6,7 @@ import { namedDay } from './days.ts'
 export function EventList({ days, level }: { readonly days: readonly DayOfEvents[]; readonly level: 3 | 4 }) {
   const Title = level === 3 ? 'h3' : 'h4'
   return (
-    <ol class="desk-days">
+    <ol class="office-days">
       {days.map(({ day, events }) => (
         <li id={`jour-${day}`}>
           <Title>{namedDay(day)}</Title>
@@ -14,7 +14,7 @@ export function EventList({ days, level }: { readonly days: readonly DayOfEvents
             {events.map((event) => (
               <li>
                 {event.href === null ? event.label : <a href={event.href}>{event.label}</a>}
-                <span class="desk-subject">
+                <span class="office-subject">
                   {hourOf(event.at)} · {event.subject}
                 </span>
               </li>

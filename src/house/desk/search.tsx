@@ -70,11 +70,11 @@ function Found({ groups, words }: { readonly groups: readonly SearchGroup[]; rea
   }
   return groups.map((group, index) => (
     <Section id={`trouve-${index + 1}`} title={group.kind} lead={formatCount(group.total, 'réponse', 'réponses')}>
-      <ul class="desk-found">
+      <ul class="office-found">
         {group.hits.map((hit) => (
           <li>
             <a href={hit.href}>{hit.title}</a>
-            <span class="desk-subject">{hit.lead}</span>
+            <span class="office-subject">{hit.lead}</span>
           </li>
         ))}
       </ul>

@@ -8,8 +8,8 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   'committee-member': 'membre d’un comité',
   'council-member': 'membre d’un conseil',
   'bureau-member': 'membre d’un bureau de dépouillement',
-  agent: 'agent de la mission',
-  'finance-agent': 'agent des finances',
-  'elected-member': 'membre élu de l’assemblée',
-  administrator: 'administrateur ou administratrice',
+  agent: 'agent ou agente',
+  'finance-agent': 'finances',
+  'elected-member': 'élu ou élue',
+  administrator: 'administration',
 }
