@@ -112,7 +112,7 @@ export async function confirmAddress(
       return settled<null, AddressRefusal>(refuse({ kind: 'too-many-addresses' }))
     }
     await joinAddress(transaction, context, visit.personId, address)
-    await store.spendChallenge(transaction, id, context.now())
+    await store.spendProof(transaction, id, context.now())
     return settled<null, AddressRefusal>(done(null))
   })
   return outcomeOf(result)

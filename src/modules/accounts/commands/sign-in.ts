@@ -40,7 +40,7 @@ export async function signInByCode(
 
     const [only, ...others] = await store.listPeopleByEmail(transaction, proof.value.address)
     if (!only || others.length > 0 || visit.choosing) return settled<Outcome, never>(done('choosing'))
-    await store.spendChallenge(transaction, proof.value.id, context.now())
+    await store.spendProof(transaction, proof.value.id, context.now())
     await open(transaction, context, draft, only.id, 'email-code', visit.device)
     return settled<Outcome, never>(done('signed-in'))
   })
@@ -67,7 +67,7 @@ export async function signInAs(
     if (!isProof(proof, context.now())) return refuse({ kind: 'proof-expired' } as const)
     const personId = await whoIs(transaction, context, visit.choice, proof.address, newPersonId)
     if (personId === undefined) return refuse({ kind: 'person-unknown' } as const)
-    await store.spendChallenge(transaction, proof.id, context.now())
+    await store.spendProof(transaction, proof.id, context.now())
     await open(transaction, context, draft, personId, 'email-code', visit.device)
     return done<Outcome>('signed-in')
   })

@@ -91,7 +91,7 @@ export async function proveChallenge(transaction: Transaction<DB>, id: string, n
   await transaction.updateTable('sign_in_challenge').set({ proved_at: now }).where('id', '=', id).execute()
 }
 
-export async function spendChallenge(transaction: Transaction<DB>, id: string, now: Date): Promise<void> {
+export async function spendProof(transaction: Transaction<DB>, id: string, now: Date): Promise<void> {
   await transaction.updateTable('sign_in_challenge').set({ spent_at: now }).where('id', '=', id).execute()
 }
 
