@@ -26,6 +26,8 @@ export type Settings = {
   }
   /** Accents in place of those of the house, by their names in `tokens.css`; contrast is checked when they change. */
   readonly accents: { readonly light: Accents; readonly dark: Accents } | null
+  /** SVG made of shapes only; null: the name is enough. */
+  readonly logo: string | null
 }
 
 export type Accents = { readonly opal: string; readonly brick: string; readonly gold: string }
@@ -38,4 +40,5 @@ export const NO_SETTINGS: Settings = {
   accessibility: { level: 'non', auditedOn: null, auditedBy: null, rate: null },
   legal: { publisher: null, publicationDirector: null, host: null, dataProtectionOfficer: null },
   accents: null,
+  logo: null,
 }

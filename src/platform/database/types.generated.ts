@@ -68,12 +68,39 @@ export interface Authenticator {
   sealed_secret: Buffer;
 }
 
+export interface Commune {
+  action_territory: string | null;
+  arrondissement_name: string | null;
+  canton: string | null;
+  canton_name: string | null;
+  closed_at: Date | null;
+  code: string;
+  epci_code: string | null;
+  name: string;
+  population: number;
+  postcodes: string[];
+  search_key: string;
+  total_population: number | null;
+}
+
 export interface Enrolment {
   browser_hash: Buffer;
   expires_at: Date;
   makes_administrator: boolean;
   opened_at: Date;
   person_id: string;
+}
+
+export interface Epci {
+  closed_at: Date | null;
+  code: string;
+  commune_count: number;
+  commune_count_here: number;
+  kind: string;
+  name: string;
+  population: number;
+  population_here: number;
+  search_key: string;
 }
 
 export interface FirstRunCode {
@@ -196,6 +223,30 @@ export interface PersonIdentity {
   person_id: string;
   provider: string;
   subject_hash: Buffer;
+}
+
+export interface PlaceAlias {
+  commune_code: string;
+  former_code: string | null;
+  kind: string;
+  name: string;
+  search_key: string;
+}
+
+export interface PlaceFigure {
+  indicator: string;
+  label: string;
+  licence: string | null;
+  nature: string;
+  note: string | null;
+  place: string;
+  producer: string;
+  rank: number;
+  scope: string;
+  unit: string;
+  url: string | null;
+  value: string;
+  vintage: string;
 }
 
 export interface Poll {
@@ -387,6 +438,28 @@ export interface SubstituteCall {
   person_id: string;
 }
 
+export interface TerritoryCalendar {
+  begins_on: string;
+  ends_on: string;
+  label: string;
+  rank: number;
+}
+
+export interface TerritoryEdition {
+  fingerprint: string;
+  id: string;
+  loaded_at: Date;
+  shapes: string;
+  sources: Json;
+}
+
+export interface TerritorySetting {
+  author: string;
+  set_at: Date;
+  settings: Json;
+  version: number;
+}
+
 export interface DB {
   absence: Absence;
   acting: Acting;
@@ -394,7 +467,9 @@ export interface DB {
   audit_seal: AuditSeal;
   audit_sealed_entry: AuditSealedEntry;
   authenticator: Authenticator;
+  commune: Commune;
   enrolment: Enrolment;
+  epci: Epci;
   first_run_code: FirstRunCode;
   guess_pace: GuessPace;
   identity_attempt: IdentityAttempt;
@@ -408,6 +483,8 @@ export interface DB {
   person_card: PersonCard;
   person_email: PersonEmail;
   person_identity: PersonIdentity;
+  place_alias: PlaceAlias;
+  place_figure: PlaceFigure;
   poll: Poll;
   poll_ballot_page: PollBallotPage;
   poll_explanation: PollExplanation;
@@ -428,4 +505,7 @@ export interface DB {
   spent_challenge: SpentChallenge;
   submission: Submission;
   substitute_call: SubstituteCall;
+  territory_calendar: TerritoryCalendar;
+  territory_edition: TerritoryEdition;
+  territory_setting: TerritorySetting;
 }

@@ -1,0 +1,40 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Settings } from '#platform/context'
+import type { DB } from '#platform/database'
+import { StoredSettings } from '../folder/index.ts'
+
+type Reader = Kysely<DB> | Transaction<DB>
+
+export type SettingsVersion = {
+  /** From 1. */
+  readonly version: number
+  readonly settings: Settings
+  readonly authorId: string
+  readonly setAt: Date
+}
+
+/** The settings in force; undefined while no agent changed those of the folder. */
+export async function findCurrentSettings(db: Reader): Promise<SettingsVersion | undefined> {
+  const [current] = await listSettings(db, 1)
+  return current
+}
+
+/** The last versions, the newest first. */
+export async function listSettings(db: Reader, limit: number): Promise<readonly SettingsVersion[]> {
+  const rows = await db.selectFrom('territory_setting').selectAll().orderBy('version', 'desc').limit(limit).execute()
+  return rows.map((row) => ({
+    version: row.version,
+    settings: StoredSettings.parse(row.settings),
+    authorId: row.author,
+    setAt: row.set_at,
+  }))
+}
+
+/** @throws  a violation of `territory_setting_pkey` when somebody wrote this version meanwhile */
+export async function insertSettings(transaction: Transaction<DB>, written: SettingsVersion): Promise<void> {
+  const { version, settings, authorId, setAt } = written
+  await transaction
+    .insertInto('territory_setting')
+    .values({ version, settings: JSON.stringify(settings), author: authorId, set_at: setAt })
+    .execute()
+}
