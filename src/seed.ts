@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { assert } from '#kernel/result'
 import { PRESET_NAMES, type PresetName } from '#kernel/tally'
-import { type FictitiousPerson, GRANTED_ROLES, type GrantedRole, seedPeople } from '#modules/accounts'
 import { importElection, sentenceOfImportRefusal } from '#modules/ballots'
 import type { Context } from '#platform/context'
 import type { SubmissionRefusal } from '#platform/database'
+import { seedInventedPeople } from './seed-people.ts'
 
 const RULE_KINDS = ['greedy', 'equal-shares', 'phragmen', 'max-welfare'] as const
 
@@ -28,20 +28,6 @@ const Manifest = z.array(
   z.looseObject({ fichier: z.string(), source: z.string(), licence: z.string(), citation: z.string().optional() }),
 )
 
-// Invented people are seen to be: a real address can never stand there.
-const People = z.strictObject({
-  note: z.string(),
-  people: z.array(
-    z.strictObject({
-      id: z.uuid(),
-      displayName: z.string().regex(/exemple/i),
-      email: z.string().endsWith('.example').nullable(),
-      roles: z.array(z.enum(GRANTED_ROLES as [GrantedRole])),
-      card: z.strictObject({ number: z.string(), code: z.string() }).optional(),
-    }),
-  ),
-})
-
 /** What was put in place now: all 0 when the demonstration was there already. */
 export type Seeded = { readonly people: number; readonly elections: number }
 
@@ -52,16 +38,9 @@ export type Seeded = { readonly people: number; readonly elections: number }
  * @param root  the project's folder: the files are in its `data/`
  */
 export async function seedDemonstration(context: Context, root: string, say: (step: string) => void): Promise<Seeded> {
-  const people = await seedInventedPeople(context, root)
+  const people = await seedInventedPeople(context, readJson(root, 'demonstration/people.json'))
   if (people > 0) say(`Personnes de la démonstration, toutes inventées : ${people}`)
   return { people, elections: await seedElections(context, root, say) }
-}
-
-async function seedInventedPeople(context: Context, root: string): Promise<number> {
-  const people: readonly FictitiousPerson[] = People.parse(readJson(root, 'demonstration/people.json')).people
-  const seeded = await seedPeople(context, people)
-  assert(seeded.ok, 'the demonstration’s people are the same for the same file')
-  return seeded.value
 }
 
 async function seedElections(context: Context, root: string, say: (step: string) => void): Promise<number> {

@@ -85,7 +85,7 @@ export function Keys({ keys }: { readonly keys: HiddenKeys }) {
 type OwnEntry = DeskEntry & { readonly letter: string }
 
 const HOME: OwnEntry = { label: 'À faire', href: '/agents', letter: 'A' }
-const SEARCH: OwnEntry = { label: 'Chercher', href: '/agents/recherche', letter: 'R' }
+const SEARCH: OwnEntry = { label: 'Recherche', href: '/agents/recherche', letter: 'R' }
 const OWN: readonly OwnEntry[] = [HOME, { label: 'Calendrier', href: '/agents/calendrier', letter: 'C' }, SEARCH]
 const SEARCH_KEYS = 'Control+K'
 
@@ -176,7 +176,7 @@ function Shortcuts() {
           </div>
         ))}
         <div>
-          <dt>Champ de recherche</dt>
+          <dt>Champ</dt>
           <dd>
             <kbd>Ctrl</kbd> <kbd>K</kbd>
           </dd>

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { done, type Result } from '#kernel/result'
 import { actingAs, type Context } from '#platform/context'
 import { inTransaction, type SubmissionRefusal } from '#platform/database'
+import { hashOfCode } from '../codes.ts'
 import type { GrantedRole } from '../roles/model.ts'
+import { insertCard } from '../store/cards.ts'
 import { listKnownPeople } from '../store/demonstration.ts'
 import { insertEmail } from '../store/emails.ts'
 import { insertPerson } from '../store/people.ts'
@@ -16,6 +18,8 @@ export type FictitiousPerson = {
   /** Several may share one, as a household does. Null: they come by a card. */
   readonly email: string | null
   readonly roles: readonly GrantedRole[]
+  /** Printed in the demonstration's own file: there it opens an invented person's account and nothing else. */
+  readonly card?: { readonly number: string; readonly code: string; readonly issuedBy: string } | undefined
 }
 
 /**
@@ -36,6 +40,7 @@ export async function seedPeople(
   const key = createHash('sha256').update(JSON.stringify(people)).digest('hex')
   const drafts = people.map((person) => ({
     ...person,
+    cardId: context.newId(),
     grants: person.roles.map((role) => ({ id: context.newId(), role })),
   }))
   return inTransaction(acting, { key, body: 'demonstration' }, async (transaction) => {
@@ -45,6 +50,12 @@ export async function seedPeople(
       await insertPerson(transaction, { id, displayName, isFictitious: true }, context.now())
       if (email !== null) await insertEmail(transaction, { personId: id, address: email, verifiedAt: context.now() })
       for (const grant of grants) await grantForDemonstration(transaction, acting, { ...grant, personId: id })
+    }
+    // Once everybody is there: a card is given by somebody.
+    for (const { id: personId, cardId: id, card } of added) {
+      if (!card) continue
+      const codeHash = hashOfCode(context.keyFor('card codes'), card.number, card.code)
+      await insertCard(transaction, { ...card, id, personId, codeHash, issuedAt: context.now() })
     }
     return done(added.length)
   })
