@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { drawOutlines, logoPath, themePath } from '#modules/territory'
 import type { Context } from '#platform/context'
 import { assetsFrom, type SiteFrame } from '#ui/page'
-import { drawWatermark } from '#ui/watermark'
+import { WATERMARK_SHEET } from '#ui/watermark'
 import { levelOf } from './house/legal/level.ts'
 
 /** What the installation tells of itself, beside the territory's settings. */
@@ -10,6 +11,8 @@ export type Installation = {
   /** Public address, without a final slash. */
   readonly url: string
   readonly isDemonstration: boolean
+  /** TopoJSON of the territory: the motif behind the headers is drawn from it. */
+  readonly shapes: string
 }
 
 /**
@@ -21,11 +24,11 @@ export type Installation = {
 export function siteFrame(
   build: string,
   context: Pick<Context, 'settings' | 'contributions'>,
-  { url, isDemonstration }: Installation,
+  { url, isDemonstration, shapes }: Installation,
 ): SiteFrame {
   const manifest = JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8')) as Record<string, string>
   const navigation = context.contributions.flatMap((each) => each.navigation ?? [])
-  const watermark = drawWatermark(context.settings.territoryName)
+  const watermark = drawOutlines(shapes, WATERMARK_SHEET, HEAVIEST_WATERMARK)
   return {
     url,
     isDemonstration,
@@ -38,6 +41,12 @@ export function siteFrame(
     get territoryName() {
       return context.settings.territoryName
     },
+    get logo() {
+      return logoPath(context.settings)
+    },
+    get theme() {
+      return themePath(context.settings)
+    },
     get contact() {
       return context.settings.contact
     },
@@ -49,6 +58,9 @@ export function siteFrame(
     },
   }
 }
+
+/** Characters of path data: it is in every page. */
+const HEAVIEST_WATERMARK = 6_000
 
 function footerOf(settings: Context['settings'], navigation: SiteFrame['navigation'], accessibility = ''): Footer {
   return {

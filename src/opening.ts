@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { z } from 'zod'
 import { done, type Result, refuse } from '#kernel/result'
+import { findCurrentSettings, loadTerritory, type Territory } from '#modules/territory'
 import type { Configuration } from '#platform/configuration'
-import { type Context, type Contributions, createContext, NO_SETTINGS, type Settings } from '#platform/context'
+import { type Context, type Contributions, createContext } from '#platform/context'
 import { type Database, openDatabase, readMigrations, sentenceOfDatabaseRefusal } from '#platform/database'
 import { type Embedded, launchEmbedded, sentenceOf } from '#platform/embedded-postgres'
 import { describeFault } from '#platform/jobs'
 import { openKeys } from '#platform/secrets'
+import { readTerritoryFolder, sentenceOfFault } from './territory-folder.ts'
 
 /** The outside world, opened: what the service and every command that touches the data start from. */
 export type Opening = {
@@ -16,6 +16,10 @@ export type Opening = {
   readonly database: Database
   /** The PostgreSQL that came with the project, when it is the one in use. */
   readonly embedded: Embedded | undefined
+  /** What the territory's folder says; the settings may have changed since (`context.settings`). */
+  readonly territory: Territory
+  /** Reads the settings again: somebody changed them. */
+  reloadSettings(): Promise<void>
   close(): Promise<void>
 }
 
@@ -37,29 +41,40 @@ export async function openWorld(
   options: OpeningOptions,
 ): Promise<Result<Opening, string>> {
   const { role, say } = options
+  const territory = readTerritoryFolder(configuration.territoryFolder)
+  if (!territory.ok) return refuse(territory.refusal.map(sentenceOfFault).join('\n'))
   if (configuration.databaseUrl) {
     const place = { url: configuration.databaseUrl, secretsFolder: configuration.secretsFolder }
-    return openOn(configuration, place, undefined, options)
+    return openOn({ configuration, territory: territory.value, options, place })
   }
 
   const launched = await launchEmbedded({ folder: configuration.dataFolder, role, onStep: say })
   if (!launched.ok) return refuse(sentenceOf(launched.refusal))
-  const opened = await openOn(configuration, { embedded: launched.value }, launched.value, options).catch(
-    async (error: unknown) => {
-      await launched.value.stop()
-      throw error
-    },
-  )
+  const embedded = launched.value
+  const opened = await openOn({
+    configuration,
+    territory: territory.value,
+    options,
+    place: { embedded },
+    embedded,
+  }).catch(async (error: unknown) => {
+    await launched.value.stop()
+    throw error
+  })
   if (!opened.ok) await launched.value.stop()
   return opened
 }
 
-async function openOn(
-  configuration: Configuration,
-  place: Parameters<typeof openDatabase>[0],
-  embedded: Embedded | undefined,
-  { root, contributions, role, say, logger }: OpeningOptions,
-): Promise<Result<Opening, string>> {
+type Told = {
+  readonly configuration: Configuration
+  readonly territory: Territory
+  readonly options: OpeningOptions
+  readonly place: Parameters<typeof openDatabase>[0]
+  readonly embedded?: Embedded
+}
+
+async function openOn({ configuration, territory, options, place, embedded }: Told): Promise<Result<Opening, string>> {
+  const { root, contributions, role, say, logger } = options
   let isClosing = false
   const opened = await openDatabase(place, {
     migrations: readMigrations(join(root, 'migrations')),
@@ -71,27 +86,30 @@ async function openOn(
   if (!opened.ok) return refuse(sentenceOfDatabaseRefusal(opened.refusal))
 
   const database = opened.value
-  const settings = readSettings(root)
+  let { settings } = territory
+  const reloadSettings = async () => {
+    const current = await findCurrentSettings(database.db)
+    settings = current?.settings ?? territory.settings
+  }
   const context = createContext({
     db: database.db,
     settings: () => settings,
     contributions,
     keyFor: openKeys(configuration.secretsFolder),
   })
+  // A command beside a service reads; the service alone says which folder is in force.
+  if (role === 'service') await fill(context, territory, say)
+  await reloadSettings()
   const close = async () => {
     isClosing = true
     await database.close()
     await embedded?.stop()
   }
-  return done({ context, database, embedded, close })
+  return done({ context, database, embedded, territory, reloadSettings, close })
 }
 
-// What the territory says of itself is data, never a constant of the code.
-const SettingsFile = z.strictObject({ territoryName: z.string().min(1), serviceName: z.string().min(1) })
-
-function readSettings(root: string): Settings {
-  return {
-    ...NO_SETTINGS,
-    ...SettingsFile.parse(JSON.parse(readFileSync(join(root, 'data', 'territory', 'settings.json'), 'utf8'))),
-  }
+async function fill(context: Context, territory: Territory, say: (step: string) => void): Promise<void> {
+  const { isNew, communeCount, epciCount } = await loadTerritory(context, territory)
+  if (!isNew) return
+  say(`Territoire ${territory.settings.territoryName} : ${communeCount} communes, ${epciCount} EPCI.`)
 }

@@ -5,6 +5,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 import { done, type Result } from '#kernel/result'
 import { accountCrontab, accountTasks } from '#modules/accounts'
 import { ballotCrontab, ballotTasks } from '#modules/ballots'
+import { SETTINGS_CHANNEL } from '#modules/territory'
 import { auditCrontab, auditTasks } from '#platform/audit'
 import type { Configuration } from '#platform/configuration'
 import type { Context } from '#platform/context'
@@ -16,7 +17,7 @@ import { retentionCrontab, retentionTasks } from '#platform/retention'
 import { explainInChild } from './explain.ts'
 import { siteFrame } from './frame.ts'
 import { drawInChild } from './images.ts'
-import { contributions } from './modules.ts'
+import { contributionsOf } from './modules.ts'
 import { type Opening, openWorld } from './opening.ts'
 import { countInChild } from './recount.ts'
 import { seedDemonstration } from './seed.ts'
@@ -48,6 +49,7 @@ export async function startService(
   const listening = await listen(configuration)
   if (!listening.ok) return listening
 
+  const contributions = contributionsOf(configuration.demonstration !== 'off')
   const opened = await openWorld(configuration, { ...options, contributions, role: 'service' })
   if (!opened.ok) {
     await listening.value.close()
@@ -74,6 +76,7 @@ async function run(
     frame: siteFrame(build, context, {
       url: configuration.url,
       isDemonstration: configuration.demonstration !== 'off',
+      shapes: world.territory.shapes,
     }),
     drawPicture: drawInChild(
       { root, fonts: join(build, 'fonts'), cache: join(configuration.dataFolder, 'cache', 'pictures') },
@@ -104,11 +107,24 @@ async function run(
       ...accountTasks,
       ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)),
     },
-    crontab: [...platformCrontab, ...mailCrontab, ...retentionCrontab, ...auditCrontab, ...accountCrontab, ...ballotCrontab],
+    crontab: [
+      ...platformCrontab,
+      ...mailCrontab,
+      ...retentionCrontab,
+      ...auditCrontab,
+      ...accountCrontab,
+      ...ballotCrontab,
+    ],
     context,
     log: logger,
   })
-  const listener = await listenTo(database.connection, { published: () => cache.forget() })
+  const listener = await listenTo(database.connection, {
+    published: () => cache.forget(),
+    [SETTINGS_CHANNEL]: () =>
+      void world.reloadSettings().then(cache.forget, (error: unknown) => {
+        logger.error({ fault: describeFault(error) }, 'the settings could not be read again')
+      }),
+  })
   door.open(
     (request, environment) => app.fetch(request, environment as Record<string, unknown>),
     watched(cache, logger, metrics),

@@ -33,7 +33,7 @@ export type SiteFrame = {
   /** As « Pas-de-Calais ». */
   readonly territoryName: string
   readonly assets: Assets
-  /** Path data of the motif behind the headers (see `drawWatermark`). */
+  /** Path data of the motif behind the headers (see `#ui/watermark`). */
   readonly watermark: string
   readonly navigation: readonly Link[]
   readonly footer: Footer
@@ -41,6 +41,8 @@ export type SiteFrame = {
   readonly url?: string | undefined
   /** Public path of the territory's own mark, drawn beside its name. */
   readonly logo?: string | undefined
+  /** Public path of the stylesheet of its own accents. */
+  readonly theme?: string | undefined
   /** How to reach somebody, on every page. */
   readonly contact?: { readonly telephone: string | null; readonly hours: string | null } | undefined
   /** As « Accessibilité : non conforme », which the law asks for on every page. */
@@ -123,6 +125,7 @@ function Head(props: PageProps) {
       <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
       <link rel="manifest" href="/manifest.webmanifest" />
       <link rel="stylesheet" href={site.assets.stylesheet} />
+      {site.theme !== undefined && <link rel="stylesheet" href={site.theme} />}
       <LinkPreview {...props} />
       {scripts.map((name) => (
         <script type="module" src={islandPath(site.assets, name)} />

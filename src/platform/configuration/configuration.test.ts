@@ -11,6 +11,7 @@ test('with nothing said, the demonstration runs on this machine alone', () => {
       host: '127.0.0.1',
       url: 'http://localhost:3000',
       dataFolder: '/srv/filigrane/var',
+      territoryFolder: '/srv/filigrane/data/territory/pas-de-calais',
       secretsFolder: '/srv/filigrane/var/secrets',
       proxies: [],
       databaseUrl: undefined,

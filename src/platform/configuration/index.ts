@@ -14,6 +14,8 @@ export type Configuration = {
   readonly url: string
   /** Folder of the data of this installation. */
   readonly dataFolder: string
+  /** Folder of the territory: its communes, its shapes, its settings. */
+  readonly territoryFolder: string
   /** Folder of the keys, readable by the process alone, saved apart from the database. */
   readonly secretsFolder: string
   /** Addresses whose X-Forwarded-For is believed. */
@@ -61,6 +63,7 @@ function configurationOf(read: Variables, root: string): Configuration {
     host: read.HOST,
     url,
     dataFolder,
+    territoryFolder: resolve(root, read.FILIGRANE_TERRITORY),
     secretsFolder: resolve(root, read.FILIGRANE_SECRETS ?? `${dataFolder}/secrets`),
     proxies: read.FILIGRANE_PROXIES,
     databaseUrl: read.DATABASE_URL,

@@ -22,6 +22,10 @@ export const variables = z.object({
     .optional()
     .describe('Adresse publique du site ; par défaut http://localhost:PORT'),
   FILIGRANE_DATA: z.string().default('var').describe('Dossier des données de cette installation'),
+  FILIGRANE_TERRITORY: z
+    .string()
+    .default('data/territory/pas-de-calais')
+    .describe('Dossier du territoire : ses communes, ses formes, ses réglages'),
   FILIGRANE_SECRETS: z.string().optional().describe('Dossier des clés ; par défaut secrets dans FILIGRANE_DATA'),
   FILIGRANE_PROXIES: z
     .string()

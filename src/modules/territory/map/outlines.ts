@@ -1,5 +1,5 @@
 import { shapesOf } from '../folder/shapes.ts'
-import { layFlat, type Point, simplified } from './planar.ts'
+import { layFlat, type PlanarShapes, type Point, simplified } from './planar.ts'
 
 /** A sheet to draw on, in its own units. */
 export type Sheet = { readonly width: number; readonly height: number }
@@ -12,22 +12,26 @@ export type Sheet = { readonly width: number; readonly height: number }
  * @returns         SVG path data, in relative lines
  */
 export function drawOutlines(shapes: string, sheet: Sheet, heaviest: number): string {
-  const read = shapesOf(shapes)
+  const flat = layFlat(shapesOf(shapes), sheet.width)
   // The closer one looks, the fewer lines: the widest view that is light enough.
   for (let zoom = 1; zoom < 40; zoom *= 1.15) {
-    const path = drawAt(read, sheet, zoom)
+    const path = drawAt(flat, sheet, zoom)
     if (path.length <= heaviest) return path
   }
   return ''
 }
 
-function drawAt(read: ReturnType<typeof shapesOf>, sheet: Sheet, zoom: number): string {
-  const flat = simplified(layFlat(read, sheet.width * zoom), 3)
-  const [left, top] = [(flat.width - sheet.width) / 2, (flat.height - sheet.height) / 2]
-  const isOn = ([x, y]: Point) =>
-    x > left - 40 && x < left + sheet.width + 40 && y > top - 40 && y < top + sheet.height + 40
-  const lines = flat.arcs.filter((arc) => arc.some(isOn))
-  return lines.map((arc) => writeLine(arc.map(([x, y]) => [Math.round(x - left), Math.round(y - top)]))).join('')
+const AROUND = 40
+
+function drawAt(flat: PlanarShapes, { width, height }: Sheet, zoom: number): string {
+  const [left, top] = [(flat.width * zoom - width) / 2, (flat.height * zoom - height) / 2]
+  const near = flat.arcs.flatMap((arc) => {
+    const placed = arc.map(([x, y]): Point => [x * zoom - left, y * zoom - top])
+    const isOn = placed.some(([x, y]) => x > -AROUND && x < width + AROUND && y > -AROUND && y < height + AROUND)
+    return isOn ? [placed] : []
+  })
+  const { arcs } = simplified({ ...flat, arcs: near }, 3)
+  return arcs.map((arc) => writeLine(arc.map(([x, y]) => [Math.round(x), Math.round(y)]))).join('')
 }
 
 function writeLine(points: readonly Point[]): string {

@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { DB } from '#platform/database'
 import { type Atlas, makeAtlas } from '../atlas/index.ts'
-import type { CalendarEntry, Sources } from '../model.ts'
+import type { CalendarEntry, Commune, Epci, Sources } from '../model.ts'
 import { aliasOf, communeOf, epciOf, figureOf } from './rows.ts'
 
 export { insertEdition, lockTerritory, storePlaces } from './load.ts'
@@ -64,6 +64,18 @@ async function readWhole(db: Kysely<DB>, editionId: string): Promise<Atlas> {
     aliases: aliases.map(aliasOf),
     figures: figures.map(figureOf),
   })
+}
+
+/** A commune, closed ones too: what refers to it must still name it. */
+export async function findCommune(db: Reader, code: string): Promise<Commune | undefined> {
+  const row = await db.selectFrom('commune').selectAll().where('code', '=', code).executeTakeFirst()
+  return row && communeOf(row)
+}
+
+/** An EPCI, closed ones too. */
+export async function findEpci(db: Reader, code: string): Promise<Epci | undefined> {
+  const row = await db.selectFrom('epci').selectAll().where('code', '=', code).executeTakeFirst()
+  return row && epciOf(row)
 }
 
 /** What the calendar holds between two days, the second excluded. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Colour, contrastOf, mixed, nearestThatShows } from '#kernel/colour'
 import type { Accents, Settings } from '#platform/context'
 
@@ -72,6 +73,20 @@ export function themeCss({ accents }: Pick<Settings, 'accents'>): string {
   if (!accents) return ''
   const [light, dark] = [rule(tokensOf('light', accents.light)), rule(tokensOf('dark', accents.dark))]
   return `@media screen{${light}}\n@media screen and (prefers-color-scheme:dark){${dark}}\n`
+}
+
+/** Public path of the theme, by its content: it never changes under the same name. Undefined: there is none. */
+export function themePath(settings: Pick<Settings, 'accents'>): string | undefined {
+  return settings.accents ? `/theme/${fingerprintOf(themeCss(settings))}.css` : undefined
+}
+
+/** Public path of the logo, by its content. */
+export function logoPath({ logo }: Pick<Settings, 'logo'>): string | undefined {
+  return logo === null ? undefined : `/theme/${fingerprintOf(logo)}.svg`
+}
+
+function fingerprintOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 type Meeting = { readonly ink: Colour; readonly paper: Colour; readonly least: number; readonly place: string }
