@@ -1,8 +1,15 @@
 import type { Contributions } from '#platform/context'
+import { contribution as demonstration } from './house/demonstration/contributes.ts'
 import { contribution as platform } from './house/space/platform-data.ts'
 import { contribution as accounts } from './modules/accounts/contributes.ts'
 import { contribution as ballots } from './modules/ballots/contributes.ts'
+import { contribution as notices } from './modules/notices/contributes.ts'
 import { contribution as territory } from './modules/territory/contributes.ts'
 
 /** What the platform, then each module in order, gives to the pages of others. */
-export const contributions: Contributions = [platform, accounts, territory, ballots]
+export const contributions: Contributions = [platform, accounts, territory, notices, ballots]
+
+/** The same for an installation, which may be a demonstration. */
+export function contributionsOf(isDemonstration: boolean): Contributions {
+  return isDemonstration ? [...contributions, demonstration] : contributions
+}

@@ -22,6 +22,8 @@ import { accountDesk } from './modules/accounts/desk/index.tsx'
 import { accountPages } from './modules/accounts/pages/index.tsx'
 import { ballotApi } from './modules/ballots/api/index.ts'
 import { ballotPages } from './modules/ballots/pages/index.tsx'
+import { noticeDesk } from './modules/notices/desk.tsx'
+import { noticePages } from './modules/notices/pages/index.tsx'
 import { territoryDesk } from './modules/territory/desk/index.tsx'
 import { territoryPages } from './modules/territory/pages/index.tsx'
 
@@ -66,6 +68,8 @@ export function site(parts: SiteParts): Hono {
   app.route('/', accountDesk(context, frame))
   app.route('/', territoryPages(context, frame))
   app.route('/', territoryDesk(context, frame))
+  app.route('/', noticePages(context, frame, told))
+  app.route('/', noticeDesk(context, frame))
   app.route('/', ballotPages(context, frame))
   app.route('/api', api(context))
 

@@ -44,8 +44,7 @@ function Opening({ site, now }: { readonly site: SiteFrame; readonly now: HomeNo
         <p class="kicker">{site.territoryName}</p>
         <h1>L’argent des projets solidaires, en clair</h1>
         <p class="lead">
-          Qui décide, par quelle règle, combien, pour quel projet : chaque résultat montre son calcul, et chacun peut le
-          refaire.
+          Qui a gagné, combien, par quelle règle : chaque résultat montre son calcul, et vous pouvez le refaire.
         </p>
       </header>
       {now && <Now now={now} />}

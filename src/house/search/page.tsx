@@ -32,13 +32,15 @@ export function SearchPage(props: {
           isAsked ? undefined : 'Une commune, un vote, un projet, une page : la recherche regarde partout à la fois.'
         }
       />
-      <SearchField
-        action="/recherche"
-        label="Votre recherche"
-        value={question}
-        hint="Les accents, les traits d’union et les majuscules ne comptent pas. Vos mots ne sont pas gardés."
-      />
-      {isAsked && groups.length > 1 && <Kinds groups={groups} />}
+      <div class="search-page">
+        <SearchField
+          action="/recherche"
+          label="Votre recherche"
+          value={question}
+          hint="Les accents, les traits d’union et les majuscules ne comptent pas. Vos mots ne sont pas gardés."
+        />
+        {isAsked && groups.length > 1 && <Kinds groups={groups} />}
+      </div>
       {groups.map((group, index) => (
         <Group group={group} id={idOf(index)} />
       ))}

@@ -18,7 +18,7 @@ export const contribution: Contribution = {
       title: 'Des votes que chacun peut recompter',
       lead: 'De vrais budgets participatifs, comptés ici à partir de leurs bulletins publics.',
       more: { label: 'Tous les scrutins', href: '/scrutins' },
-      now: nowOf(polls[0]!),
+      now: nowOf(nearestOf(polls)),
       entries: polls.slice(0, 4).map((poll) => ({
         href: `/scrutins/${poll.slug}`,
         title: poll.title,
@@ -44,12 +44,17 @@ export const contribution: Contribution = {
   },
 }
 
+// A vote of one's own country, in one's own language, speaks sooner than a later one held far away.
+function nearestOf(polls: readonly store.PollSummary[]): store.PollSummary {
+  return polls.find((poll) => poll.place.endsWith(', France')) ?? polls[0]!
+}
+
 // What one can do with a poll that is over: understand it, and count it again.
 function nowOf(poll: store.PollSummary) {
   return {
-    kicker: 'Un vrai vote, à comprendre et à recompter',
+    kicker: 'Un vrai vote, à recompter',
     title: poll.title,
-    worth: `${number(poll.voterCount)} personnes ont voté, ${number(poll.winnerCount)} projets sur ${number(poll.optionCount)} sont financés. En deux minutes : qui a gagné, et pourquoi.`,
+    worth: `${number(poll.voterCount)} personnes ont voté, ${number(poll.winnerCount)} projets sur ${number(poll.optionCount)} sont financés. Voyez qui a gagné, et pourquoi.`,
     action: { label: 'Voir qui a gagné', href: `/scrutins/${poll.slug}/resultats` },
   }
 }

@@ -83,6 +83,25 @@ export interface Commune {
   total_population: number | null;
 }
 
+export interface ContactMessage {
+  answered_at: Date | null;
+  answered_by: string | null;
+  body: string;
+  email: string | null;
+  id: string;
+  name: string | null;
+  received_at: Date;
+  reference: string;
+  subject: string;
+  telephone: string | null;
+}
+
+export interface ContactPace {
+  id: string;
+  network: Buffer;
+  sent_at: Date;
+}
+
 export interface Enrolment {
   browser_hash: Buffer;
   expires_at: Date;
@@ -468,6 +487,8 @@ export interface DB {
   audit_sealed_entry: AuditSealedEntry;
   authenticator: Authenticator;
   commune: Commune;
+  contact_message: ContactMessage;
+  contact_pace: ContactPace;
   enrolment: Enrolment;
   epci: Epci;
   first_run_code: FirstRunCode;

@@ -1,0 +1,73 @@
+import { createHmac } from 'node:crypto'
+import { done, type Result, refuse } from '#kernel/result'
+import { recordAudit } from '#platform/audit'
+import type { Context } from '#platform/context'
+import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { post } from '#platform/mail'
+import { type ContactRefusal, decideMessage, decidePace, HOUR_MS, referenceFrom, SUBJECT_WORDS } from './model.ts'
+import * as store from './store.ts'
+
+export type SentMessage = { readonly reference: string }
+
+/**
+ * Keeps what somebody wrote and posts it to the territory's address, when it has one.
+ *
+ * @param network  address of who writes, as far as it can be known; only its keyed hash is kept, for an hour
+ */
+export function sendMessage(
+  context: Context,
+  input: {
+    readonly submission: Submission
+    readonly fields: Readonly<Record<string, string>>
+    readonly network: string | undefined
+  },
+): Promise<Result<SentMessage, ContactRefusal | SubmissionRefusal>> {
+  const [messageId, paceId, reference] = [context.newId(), context.newId(), referenceFrom(context.random(8))]
+  const network = networkHash(context, input.network)
+  return inTransaction<SentMessage, ContactRefusal>(context, input.submission, async (transaction) => {
+    const now = context.now()
+    const decision = decideMessage(input.fields)
+    if (!decision.ok) return refuse({ kind: 'faults', faults: decision.refusal })
+    const pace = decidePace(await store.listPace(transaction, network, new Date(now.getTime() - HOUR_MS)), now)
+    if (!pace.ok) return pace
+
+    const message = decision.value
+    await store.insertPace(transaction, { id: paceId, network, sentAt: now })
+    await store.insertMessage(transaction, { ...message, id: messageId, reference, receivedAt: now })
+    const to = context.settings.contact.email
+    if (to !== null) {
+      await post(transaction, context, {
+        to,
+        kind: 'notices.contact-message',
+        subject: `Un message vous attend (${reference})`,
+        paragraphs: [
+          `${SUBJECT_WORDS[message.subject]}.`,
+          message.body,
+          `De : ${[message.name, message.email, message.telephone].filter(Boolean).join(', ') || 'sans nom ni adresse'}.`,
+          { label: 'Voir tous les messages', href: '/agents/messages' },
+        ],
+      })
+    }
+    return done({ reference })
+  })
+}
+
+/** Marks a message as answered; done once, whoever else answers. */
+export function answerMessage(
+  context: Context,
+  input: { readonly submission: Submission; readonly messageId: string },
+): Promise<Result<void, 'message-unknown' | SubmissionRefusal>> {
+  return inTransaction(context, input.submission, async (transaction) => {
+    const by = context.actor.kind === 'person' ? context.actor.id : null
+    const isMarked = await store.markAnswered(transaction, input.messageId, { at: context.now(), by })
+    if (!isMarked) return refuse('message-unknown' as const)
+    await recordAudit(transaction, context, { act: 'notices.message-answered', object: `message:${input.messageId}` })
+    return done(undefined)
+  })
+}
+
+// One house or one office: the first 64 bits of an IPv6 address, the whole of an IPv4. Nobody known: all together.
+function networkHash(context: Context, address = ''): Buffer {
+  const network = address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
+  return createHmac('sha256', context.keyFor('contact networks')).update(network).digest()
+}

@@ -1,0 +1,81 @@
+import { listOwnAddresses } from '#modules/accounts'
+import type { Contribution } from '#platform/context'
+import { HOUR_MS, SUBJECT_WORDS } from './model.ts'
+import * as store from './store.ts'
+
+const DAY_MS = 86_400_000
+const [TWO_DAYS_MS, YEAR_MS] = [2 * DAY_MS, 365 * DAY_MS]
+
+/** What notices give to the pages of others. */
+export const contribution: Contribution = {
+  module: 'notices',
+  acts: { 'notices.message-answered': 'a noté qu’un message a reçu sa réponse' },
+  personalData: [
+    {
+      what: 'Les messages que vous nous envoyez, avec le nom, l’adresse et le téléphone que vous y mettez',
+      purpose: 'Vous répondre.',
+      basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
+      kept: 'Un an après leur arrivée',
+      fate: 'élimination',
+      seenBy: 'Les agents de la mission',
+      stays: null,
+      tables: ['contact_message'],
+      purge: 'notices.messages',
+    },
+    {
+      what: 'L’empreinte du réseau d’où part un message ; l’adresse elle-même n’est pas gardée',
+      purpose: 'Limiter les envois automatiques.',
+      basis: 'intérêt légitime (RGPD, article 6.1.f)',
+      kept: 'Deux heures au plus',
+      fate: 'élimination',
+      seenBy: 'Personne',
+      stays: 'Rien n’y dit qui a écrit. Elle disparaît d’elle-même, en deux heures au plus.',
+      tables: ['contact_pace'],
+      purge: 'notices.pace',
+    },
+  ],
+  purges: [
+    { name: 'notices.messages', run: (db, now) => store.deleteMessagesBefore(db, before(now, YEAR_MS)) },
+    { name: 'notices.pace', run: (db, now) => store.deletePaceBefore(db, before(now, HOUR_MS)) },
+  ],
+  exportPerson: async (db, personId) => {
+    const messages = await store.listMessagesFrom(db, await listOwnAddresses(db, personId))
+    if (messages.length === 0) return {}
+    return {
+      'Messages envoyés': messages.map((message) => ({
+        Référence: message.reference,
+        'Reçu le': message.receivedAt,
+        Sujet: SUBJECT_WORDS[message.subject],
+        Texte: message.body,
+        Nom: message.name ?? null,
+        Adresse: message.email ?? null,
+        Téléphone: message.telephone ?? null,
+      })),
+    }
+  },
+  erasePerson: async (transaction, personId) => {
+    const gone = await store.deleteMessagesFrom(transaction, await listOwnAddresses(transaction, personId))
+    return gone === 0n ? [] : ['Les messages envoyés avec votre adresse sont effacés.']
+  },
+  desk: {
+    navigation: [{ label: 'Messages', href: '/agents/messages', roles: ['agent', 'administrator'] }],
+    tasks: async (db, _visitor, now) => {
+      const { count, since } = await store.findWaiting(db)
+      if (count === 0 || since === undefined) return []
+      const dueAt = new Date(since.getTime() + TWO_DAYS_MS)
+      return [
+        {
+          label: count === 1 ? 'Répondre à un message' : `Répondre à ${count} messages`,
+          href: '/agents/messages',
+          subject: 'Messages',
+          dueAt,
+          urgency: dueAt < now ? 'late' : 'soon',
+        },
+      ]
+    },
+  },
+}
+
+function before(now: Date, milliseconds: number): Date {
+  return new Date(now.getTime() - milliseconds)
+}

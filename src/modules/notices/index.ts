@@ -1,0 +1,1 @@
+export type { ContactMessage, StoredMessage } from './model.ts'

@@ -1,0 +1,70 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import type { Context } from '#platform/context'
+import { SUBMISSION_SENTENCES } from '#platform/database'
+import { visitorAddress } from '#platform/http'
+import { FORM_SENTENCES, formKeys, readForm, sentFields } from '#platform/sessions'
+import type { FormState } from '#ui/form'
+import type { SiteFrame } from '#ui/page'
+import { sendMessage } from '../commands.ts'
+import { hasWayBack, type MessageFault, SUBJECTS } from '../model.ts'
+import { sentenceOfFault, tooManySentence } from '../sentences.ts'
+import { findMessage } from '../store.ts'
+import { ContactPage, ReceivedPage } from './contact.tsx'
+
+export type NoticeOptions = {
+  /** Addresses whose X-Forwarded-For is believed. */
+  readonly proxies: readonly string[]
+}
+
+const FIELDS = { subject: 'sujet', body: 'message', name: 'nom', email: 'email', telephone: 'telephone' } as const
+
+/** `/contact`: writing to the territory, and the receipt. */
+export function noticePages(context: Context, frame: SiteFrame, { proxies }: NoticeOptions): Hono {
+  const pages = new Hono()
+
+  pages.get('/contact', (c) => {
+    const asked = SUBJECTS.find((subject) => subject === c.req.query('sujet'))
+    return show(c, { values: asked ? { sujet: asked } : {}, errors: {} }, 200)
+  })
+
+  pages.post('/contact', async (c) => {
+    const form = await readForm(c, context)
+    if (!form.ok) {
+      const { envoi: _key, jeton: _token, ...values } = (await sentFields(c)).fields
+      return show(c, { values, errors: {}, problem: FORM_SENTENCES[form.refusal] }, 422)
+    }
+    const { fields, submission } = form.value
+    const visiting: Context = { ...context, actor: { kind: 'visitor' } }
+    const sent = await sendMessage(visiting, { submission, fields, network: visitorAddress(c, proxies) })
+    if (sent.ok) return c.redirect(`/contact/recu/${sent.value.reference}`, 303)
+
+    const { refusal } = sent
+    if (refusal === 'submission-reused') {
+      return show(c, { values: fields, errors: {}, problem: SUBMISSION_SENTENCES[refusal] }, 422)
+    }
+    if (refusal.kind === 'faults') return show(c, { values: fields, errors: errorsOf(refusal.faults) }, 422)
+    const seconds = Math.max(1, Math.ceil((refusal.until.getTime() - context.now().getTime()) / 1000))
+    c.header('Retry-After', String(seconds))
+    const problem = tooManySentence(refusal.until, context.settings.contact.telephone)
+    return show(c, { values: fields, errors: {}, problem }, 429)
+  })
+
+  pages.get('/contact/recu/:reference{[2-9A-Z]{4}-[2-9A-Z]{4}}', async (c) => {
+    const message = await findMessage(context.db, c.req.param('reference'))
+    if (!message) return c.notFound()
+    const { reference, receivedAt } = message
+    c.header('Cache-Control', 'no-store')
+    return c.html(<ReceivedPage site={frame} {...{ reference, receivedAt }} hasWayBack={hasWayBack(message)} />)
+  })
+
+  function show(c: HonoContext, state: FormState, status: 200 | 422 | 429) {
+    const keys = formKeys(c, context)
+    return c.html(<ContactPage site={frame} contact={context.settings.contact} keys={keys} state={state} />, status)
+  }
+
+  return pages
+}
+
+function errorsOf(faults: readonly MessageFault[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(faults.map((fault) => [FIELDS[fault.field], sentenceOfFault(fault)]))
+}
