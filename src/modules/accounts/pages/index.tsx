@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Context } from '#platform/context'
 import type { SiteFrame } from '#ui/page'
+import { ownAccountPages } from './account.tsx'
 import type { AccountOptions } from './options.ts'
 import { signInPages } from './sign-in.tsx'
 import { staffPages } from './staff/index.tsx'
@@ -11,6 +12,7 @@ export type { AccountOptions }
 export function accountPages(context: Context, frame: SiteFrame, options: AccountOptions): Hono {
   const app = new Hono()
   app.route('/', signInPages(context, frame, options))
+  app.route('/', ownAccountPages(context, frame, options))
   app.route('/', staffPages(context, frame, options))
   return app
 }
