@@ -78,10 +78,7 @@ async function run(
       isDemonstration: configuration.demonstration !== 'off',
       shapes: world.territory.shapes,
     }),
-    drawPicture: drawInChild(
-      { root, fonts: join(build, 'fonts'), cache: join(configuration.dataFolder, 'cache', 'pictures') },
-      (error) => logger.warn({ fault: describeFault(error) }, 'a picture could not be drawn'),
-    ),
+    drawPicture: picturesOf(configuration, options),
     build,
     cache,
     logger,
@@ -145,6 +142,11 @@ async function run(
       await world.close()
     },
   }
+}
+
+function picturesOf({ dataFolder }: Configuration, { root, build, logger }: ServiceOptions) {
+  const places = { root, fonts: join(build, 'fonts'), cache: join(dataFolder, 'cache', 'pictures') }
+  return drawInChild(places, (error) => logger.warn({ fault: describeFault(error) }, 'a picture could not be drawn'))
 }
 
 async function health({ db }: Context, version: string): Promise<Health> {

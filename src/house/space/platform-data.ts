@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { listOwnAddresses } from '#modules/accounts'
 import type { Contribution } from '#platform/context'
 import { purgeSubmissions } from '#platform/database'
@@ -10,6 +9,7 @@ import { emptyMailsOf, listMailsOf, purgeMails } from '#platform/mail'
  */
 export const contribution: Contribution = {
   module: 'platform',
+  acts: { 'space.person-erased': 'a effacé son compte' },
   personalData: [
     {
       what: 'Les courriels que nous vous envoyons : adresse, objet, texte',
@@ -48,8 +48,6 @@ export const contribution: Contribution = {
   ],
   exportPerson: async (db, personId) => {
     const mails = await listMailsOf(db, personId, await listOwnAddresses(db, personId))
-    const { rows: acts } = await sql<{ act: string; at: Date }>`
-      SELECT act, done_at AS at FROM audit_entry WHERE actor = ${`person:${personId}`} ORDER BY done_at, id`.execute(db)
     return {
       ...(mails.length > 0 && {
         'Courriels envoyés': mails.map((mail) => ({
@@ -59,7 +57,6 @@ export const contribution: Contribution = {
           Texte: mail.text,
         })),
       }),
-      ...(acts.length > 0 && { 'Journal de vos actes': acts.map(({ act, at }) => ({ Le: at, Acte: act })) }),
     }
   },
   erasePerson: async (transaction, personId, now) => {

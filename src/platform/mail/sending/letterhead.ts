@@ -11,7 +11,7 @@ export type Letterhead = {
 }
 
 /** What is under every message. */
-export function footerOf({ serviceName, territoryName, telephone }: Letterhead): readonly string[] {
+export function footerOf({ serviceName, territoryName, telephone }: Omit<Letterhead, 'from'>): readonly string[] {
   return [
     `${serviceName}, ${territoryName}`,
     'Ce courriel part tout seul : personne ne lit les réponses à cette adresse.',

@@ -1,9 +1,8 @@
 import { type Mailbox, sendableAddress } from '../address.ts'
-import { grouped } from '../code.ts'
 import type { KeptMail } from '../mails.ts'
-import type { MailParagraph } from '../post.ts'
 import { htmlOf } from './html.ts'
-import { footerOf, type Letterhead } from './letterhead.ts'
+import type { Letterhead } from './letterhead.ts'
+import { textOf } from './text.ts'
 
 /** A message ready for a mail server, in the words of nodemailer. */
 export type Message = {
@@ -37,16 +36,6 @@ export function messageOf(mail: KeptMail, head: Letterhead): Message | undefined
     date: mail.writtenAt,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   }
-}
-
-function textOf(mail: KeptMail, head: Letterhead): string {
-  const body = mail.paragraphs.map((paragraph) => lineOf(paragraph, head.url))
-  return `${[...body, `-- \n${footerOf(head).join('\n')}`].join('\n\n')}\n`
-}
-
-function lineOf(paragraph: MailParagraph, url: string): string {
-  if (typeof paragraph === 'string') return paragraph
-  return 'code' in paragraph ? `    ${grouped(paragraph.code)}` : `${paragraph.label} :\n${url}${paragraph.href}`
 }
 
 // The identifier is ours: it says no more than the time the mail was written at.
