@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { done, type Result } from '#kernel/result'
-import { accountCrontab, accountTasks } from '#modules/accounts'
+import { accountCrontab, accountTasks, drawFirstRunCode } from '#modules/accounts'
 import { ballotCrontab, ballotTasks } from '#modules/ballots'
 import { SETTINGS_CHANNEL } from '#modules/territory'
 import { auditCrontab, auditTasks } from '#platform/audit'
@@ -11,6 +11,7 @@ import type { Configuration } from '#platform/configuration'
 import type { Context } from '#platform/context'
 import { listen as listenTo } from '#platform/database'
 import { type Listening, listen, microCache, watched } from '#platform/http'
+import { openProviders } from '#platform/identity'
 import { describeFault, platformCrontab, platformTasks, startJobs } from '#platform/jobs'
 import { mailCrontab, mailMetrics, mailTasks, openCourier } from '#platform/mail/sending'
 import { retentionCrontab, retentionTasks } from '#platform/retention'
@@ -67,6 +68,7 @@ async function run(
   const { logger, say, root, build, version } = options
   const { context, database, embedded } = world
   if (configuration.demonstration !== 'off') await seedDemonstration(context, root, say)
+  else await sayFirstRun(context, configuration.url, say)
 
   const cache = microCache({ freshForMs: 60_000, maxEntries: 1_000, now: () => performance.now() })
   const metrics = new Registry()
@@ -86,6 +88,7 @@ async function run(
     url: configuration.url,
     isDemonstration: configuration.demonstration !== 'off',
     proxies: configuration.proxies,
+    identity: identityFor(configuration, context),
     health: () => health(context, version),
   })
   const { server, from } = configuration.mail
@@ -147,6 +150,18 @@ async function run(
 function picturesOf({ dataFolder }: Configuration, { root, build, logger }: ServiceOptions) {
   const places = { root, fonts: join(build, 'fonts'), cache: join(dataFolder, 'cache', 'pictures') }
   return drawInChild(places, (error) => logger.warn({ fault: describeFault(error) }, 'a picture could not be drawn'))
+}
+
+// While nobody administers the service, whoever reads its console may: the code is there and nowhere else.
+async function sayFirstRun(context: Context, url: string, say: (step: string) => void): Promise<void> {
+  const code = await drawFirstRunCode(context)
+  if (code === undefined) return
+  say(`Créez le premier administrateur : ${url}/premier-demarrage`)
+  say(`Code à y taper, dans l’heure : ${code}`)
+}
+
+function identityFor({ identity, url }: Configuration, { now }: Context) {
+  return { ...identity, providers: openProviders(identity.providers, { url, now }) }
 }
 
 async function health({ db }: Context, version: string): Promise<Health> {

@@ -19,7 +19,7 @@ import type { SiteFrame } from '#ui/page'
 import { errorAnswers } from './house/errors/answers.tsx'
 import { type DrawPicture, housePages } from './house/index.tsx'
 import { accountDesk } from './modules/accounts/desk/index.tsx'
-import { accountPages } from './modules/accounts/pages/index.tsx'
+import { type AccountOptions, accountPages } from './modules/accounts/pages/index.tsx'
 import { ballotApi } from './modules/ballots/api/index.ts'
 import { ballotPages } from './modules/ballots/pages/index.tsx'
 import { noticeDesk } from './modules/notices/desk.tsx'
@@ -40,6 +40,8 @@ export type SiteParts = {
   /** Public address, without a final slash. */
   readonly url: string
   readonly isDemonstration: boolean
+  /** Who else says who people are. */
+  readonly identity?: AccountOptions['identity']
   /** Draws pictures aside; without it there are none. */
   readonly drawPicture?: DrawPicture | undefined
   /** Whether the service can work now: asked by `/sante`. */
@@ -64,7 +66,7 @@ export function site(parts: SiteParts): Hono {
   const told = { url: parts.url, isDemonstration: parts.isDemonstration, proxies: parts.proxies }
   app.route('/', speculationRules())
   app.route('/', housePages(context, frame, { ...told, drawPicture: parts.drawPicture }))
-  app.route('/', accountPages(context, frame, told))
+  app.route('/', accountPages(context, frame, { ...told, identity: parts.identity }))
   app.route('/', accountDesk(context, frame))
   app.route('/', territoryPages(context, frame))
   app.route('/', territoryDesk(context, frame))

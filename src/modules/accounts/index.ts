@@ -1,6 +1,8 @@
 export { declareAbsence } from './commands/absences.ts'
 export { type FictitiousPerson, seedPeople } from './commands/demonstration.ts'
+export { drawFirstRunCode } from './commands/first-run.ts'
 export { draftSession, findVisitor, openSession, type SessionDraft } from './commands/index.ts'
+export { inviteAtConsole } from './commands/invitations.ts'
 export { grantRole } from './commands/roles.ts'
 export { confirmAtConsole, grantFirstAdministrator, grantForDemonstration } from './commands/roles-console.ts'
 export { dayOf } from './roles/days.ts'
