@@ -8,6 +8,7 @@ import { legalPages } from './legal/index.tsx'
 import { planPages } from './plan/index.tsx'
 import { searchPages } from './search/index.tsx'
 import { spacePages } from './space/index.tsx'
+import { catalogue } from './ui/index.tsx'
 
 /** What the pages of the house are told of the installation. */
 export type HouseOptions = {
@@ -46,5 +47,6 @@ export function housePages(context: Context, frame: SiteFrame, options: HouseOpt
   app.route('/', discoveryPages(context, frame, options))
   app.route('/', spacePages(context, frame, options))
   app.route('/', deskPages(context, frame))
+  app.route('/', catalogue(frame))
   return app
 }

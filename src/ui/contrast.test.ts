@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readPalette } from '#ui/palette'
 import { contrastOf } from './contrast.ts'
 
-const TOKENS = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8')
-const [LIGHT = '', DARK = ''] = TOKENS.split('@media (prefers-color-scheme: dark)')
-const light = coloursOf(LIGHT)
-const dark = new Map([...light, ...coloursOf(DARK)])
-const pairs = pairsOf(TOKENS)
+const { light, dark, pairs } = readPalette()
 
 test('contrast is measured as WCAG does: black on white is 21, a colour on itself is 1', () => {
   expect(contrastOf('#000000', '#ffffff')).toBeCloseTo(21, 5)
@@ -32,16 +27,3 @@ describe.each([
     expect(contrastOf(on as string, under as string)).toBeGreaterThanOrEqual(least)
   })
 })
-
-function coloursOf(css: string): ReadonlyMap<string, string> {
-  return new Map(
-    [...css.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((match) => [match[1] as string, match[2] as string]),
-  )
-}
-
-function pairsOf(css: string): readonly { readonly ink: string; readonly paper: string; readonly least: number }[] {
-  const lines = [...css.matchAll(/^ \* contrast: (.+)$/gm)].map((match) => match[1] as string)
-  return lines
-    .flatMap((line) => [...line.matchAll(/([\w-]+) on ([\w-]+) ([\d.]+)/g)])
-    .map((match) => ({ ink: match[1] as string, paper: match[2] as string, least: Number(match[3]) }))
-}

@@ -9,6 +9,11 @@ export function Icon({ name }: { readonly name: IconName }) {
   )
 }
 
+/** Every drawing, for the catalogue. */
+export function iconNames(): readonly IconName[] {
+  return Object.keys(STROKES) as IconName[]
+}
+
 // One stroke of 1.6 on a grid of 16, as the icons of Lucide are made on their grid of 24.
 const STROKES = {
   // Where one is and where one goes.

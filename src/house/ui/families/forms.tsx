@@ -1,0 +1,377 @@
+import { CodeField } from '#ui/code-field'
+import { ConfirmField } from '#ui/confirm'
+import { ConflictForm } from '#ui/conflict'
+import { DATE_SENTENCES, DateField } from '#ui/date-field'
+import { FileField } from '#ui/file-field'
+import {
+  BoxesField,
+  BoxField,
+  ChoiceField,
+  EMPTY_FORM,
+  ErrorSummary,
+  FieldGroup,
+  SelectField,
+  SubmitRow,
+  SwitchField,
+  TextArea,
+  TextField,
+} from '#ui/form'
+import { MoneyField, sentenceOfAmount } from '#ui/money-field'
+import { SavedDraft, SteppedForm } from '#ui/steps'
+import type { Family } from '../specimen.tsx'
+
+const LIMITS = { formats: ['PDF', 'JPEG', 'PNG'], accept: '.pdf,.jpg,.png', largestBytes: 10_000_000 }
+const WAYS = [
+  { value: 'mel', label: 'Par e-mail' },
+  { value: 'lettre', label: 'Par lettre', hint: 'Comptez trois jours de plus.' },
+  { value: 'guichet', label: 'Au guichet', closed: 'Le guichet de Lens est fermé en août.' },
+]
+const THEMES = [
+  { value: 'culture', label: 'Culture' },
+  { value: 'nature', label: 'Nature et jardins' },
+  { value: 'lien', label: 'Lien entre voisins' },
+]
+const TOWNS = [
+  { value: '62041', label: 'Arras' },
+  { value: '62160', label: 'Boulogne-sur-Mer' },
+  { value: '62498', label: 'Lens' },
+]
+
+/** Everything one fills in. */
+export const FORMS: Family = {
+  slug: 'formulaires',
+  title: 'Remplir',
+  lead: 'On ne demande que ce qui sert. L’aide vient avant la faute, la faute se dit à côté du champ et en haut de la page, et rien de ce qui est écrit ne se perd.',
+  icon: 'edit',
+  specimens: [
+    {
+      id: 'texte',
+      title: 'Texte',
+      lead: 'Une ligne ou plusieurs. La largeur du champ dit la longueur attendue.',
+      states: [
+        { name: 'Vide', sample: <TextField name="prenom" label="Prénom" state={EMPTY_FORM} /> },
+        {
+          name: 'Au clavier',
+          focus: true,
+          sample: <TextField name="prenom-clavier" label="Prénom" state={EMPTY_FORM} />,
+        },
+        {
+          name: 'Rempli, avec une aide, facultatif',
+          sample: (
+            <TextField
+              name="telephone"
+              label="Téléphone"
+              type="tel"
+              width={16}
+              autocomplete="tel"
+              hint="Pour vous prévenir si le lieu change."
+              optional
+              state={{ values: { telephone: '06 12 34 56 78' }, errors: {} }}
+            />
+          ),
+        },
+        {
+          name: 'En faute',
+          sample: (
+            <TextField
+              name="mel"
+              label="Adresse e-mail"
+              type="email"
+              autocomplete="email"
+              hint="Elle sert à vous envoyer un code, rien d’autre."
+              state={{
+                values: { mel: 'lea.martin' },
+                errors: { mel: 'Il manque la fin de l’adresse, par exemple @exemple.fr.' },
+              }}
+            />
+          ),
+        },
+        {
+          name: 'Plusieurs lignes',
+          sample: (
+            <TextArea
+              name="idee"
+              label="Votre idée en quelques phrases"
+              hint="Quoi, pour qui, où. 600 signes au plus."
+              rows={4}
+              maxlength={600}
+              state={{ values: { idee: 'Un four à pain sur la place, allumé chaque premier samedi.' }, errors: {} }}
+            />
+          ),
+        },
+      ],
+    },
+    {
+      id: 'choix',
+      title: 'Choix',
+      lead: 'Jusqu’à sept réponses, chacune se voit. Le nœud se ferme quand on choisit.',
+      states: [
+        {
+          name: 'Une réponse',
+          sample: (
+            <ChoiceField
+              name="reponse"
+              label="Comment vous répondre ?"
+              options={WAYS}
+              state={{ values: { reponse: 'mel' }, errors: {} }}
+            />
+          ),
+        },
+        {
+          name: 'Une réponse, en faute',
+          sample: (
+            <ChoiceField
+              name="reponse-2"
+              label="Comment vous répondre ?"
+              options={WAYS}
+              state={{ values: {}, errors: { 'reponse-2': 'Choisissez une réponse.' } }}
+            />
+          ),
+        },
+        {
+          name: 'Plusieurs réponses',
+          sample: (
+            <BoxesField
+              name="themes"
+              label="De quoi parle votre projet ?"
+              hint="Cochez tout ce qui convient."
+              options={THEMES}
+              chosen={['nature', 'lien']}
+              state={EMPTY_FORM}
+            />
+          ),
+        },
+        {
+          name: 'Une chose à accepter',
+          sample: (
+            <BoxField
+              name="reglement"
+              label="J’ai lu le règlement"
+              hint="Il tient en deux pages."
+              state={{ values: {}, errors: { reglement: 'Lisez le règlement, puis cochez la case.' } }}
+            />
+          ),
+        },
+        {
+          name: 'Marche ou arrêt',
+          sample: (
+            <SwitchField
+              name="rappel"
+              label="Me rappeler deux jours avant la fin"
+              hint="Un seul message."
+              state={{ values: { rappel: 'oui' }, errors: {} }}
+            />
+          ),
+        },
+        { name: 'À l’arrêt', sample: <SwitchField name="lettre" label="Recevoir la lettre" state={EMPTY_FORM} /> },
+        {
+          name: 'Longue liste',
+          sample: <SelectField name="commune" label="Commune" empty="Choisissez" options={TOWNS} state={EMPTY_FORM} />,
+        },
+      ],
+    },
+    {
+      id: 'dates',
+      title: 'Dates',
+      lead: 'Trois cases, jamais un calendrier pour une date connue par cœur. Le mois s’écrit aussi en lettres.',
+      states: [
+        {
+          name: 'Vide',
+          sample: <DateField name="naissance" label="Votre date de naissance" birth state={EMPTY_FORM} />,
+        },
+        {
+          name: 'En faute',
+          sample: (
+            <DateField
+              name="debut"
+              label="Début du projet"
+              state={{
+                values: { 'debut-jour': '30', 'debut-mois': 'février', 'debut-annee': '2027' },
+                errors: { debut: DATE_SENTENCES['no-such-day'] },
+              }}
+            />
+          ),
+        },
+      ],
+    },
+    {
+      id: 'montants',
+      title: 'Montants',
+      lead: 'En euros, lus au centime : « 1 234,56 », « 1234.5 » et « 50 € » se comprennent.',
+      states: [
+        {
+          name: 'Rempli',
+          sample: <MoneyField name="don" label="Votre don" state={{ values: { don: '1\u202f234,56' }, errors: {} }} />,
+        },
+        {
+          name: 'En faute',
+          sample: (
+            <MoneyField
+              name="cout"
+              label="Coût du projet"
+              hint="Taxes comprises."
+              state={{ values: { cout: '1.250' }, errors: { cout: sentenceOfAmount('ambiguous-thousands') } }}
+            />
+          ),
+        },
+      ],
+    },
+    {
+      id: 'codes',
+      title: 'Codes',
+      lead: 'Grand et espacé : il se recopie d’un autre écran, ou se dicte.',
+      states: [
+        {
+          name: 'Reçu par e-mail',
+          sample: (
+            <CodeField
+              name="code"
+              label="Code reçu par e-mail"
+              length={6}
+              hint="Six chiffres, valables 30 minutes."
+              state={{ values: { code: '123 456' }, errors: {} }}
+            />
+          ),
+        },
+        {
+          name: 'En faute',
+          sample: (
+            <CodeField
+              name="carte"
+              label="Code de votre carte"
+              length={8}
+              kind="card"
+              state={{
+                values: { carte: 'AB3D EF' },
+                errors: { carte: 'Il manque deux signes. Le code est sous la bande à gratter.' },
+              }}
+            />
+          ),
+        },
+      ],
+    },
+    {
+      id: 'fichiers',
+      title: 'Fichiers',
+      lead: 'Les limites se disent avant que le fichier soit trop lourd.',
+      states: [
+        {
+          name: 'Un fichier',
+          sample: <FileField name="devis" label="Devis" limits={LIMITS} optional state={EMPTY_FORM} />,
+        },
+        {
+          name: 'En faute',
+          sample: (
+            <FileField
+              name="photo"
+              label="Photo du lieu"
+              limits={{ ...LIMITS, most: 3 }}
+              state={{ values: {}, errors: { photo: 'Ce fichier pèse 24 Mo. Choisissez-en un de 10 Mo au plus.' } }}
+            />
+          ),
+        },
+      ],
+    },
+    {
+      id: 'resume-des-fautes',
+      title: 'Résumé des fautes',
+      lead: 'En haut du formulaire revenu : il reçoit le curseur, et chaque ligne mène à son champ. `Form` le pose lui-même.',
+      states: [
+        {
+          name: 'Deux fautes',
+          withoutText: true,
+          sample: (
+            <ErrorSummary
+              state={{ values: {}, errors: { mel: 'Il manque la fin de l’adresse.', debut: 'Ce jour n’existe pas.' } }}
+            />
+          ),
+        },
+      ],
+    },
+    {
+      id: 'groupes',
+      title: 'Groupes et fin',
+      lead: 'Ce qui va ensemble porte un nom ; la fin dit ce qui va se passer, et laisse un chemin pour partir.',
+      states: [
+        {
+          name: 'Un groupe',
+          sample: (
+            <FieldGroup title="Votre association" lead="Telle qu’elle est déclarée.">
+              <TextField name="asso" label="Nom" state={EMPTY_FORM} />
+              <TextField name="siret" label="SIRET" width={16} inputmode="numeric" optional state={EMPTY_FORM} />
+            </FieldGroup>
+          ),
+        },
+        {
+          name: 'La fin',
+          sample: (
+            <SubmitRow
+              label="Déposer mon dossier"
+              note="Vous recevrez un accusé de réception. Vous pourrez corriger jusqu’au 20 mai."
+              others={[{ label: 'Enregistrer le brouillon', name: 'geste', value: 'brouillon' }]}
+              ways={[{ label: 'Annuler', href: '#groupes' }]}
+            />
+          ),
+        },
+        {
+          name: 'Confirmer par un mot',
+          sample: <ConfirmField name="mot" word="EFFACER" state={EMPTY_FORM} />,
+        },
+      ],
+    },
+    {
+      id: 'etapes',
+      title: 'Longs formulaires',
+      lead: 'Un groupe de questions par page, le fil à côté, et le temps qu’il reste, dit honnêtement.',
+      states: [
+        {
+          name: 'Au milieu',
+          sample: (
+            <SteppedForm
+              name="Votre dossier"
+              current={2}
+              minutesLeft={8}
+              steps={[
+                { title: 'Vous', href: '#etapes', isDone: true },
+                { title: 'Votre association', href: '#etapes', isDone: true },
+                { title: 'Votre projet', isDone: false },
+                { title: 'Le budget', isDone: false },
+                { title: 'Vérifier et déposer', isDone: false },
+              ]}
+            >
+              <TextField name="titre" label="Titre du projet" state={EMPTY_FORM} />
+              <SavedDraft when="aujourd’hui à 14 h 05" />
+            </SteppedForm>
+          ),
+        },
+      ],
+    },
+    {
+      id: 'deux-textes',
+      title: 'Deux textes pour un',
+      lead: 'Quelqu’un a enregistré pendant que vous écriviez : on montre les deux, on garde les deux.',
+      states: [
+        {
+          name: 'Choisir celui qui reste',
+          withoutText: true,
+          sample: (
+            <ConflictForm
+              action="/ui/formulaires"
+              keys={{ submission: '', token: '' }}
+              who="Léa Martin"
+              when="aujourd’hui à 14 h 05"
+              differences={[
+                {
+                  name: 'resume',
+                  label: 'Résumé du projet',
+                  mine: 'Un four à pain sur la place, allumé chaque premier samedi.',
+                  theirs: 'Un four à pain partagé, avec un atelier pour les écoles.',
+                },
+              ]}
+            />
+          ),
+        },
+      ],
+    },
+  ],
+}
