@@ -60,9 +60,9 @@ export function ActingBanner({ name, keys }: { readonly name: string; readonly k
         noms.
       </p>
       {keys === undefined ? (
-        <a href="/agents/pour">Terminer</a>
+        <a href="/mon-espace/aide">Terminer</a>
       ) : (
-        <form action="/agents/pour/terminer" method="post">
+        <form action="/mon-espace/aide/terminer" method="post">
           <Keys keys={keys} />
           <Button weight="quiet">Terminer</Button>
         </form>
