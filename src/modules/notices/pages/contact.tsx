@@ -30,52 +30,58 @@ export function ContactPage(props: {
         lead="Une personne lit chaque message. Rien n’est obligatoire, sauf ce que vous voulez nous dire."
       />
       <Section id="ecrire" title="Nous écrire">
-        <Form action="/contact" keys={keys} state={state}>
-          <SelectField
-            name="sujet"
-            label="De quoi s’agit-il ?"
-            state={state}
-            empty="Choisissez"
-            options={SUBJECTS.map((subject) => ({ value: subject, label: SUBJECT_WORDS[subject] }))}
-          />
-          <TextArea name="message" label="Votre message" state={state} rows={7} maxlength={LONGEST.body} />
-          <TextField
-            name="nom"
-            label="Comment vous appeler ?"
-            state={state}
-            optional
-            autocomplete="name"
-            maxlength={LONGEST.name}
-          />
-          <TextField
-            name="email"
-            label="Votre adresse e-mail"
-            hint="Pour vous répondre, et pour rien d’autre. Exemple : nom@exemple.fr"
-            state={state}
-            optional
-            type="email"
-            autocomplete="email"
-            maxlength={LONGEST.email}
-          />
-          <TextField
-            name="telephone"
-            label="Votre téléphone"
-            hint="Si vous préférez qu’on vous rappelle."
-            state={state}
-            optional
-            type="tel"
-            autocomplete="tel"
-            maxlength={LONGEST.telephone}
-          />
-          <p class="hint">
-            Votre message est gardé un an, vu par les agents seulement, puis supprimé.{' '}
-            <a href="/donnees-personnelles">Vos données</a>
-          </p>
-          <SubmitRow label="Envoyer mon message" />
-        </Form>
+        <WriteForm keys={keys} state={state} />
       </Section>
       <OtherWays contact={contact} />
     </Page>
+  )
+}
+
+function WriteForm({ keys, state }: { readonly keys: HiddenKeys; readonly state: FormState }) {
+  return (
+    <Form action="/contact" keys={keys} state={state}>
+      <SelectField
+        name="sujet"
+        label="De quoi s’agit-il ?"
+        state={state}
+        empty="Choisissez"
+        options={SUBJECTS.map((subject) => ({ value: subject, label: SUBJECT_WORDS[subject] }))}
+      />
+      <TextArea name="message" label="Votre message" state={state} rows={7} maxlength={LONGEST.body} />
+      <TextField
+        name="nom"
+        label="Comment vous appeler ?"
+        state={state}
+        optional
+        autocomplete="name"
+        maxlength={LONGEST.name}
+      />
+      <TextField
+        name="email"
+        label="Votre adresse e-mail"
+        hint="Pour vous répondre, et pour rien d’autre. Exemple : nom@exemple.fr"
+        state={state}
+        optional
+        type="email"
+        autocomplete="email"
+        maxlength={LONGEST.email}
+      />
+      <TextField
+        name="telephone"
+        label="Votre téléphone"
+        hint="Si vous préférez qu’on vous rappelle."
+        state={state}
+        optional
+        type="tel"
+        autocomplete="tel"
+        maxlength={LONGEST.telephone}
+      />
+      <p class="hint">
+        Votre message est gardé un an, vu par les agents seulement, puis supprimé.{' '}
+        <a href="/donnees-personnelles">Vos données</a>
+      </p>
+      <SubmitRow label="Envoyer mon message" />
+    </Form>
   )
 }
 
