@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Check } from '#platform/context'
+import { SHORT_PERIODS } from './store/index.ts'
 
 /** What must always hold of roles, and what must be looked after. */
 export const checks: readonly Check[] = [
@@ -32,27 +33,6 @@ export const checks: readonly Check[] = [
     name: 'accounts.two-are-present',
     severity: 'warning',
     sentence: 'Chaque jour des trente prochains, deux personnes au moins sont là pour donner et confirmer un rôle.',
-    // Days in a row are told as one period: a day less its rank is the same along a row.
-    query: sql`
-      WITH calendar AS (
-        SELECT (now() AT TIME ZONE 'Europe/Paris')::date + number AS day FROM generate_series(0, 29) AS number
-      ),
-      short AS (
-        SELECT day, count(DISTINCT held.person_id) AS present,
-               day - (row_number() OVER (ORDER BY day))::integer AS run
-        FROM calendar
-        LEFT JOIN role_in_effect AS held
-          ON held.role IN ('administrator', 'substitute') AND held.object IS NULL
-         AND day >= held.starts_on AND (held.ends_on IS NULL OR day <= held.ends_on)
-         AND NOT EXISTS (
-           SELECT FROM absence
-           WHERE absence.person_id = held.person_id AND day BETWEEN absence.starts_on AND absence.ends_on)
-        GROUP BY day
-        HAVING count(DISTINCT held.person_id) < 2
-            OR count(DISTINCT held.person_id) FILTER (WHERE held.role = 'administrator') < 1
-      )
-      SELECT 'du ' || to_char(min(day), 'DD/MM/YYYY') || ' au ' || to_char(max(day), 'DD/MM/YYYY')
-             || ' (' || min(present) || ')'
-      FROM short GROUP BY run ORDER BY min(day)`,
+    query: SHORT_PERIODS,
   },
 ]

@@ -1,6 +1,10 @@
 import type { Contribution } from '#platform/context'
+import { ROLE_ACTS } from './acts.ts'
+import { checks } from './checks.ts'
+import { roleDesk } from './contributes.roles.ts'
 import { ERASED, LAST_ADMINISTRATOR, personalData, tellKept } from './personal-data.ts'
 import { dayOf } from './roles/days.ts'
+import { sentenceOfActing } from './sentences.ts'
 import * as store from './store/index.ts'
 import { erasePerson, readKept } from './store/personal-data.ts'
 import { PURGES, type PurgeName, purge } from './store/purges.ts'
@@ -8,6 +12,25 @@ import { PURGES, type PurgeName, purge } from './store/purges.ts'
 /** What accounts give to the pages of others. */
 export const contribution: Contribution = {
   module: 'accounts',
+  checks,
+  acts: ROLE_ACTS,
+  desk: roleDesk,
+  space: async (db, personId) => {
+    const acted = await store.listActings(db, personId, 20)
+    return {
+      title: 'Mon compte',
+      waiting: [],
+      history: acted.map(({ by, reason, at }) => ({
+        label: sentenceOfActing(by, reason),
+        href: '/mon-espace/aide',
+        at,
+      })),
+      links: [
+        { label: 'Mon nom, mes adresses, mes connexions', href: '/mon-espace/compte' },
+        { label: 'Se faire aider, aider quelqu’un', href: '/mon-espace/aide' },
+      ],
+    }
+  },
   personalData,
   exportPerson: async (db, personId) => tellKept(await readKept(db, personId)),
   erasureObstacle: async (transaction, personId, now) => {
