@@ -6,8 +6,8 @@ import { contribution as ballots } from './modules/ballots/contributes.ts'
 import { contribution as notices } from './modules/notices/contributes.ts'
 import { contribution as territory } from './modules/territory/contributes.ts'
 
-/** What the platform, then each module in order, gives to the pages of others. */
-export const contributions: Contributions = [platform, accounts, territory, notices, ballots]
+/** What each module, in order, gives to the pages of others; the platform's own tables come after those of people. */
+export const contributions: Contributions = [accounts, platform, territory, notices, ballots]
 
 /** The same for an installation, which may be a demonstration. */
 export function contributionsOf(isDemonstration: boolean): Contributions {

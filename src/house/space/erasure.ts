@@ -1,8 +1,15 @@
+import type { Transaction } from 'kysely'
 import { done, type Result, refuse } from '#kernel/result'
 import { listEmailsOf } from '#modules/accounts'
 import { recordAudit } from '#platform/audit'
-import type { Context } from '#platform/context'
-import { inTransaction, SUBMISSION_SENTENCES, type Submission, type SubmissionRefusal } from '#platform/database'
+import type { Context, Contributions } from '#platform/context'
+import {
+  type DB,
+  inTransaction,
+  SUBMISSION_SENTENCES,
+  type Submission,
+  type SubmissionRefusal,
+} from '#platform/database'
 import { post } from '#platform/mail'
 import { contextOf, type Visitor } from '#platform/sessions'
 
@@ -55,14 +62,29 @@ export function eraseAccount(
     }
 
     const [address] = await listEmailsOf(transaction, personId)
-    const told: string[] = []
-    for (const { erasePerson } of context.contributions) {
-      told.push(...((await erasePerson?.(transaction, personId, now)) ?? []))
-    }
+    const told = await eraseFrom(context.contributions, transaction, personId, now)
     await recordAudit(transaction, acting, { act: 'space.person-erased', object: `person:${personId}` })
     if (address !== undefined) await post(transaction, acting, goodbye(address, told))
     return done(told)
   })
+}
+
+/**
+ * Erases a person from every module, the last module first: what leans on a person or on their address goes before them.
+ *
+ * @returns  what went and what stays, a sentence each
+ */
+export async function eraseFrom(
+  contributions: Contributions,
+  transaction: Transaction<DB>,
+  personId: string,
+  now: Date,
+): Promise<readonly string[]> {
+  const told: string[] = []
+  for (const { erasePerson } of contributions.toReversed()) {
+    told.unshift(...((await erasePerson?.(transaction, personId, now)) ?? []))
+  }
+  return told
 }
 
 /** The sentence for each refusal. */

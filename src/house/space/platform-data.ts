@@ -3,10 +3,7 @@ import type { Contribution } from '#platform/context'
 import { purgeSubmissions } from '#platform/database'
 import { emptyMailsOf, listMailsOf, purgeMails } from '#platform/mail'
 
-/**
- * What the platform's own tables keep about people. It comes before the modules: what is found by an address is found before
- * the addresses go.
- */
+/** What the platform's own tables keep about people. */
 export const contribution: Contribution = {
   module: 'platform',
   acts: { 'space.person-erased': 'a effacé son compte' },
@@ -23,7 +20,7 @@ export const contribution: Contribution = {
       purge: 'mail.words',
     },
     {
-      what: 'Le journal des actes : qui a fait quoi, quand',
+      what: 'Le journal des actes et des réglages : qui a fait quoi, quand',
       purpose: 'Prouver ce qui a été fait, et repérer un accès anormal.',
       basis: 'obligation légale (RGPD, articles 6.1.c et 32)',
       kept: 'Dix ans',
@@ -31,7 +28,7 @@ export const contribution: Contribution = {
       seenBy: 'Les personnes qui administrent le service',
       stays:
         'Il ne contient que des numéros, jamais un nom ni une adresse. Une fois votre compte effacé, plus rien ne relie ce numéro à vous (RGPD, article 17.3.b et d).',
-      tables: ['audit_entry'],
+      tables: ['audit_entry', 'territory_setting'],
       purge: null,
     },
     {
