@@ -24,6 +24,7 @@ import { ballotApi } from './modules/ballots/api/index.ts'
 import { ballotPages } from './modules/ballots/pages/index.tsx'
 import { noticeDesk } from './modules/notices/desk.tsx'
 import { noticePages } from './modules/notices/pages/index.tsx'
+import { territoryApi } from './modules/territory/api/index.ts'
 import { territoryDesk } from './modules/territory/desk/index.tsx'
 import { territoryPages } from './modules/territory/pages/index.tsx'
 
@@ -61,7 +62,7 @@ export function site(parts: SiteParts): Hono {
   app.use(speculation())
   app.use(originGuard())
   app.use('/public/*', builtFiles(parts.build))
-  app.use(sessions((secret) => findVisitor(context, secret)))
+  app.use(sessions((secret) => findVisitor(context, secret, parts.isDemonstration)))
 
   const told = { url: parts.url, isDemonstration: parts.isDemonstration, proxies: parts.proxies }
   app.route('/', speculationRules())
@@ -91,6 +92,7 @@ export function site(parts: SiteParts): Hono {
 
 function api(context: Context): OpenAPIHono {
   const app = new OpenAPIHono()
+  app.route('/v1', territoryApi(context))
   app.route('/v1', ballotApi(context))
   app.doc31('/openapi.json', {
     openapi: '3.1.0',

@@ -1,6 +1,6 @@
 import type { DeskContribution, DeskTask } from '#platform/context'
 import { holds } from '#platform/sessions'
-import { dayOf } from './roles/days.ts'
+import { type Day, dayOf } from './roles/days.ts'
 import { ROLE_RULES, type RoleGrant } from './roles/model.ts'
 import * as store from './store/index.ts'
 
@@ -39,8 +39,7 @@ export const roleDesk: DeskContribution = {
       label: `Absence de ${displayName}`,
       href: '/agents/absences',
       subject: 'Équipe',
-      // Noon in UTC is the same day in the whole territory.
-      at: new Date(`${startsOn > dayOf(from) ? startsOn : dayOf(from)}T12:00:00Z`),
+      at: noonOf([startsOn, dayOf(from)].toSorted().at(-1)!),
     }))
   },
   search: async (db, words, limit, visitor) => {
@@ -63,7 +62,12 @@ function taskOf(grant: RoleGrant, name: string, today: string): DeskTask {
     label: `Confirmer : ${ROLE_RULES[grant.role].label} pour ${name}`,
     href: `/agents/roles/${grant.id}`,
     subject: 'Équipe',
-    dueAt: new Date(`${grant.startsOn}T12:00:00Z`),
+    dueAt: noonOf(grant.startsOn),
     urgency: grant.startsOn < today ? 'late' : grant.startsOn === today ? 'today' : 'soon',
   }
+}
+
+// Noon in UTC is the same day in the whole territory.
+function noonOf(day: Day): Date {
+  return new Date(`${day}T12:00:00Z`)
 }

@@ -48,11 +48,21 @@ export async function openSession(
   await recordAudit(transaction, acting, { act: 'accounts.signed-in', object: `session:${draft.id}`, details })
 }
 
-/** Who holds this secret now. The session is prolonged by being used, at most once a minute. */
-export async function findVisitor(context: Context, secret: string): Promise<Visitor | undefined> {
+/**
+ * Who holds this secret now. The session is prolonged by being used, at most once a minute.
+ *
+ * @param isDemonstration  whether a session opened by a button of the demonstration counts
+ */
+export async function findVisitor(
+  context: Context,
+  secret: string,
+  isDemonstration: boolean,
+): Promise<Visitor | undefined> {
   const now = context.now()
   const session = await store.findSession(context.db, hashOfSecret(secret), now)
   if (!session) return undefined
+  // Its button proves nothing: a demonstration whose data goes to real use leaves no way in.
+  if (session.assurance === 'demonstration' && !isDemonstration) return undefined
   const roles = await rolesOf(context, session)
   // An agent who is no longer one acts for nobody: the form on their screen must not be sent in their own name either.
   if (session.actingFor && !session.actsByMandate && !roles.some(({ role }) => role === 'agent')) return undefined
