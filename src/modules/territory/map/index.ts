@@ -5,6 +5,7 @@ import { type Shapes, shapesOf } from '../folder/shapes.ts'
 import type { Commune, Epci } from '../model.ts'
 import { layFlat, type PlanarShapes, simplified } from './planar.ts'
 
+export { boundsOf, communesGeoJson, groupsGeoJson } from './degrees.ts'
 export { drawOutlines } from './outlines.ts'
 
 /** A shape of a drawing: path data in the drawing's units. */
@@ -69,24 +70,6 @@ export function drawTerritory(text: string, communes: readonly Commune[], epcis:
     communeNeighbours,
     epciNeighbours,
     closeUp: (epciCode) => drawCloseUp(shapes, (id) => memberOf.get(id) === epciCode, communeNeighbours),
-  }
-}
-
-/** The communes' shapes in degrees, for maps that move. */
-export function geoJsonOf(text: string, propertiesOf: (code: string) => Readonly<Record<string, unknown>>) {
-  const shapes = shapesOf(text)
-  const topology = shapes as unknown as Topology<{ communes: GeometryCollection }>
-  const { features } = feature(topology, topology.objects.communes)
-  const rounded = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map(rounded) : Math.round((value as number) * 1e5) / 1e5
-  return {
-    type: 'FeatureCollection' as const,
-    features: features.map(({ id, geometry }) => ({
-      type: 'Feature' as const,
-      id: String(id),
-      properties: propertiesOf(String(id)),
-      geometry: { type: geometry.type, coordinates: rounded((geometry as { coordinates: unknown }).coordinates) },
-    })),
   }
 }
 
