@@ -56,7 +56,7 @@ export async function openSession(
 export async function findVisitor(
   context: Context,
   secret: string,
-  isDemonstration: boolean,
+  isDemonstration = false,
 ): Promise<Visitor | undefined> {
   const now = context.now()
   const session = await store.findSession(context.db, hashOfSecret(secret), now)
