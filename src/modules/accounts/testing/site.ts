@@ -19,7 +19,7 @@ export function siteOn(context: Context, parts: { readonly isDemonstration?: boo
   const options = { url: 'http://localhost', isDemonstration: parts.isDemonstration ?? false, proxies: [''] }
   const app = new Hono()
   app.use(originGuard())
-  app.use(sessions((secret) => findVisitor(context, secret)))
+  app.use(sessions((secret) => findVisitor(context, secret, true)))
   app.route('/', accountPages(context, frame, options))
   app.route('/', accountDesk(context, frame))
   return app
