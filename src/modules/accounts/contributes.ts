@@ -5,16 +5,22 @@ import { roleDesk } from './contributes.roles.ts'
 import { ERASED, LAST_ADMINISTRATOR, personalData, tellKept } from './personal-data.ts'
 import { dayOf } from './roles/days.ts'
 import { sentenceOfActing } from './sentences.ts'
+import { SIGN_IN_ACTS } from './sign-in-acts.ts'
 import * as store from './store/index.ts'
 import { erasePerson, readKept } from './store/personal-data.ts'
 import { PURGES, type PurgeName, purge } from './store/purges.ts'
+
+const HELP_AT_THE_DESK = [
+  { label: 'Agir pour quelqu’un', href: '/agents/pour', subject: 'Accueil', roles: ['agent'] },
+  { label: 'Cartes', href: '/agents/cartes', subject: 'Accueil', roles: ['agent'] },
+] as const
 
 /** What accounts give to the pages of others. */
 export const contribution: Contribution = {
   module: 'accounts',
   checks,
-  acts: ROLE_ACTS,
-  desk: roleDesk,
+  acts: { ...ROLE_ACTS, ...SIGN_IN_ACTS },
+  desk: { ...roleDesk, navigation: [...HELP_AT_THE_DESK, ...(roleDesk.navigation ?? [])] },
   space: async (db, personId) => {
     const acted = await store.listActings(db, personId, 20)
     return {

@@ -1,4 +1,4 @@
-import type { AgentReason } from './acting.ts'
+import type { ActingReason, AgentReason } from './acting.ts'
 import type { AskRefusal, CardRefusal, CodeRefusal } from './sign-in-rules.ts'
 
 /** Whom to call, on the pages where somebody may be stuck. */
@@ -69,12 +69,17 @@ export const REASON_LABELS: Readonly<Record<AgentReason, string>> = {
 }
 
 /** As it is told afterwards, to the person it was done for. */
-export const REASON_HISTORY = {
+const REASON_HISTORY: Readonly<Record<ActingReason, string>> = {
   presence: 'en votre présence',
   telephone: 'avec vous au téléphone',
   mandate: 'par votre mandat écrit',
   aidant: 'comme aidant, par l’autorisation que vous avez donnée',
-} as const
+}
+
+/** « Claude a agi pour vous, en votre présence. » */
+export function sentenceOfActing(by: string, reason: ActingReason): string {
+  return `${by === '' ? 'Une personne dont le compte est fermé' : by} a agi pour vous, ${REASON_HISTORY[reason]}.`
+}
 
 /** « 20 secondes », « 12 minutes »: rounded up, so that who waits that long is not refused again. */
 export function spellWait(waitMs: number): string {

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { done, type Result, refuse } from '#kernel/result'
+import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { type DB, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import { post } from '#platform/mail'
@@ -113,6 +114,8 @@ export async function confirmAddress(
     }
     await joinAddress(transaction, context, visit.personId, address)
     await store.spendProof(transaction, id, context.now())
+    const object = `person:${visit.personId}`
+    await recordAudit(transaction, context, { act: 'accounts.address-added', object })
     return settled<null, AddressRefusal>(done(null))
   })
   return outcomeOf(result)

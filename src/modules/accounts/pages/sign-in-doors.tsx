@@ -25,7 +25,7 @@ import { EMPTY_FORM, faultOf, problemOf, staleState } from './form-states.ts'
 import type { AccountOptions } from './options.ts'
 import { CardSignInPage, SignOutPage, SOMEBODY_NEW, WhoPage } from './sign-in-choice.tsx'
 import { withReturn } from './sign-in-page.tsx'
-import { forgetKnownBrowser, visitOf } from './visit.ts'
+import { forgetKnownBrowser, visiting, visitOf } from './visit.ts'
 
 /** Who one is at an address, the card, the people of the demonstration, the way out. */
 export function signInDoors(context: Context, frame: SiteFrame, options: AccountOptions): Hono {
@@ -40,7 +40,7 @@ export function signInDoors(context: Context, frame: SiteFrame, options: Account
     if (!form.ok) return seeOther(c, '/connexion')
     const { personne = '', suite } = form.value.fields
     const visit = visitOf(c, context, options, form.value)
-    const entered = await signInAsFictitious(context, { ...visit, personId: personne })
+    const entered = await signInAsFictitious(visiting(context), { ...visit, personId: personne })
     if (!entered.ok) return seeOther(c, '/connexion')
     enter(c, entered.value.secret)
     return seeOther(c, returnPath(suiteOf(suite)))
@@ -64,7 +64,7 @@ function whoPages(context: Context, frame: SiteFrame, options: AccountOptions): 
     const choice = choiceOf(fields)
     if (typeof choice === 'string') return refused(faultOf(fields, FIELD_OF[choice], FIELD_SENTENCES[choice]))
 
-    const entered = await signInAs(context, { ...visitOf(c, context, options, form.value), choice })
+    const entered = await signInAs(visiting(context), { ...visitOf(c, context, options, form.value), choice })
     if (!entered.ok) {
       if (entered.refusal === 'submission-reused') return refused(staleState(fields, entered.refusal))
       return refused(problemOf(fields, ACCOUNT_SENTENCES[entered.refusal.kind]))
@@ -120,7 +120,7 @@ function cardPages(context: Context, frame: SiteFrame, options: AccountOptions):
     if (!fields.code?.trim()) return refused(faultOf(fields, 'code', FIELD_SENTENCES['card-code-missing']))
 
     const visit = visitOf(c, context, options, form.value)
-    const entered = await signInByCard(context, { ...visit, number, code: fields.code })
+    const entered = await signInByCard(visiting(context), { ...visit, number, code: fields.code })
     if (!entered.ok) {
       const { refusal } = entered
       if (refusal === 'submission-reused') return refused(staleState(fields, refusal))

@@ -16,7 +16,8 @@ import { EMPTY_FORM, faultOf, problemOf, staleState } from './form-states.ts'
 import type { AccountOptions } from './options.ts'
 import { signInDoors } from './sign-in-doors.tsx'
 import { CodePage, SignInPage, withReturn } from './sign-in-page.tsx'
-import { keepKnownBrowser, knownBrowser, visitOf } from './visit.ts'
+import { residentProviders } from './staff/parts.ts'
+import { keepKnownBrowser, knownBrowser, visiting, visitOf } from './visit.ts'
 
 /** `/connexion` and what residents sign in with. */
 export function signInPages(context: Context, frame: SiteFrame, options: AccountOptions): Hono {
@@ -32,7 +33,7 @@ export function signInPages(context: Context, frame: SiteFrame, options: Account
     const address = readAddress(fields.adresse)
     if (address === undefined) return refused(faultOf(fields, 'adresse', FIELD_SENTENCES['address-unreadable']), 422)
 
-    const asked = await askForCode(context, {
+    const asked = await askForCode(visiting(context), {
       ...visitOf(c, context, options, form.value),
       address,
       knownBrowser: knownBrowser(c, context, address),
@@ -64,7 +65,7 @@ export function signInPages(context: Context, frame: SiteFrame, options: Account
 
     const visit = visitOf(c, context, options, form.value)
     const choosing = fields.autre === 'oui'
-    const entered = await signInByCode(context, { ...visit, code: fields.code, choosing })
+    const entered = await signInByCode(visiting(context), { ...visit, code: fields.code, choosing })
     if (!entered.ok) {
       const { refusal } = entered
       if (refusal === 'submission-reused') return refused(staleState(fields, refusal))
@@ -102,7 +103,7 @@ export function signInPages(context: Context, frame: SiteFrame, options: Account
         keys={formKeys(c, context)}
         state={state}
         who={visitor?.displayName}
-        providers={[]}
+        providers={residentProviders(options)}
         actors={options.isDemonstration ? await listActors(context) : undefined}
         actorKeys={formKeys(c, context)}
       />

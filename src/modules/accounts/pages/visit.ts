@@ -1,6 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { Context } from '#platform/context'
+import { actingAs, type Context } from '#platform/context'
 import { visitorAddress } from '#platform/http'
 import { browserSecret, type SentForm } from '#platform/sessions'
 import type { Visit } from '../commands/index.ts'
@@ -16,6 +16,11 @@ export function visitOf(c: HonoContext, context: Context, { proxies }: AccountOp
     network: networkOf(visitorAddress(c, proxies)),
     device: deviceOf(c.req.header('User-Agent')),
   }
+}
+
+/** The context of somebody who is not signed in yet, for this request. */
+export function visiting(context: Context): Context {
+  return actingAs(context, { kind: 'visitor' })
 }
 
 /** The cookie of a browser that signed in before: a number of its own and a mark per address, which tell no address. */
