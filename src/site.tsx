@@ -7,6 +7,7 @@ import type { Context } from '#platform/context'
 import type { MicroCache } from '#platform/http'
 import {
   builtFiles,
+  frenchTypography,
   originGuard,
   requestLog,
   securityHeaders,
@@ -60,6 +61,7 @@ export function site(parts: SiteParts): Hono {
   app.use(cache.middleware)
   app.use(securityHeaders({ https: parts.url.startsWith('https://') }))
   app.use(speculation())
+  app.use(frenchTypography())
   app.use(originGuard())
   app.use('/public/*', builtFiles(parts.build))
   app.use(sessions((secret) => findVisitor(context, secret, parts.isDemonstration)))

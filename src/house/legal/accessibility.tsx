@@ -42,6 +42,9 @@ export function AccessibilityPage({ site, settings }: { readonly site: SiteFrame
       </Section>
       <Section id="manques" title="Ce qui manque encore">
         <ul>
+          {settings.accessibility.auditedOn === null && (
+            <li>Aucun audit n’a encore vérifié les 106 critères du RGAA : d’autres défauts restent à trouver.</li>
+          )}
           {KNOWN_GAPS.map((gap) => (
             <li>{gap}</li>
           ))}
@@ -71,7 +74,6 @@ export function AccessibilityPage({ site, settings }: { readonly site: SiteFrame
 
 // Told as long as they are true: each is met in the pages, none is a guess.
 const KNOWN_GAPS: readonly string[] = [
-  'Aucun audit complet n’a encore vérifié les 106 critères du RGAA, tant qu’il n’est pas écrit plus haut.',
   'Les noms de projets et de villes d’autres pays sont écrits dans leur langue sans que la page le dise aux synthèses vocales.',
   'Les fichiers à télécharger (bulletins, CSV, JSON) sont des données brutes : les tableaux des pages disent la même chose.',
 ]

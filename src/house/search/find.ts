@@ -32,7 +32,8 @@ function pagesFor(words: readonly string[], menu: readonly { label: string; href
 export function suggestionsFor(words: readonly string[], pages: readonly SitemapEntry[]): readonly string[] {
   const known = new Set(pages.flatMap(({ title }) => (title === undefined ? [] : fold(title).split(' '))))
   const corrected = words.map((word) => (known.has(word) ? word : (nearest(word, known, 1)[0] ?? word)))
-  const whole = corrected.some((word, index) => word !== words[index]) ? [corrected.join(' ')] : []
+  const isKnown = corrected.every((word) => known.has(word))
+  const whole = isKnown && corrected.some((word, index) => word !== words[index]) ? [corrected.join(' ')] : []
   const alone = words.length > 1 ? corrected.filter((word) => known.has(word) && word.length > 2) : []
   return [...new Set([...whole, ...alone])].slice(0, MOST_SUGGESTIONS)
 }

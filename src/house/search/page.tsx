@@ -27,7 +27,7 @@ export function SearchPage(props: {
       unlisted
     >
       <PageHeader
-        title={isAsked ? `${formatCount(total, 'réponse', 'réponses')} pour « ${question} »` : 'Que cherchez-vous ?'}
+        title={titleFor(isAsked ? question : undefined, total)}
         lead={
           isAsked ? undefined : 'Une commune, un vote, un projet, une page : la recherche regarde partout à la fois.'
         }
@@ -128,6 +128,11 @@ function Browse({ site }: { readonly site: SiteFrame }) {
       </ul>
     </Section>
   )
+}
+
+function titleFor(question: string | undefined, total: number): string {
+  if (question === undefined) return 'Que cherchez-vous ?'
+  return total === 0 ? `Rien pour « ${question} »` : `${formatCount(total, 'réponse', 'réponses')} pour « ${question} »`
 }
 
 function idOf(index: number): string {
