@@ -43,7 +43,7 @@ export function TerritoryMap(props: {
       ))}
       {borders && <path class="map-borders" d={borders} />}
       {shapes.map((shape) => shape.isHere && <path class="map-here-edge" d={shape.path} />)}
-      <g aria-hidden="true">
+      <g {...UNHEARD}>
         {shapes.map((shape) => (
           <Mark shape={shape} />
         ))}
@@ -52,6 +52,9 @@ export function TerritoryMap(props: {
   )
   return isLed ? <nav aria-label={title}>{drawn}</nav> : drawn
 }
+
+// The list beside the map says them.
+const UNHEARD = { 'aria-hidden': 'true' } as const
 
 /** What a script needs to open a map that moves in place of the drawn one. */
 export type MovingMap = {

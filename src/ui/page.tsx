@@ -21,7 +21,8 @@ export type Assets = {
 export function assetsFrom(manifest: Readonly<Record<string, string>>): Assets {
   const fonts = ['fonts/text.woff2', 'fonts/heading.woff2'].flatMap((name) => manifest[name] ?? [])
   const islands = Object.entries(manifest).flatMap(([name, path]) => {
-    const island = /^islands\/(.+)\.js$/.exec(name)?.[1]
+    // « islands/map.css » is the stylesheet of an island, found by « map.css ».
+    const island = /^islands\/(.+?)(?:\.js)?$/.exec(name)?.[1]
     return island === undefined ? [] : [[island, path] as const]
   })
   return { stylesheet: manifest['site.css'] ?? '/public/site.css', fonts, islands: Object.fromEntries(islands) }
@@ -136,7 +137,7 @@ function Head(props: PageProps) {
 
 /** Public path of an island. A page shown without a build (in a test) names it all the same. */
 export function islandPath({ islands }: Assets, name: string): string {
-  return islands?.[name] ?? `/public/${name}.js`
+  return islands?.[name] ?? `/public/${name}${name.endsWith('.css') ? '' : '.js'}`
 }
 
 /** A knot on its thread, in the page itself: a tab asks for no other file. */

@@ -91,7 +91,9 @@ const SOURCE_PLACES: esbuild.Plugin = {
 /** @returns public path of each island and stylesheet by its logical name, as « islands/basket.js » or « site.css » */
 async function bundleBrowser({ root, out }: Work): Promise<Record<string, string>> {
   const sheets = globSync('src/ui/*.css', { cwd: root })
-  const islands = globSync('src/islands/*.ts', { cwd: root }).filter((path) => !/\.(test|testing)\.ts$/.test(path))
+  const islands = globSync('src/islands/*.{ts,css}', { cwd: root }).filter(
+    (path) => !/\.(test|testing)\.ts$/.test(path),
+  )
   const entries = [...(sheets.includes('src/ui/site.css') ? ['src/ui/site.css'] : sheets), ...islands]
   if (entries.length === 0) return {}
 
@@ -115,10 +117,15 @@ async function bundleBrowser({ root, out }: Work): Promise<Record<string, string
   return Object.fromEntries(
     Object.entries(metafile.outputs).flatMap(([output, { entryPoint }]) => {
       if (!entryPoint) return []
-      const name = entryPoint.endsWith('.css') ? basename(entryPoint) : `islands/${basename(entryPoint, '.ts')}.js`
-      return [[name, `/public/${relative(join(out, 'public'), join(root, output))}`]]
+      return [[logicalName(entryPoint), `/public/${relative(join(out, 'public'), join(root, output))}`]]
     }),
   )
+}
+
+// A stylesheet beside an island is asked for by that island, when it opens.
+function logicalName(entryPoint: string): string {
+  if (!entryPoint.startsWith('src/islands/')) return basename(entryPoint)
+  return entryPoint.endsWith('.css') ? `islands/${basename(entryPoint)}` : `islands/${basename(entryPoint, '.ts')}.js`
 }
 
 async function prepareFonts({ root, out }: Work): Promise<Record<string, string>> {
