@@ -42,7 +42,7 @@ export function ActForPage(props: Shown & { readonly chosen: Person | undefined 
             <FoundPeople
               found={found}
               row={(person) => (
-                <Form action="/agents/pour/agir" keys={drawKeys()} keep={{ personne: person.id }}>
+                <Form action="/agents/pour/choisir" keys={drawKeys()} keep={{ personne: person.id }}>
                   <Button weight="quiet">Agir pour {person.displayName}</Button>
                 </Form>
               )}
@@ -57,17 +57,14 @@ export function ActForPage(props: Shown & { readonly chosen: Person | undefined 
 
 function WhyForm(props: { readonly chosen: Person; readonly keys: HiddenKeys; readonly state: FormState }) {
   const { chosen, keys, state } = props
-  // Chosen without a reason yet: the question comes as a question, not as a reproach.
-  const asked = 'raison' in state.values || Object.keys(state.errors).length === 0
-  const shown = asked ? state : { ...state, errors: {} }
   return (
     <Section id="raison" title={`Pour ${chosen.displayName}`}>
-      <Form action="/agents/pour/agir" keys={keys} state={shown} keep={{ personne: chosen.id }}>
+      <Form action="/agents/pour/agir" keys={keys} state={state} keep={{ personne: chosen.id }}>
         <ChoiceField
           name="raison"
           label="Pourquoi agissez-vous pour cette personne ?"
           options={Object.entries(REASON_LABELS).map(([value, label]) => ({ value, label }))}
-          state={shown}
+          state={state}
         />
         <SubmitRow
           label={`Agir pour ${chosen.displayName}`}

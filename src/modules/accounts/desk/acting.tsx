@@ -42,6 +42,13 @@ export function actingDesk(context: Context, frame: SiteFrame): Hono {
     return c.html(await page(c, { values: fields, errors: {} }))
   })
 
+  app.post('/agents/pour/choisir', having(HELPERS), async (c) => {
+    const form = await readForm(c, context)
+    if (!form.ok) return c.html(await page(c, staleState((await sentFields(c)).fields, form.refusal)), 422)
+    const { personne = '' } = form.value.fields
+    return c.html(await page(c, { values: { personne }, errors: {} }))
+  })
+
   app.post('/agents/pour/agir', having(HELPERS), async (c) => {
     const [visitor, form] = [await theVisitor(c), await readForm(c, context)]
     const { fields } = form.ok ? form.value : await sentFields(c)

@@ -1,0 +1,344 @@
+import type { Hono } from 'hono'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { actingAs, type Context } from '#platform/context'
+import { TEST_NOW, testContext } from '#platform/context/testing'
+import { type TestDatabase, testDatabase } from '#platform/database/testing'
+import type { Assurance } from '#platform/sessions'
+import { contributions } from '../../../modules.ts'
+import { draftSession, grantForDemonstration, issueCard, openSession } from '../commands/index.ts'
+import * as store from '../store/index.ts'
+import { type Browser, browserOn } from '../testing/browser.ts'
+import { lastCode, wrong } from '../testing/mailbox.ts'
+import { siteOn } from '../testing/site.ts'
+
+const MINUTE_MS = 60_000
+
+let database: TestDatabase
+let context: Context
+let app: Hono
+let now = TEST_NOW
+let visitors = 0
+
+beforeAll(async () => {
+  database = await testDatabase()
+  context = testContext(database, { contributions, now: () => now })
+  app = siteOn(context)
+})
+beforeEach(() => {
+  now = new Date(now.getTime() + MINUTE_MS)
+})
+afterAll(() => database.drop())
+
+function later(ms: number): void {
+  now = new Date(now.getTime() + ms)
+}
+
+/** Somebody with an account, signed in. */
+async function person(name: string, options: { address?: string; agent?: boolean; assurance?: Assurance } = {}) {
+  const draft = draftSession(context)
+  const id = context.newId()
+  const grantId = context.newId()
+  await context.db.transaction().execute(async (transaction) => {
+    await store.insertPerson(transaction, { id, displayName: name }, now)
+    if (options.address) {
+      await store.insertEmail(transaction, { personId: id, address: options.address, verifiedAt: now })
+    }
+    const machine = actingAs(context, { kind: 'machine', name: 'test' })
+    if (options.agent) await grantForDemonstration(transaction, machine, { id: grantId, role: 'agent', personId: id })
+    const assurance = options.assurance ?? (options.agent ? 'passkey' : 'email-code')
+    await openSession(transaction, context, draft, { personId: id, assurance, device: 'Firefox sur Linux' })
+  })
+  const browser = stranger()
+  browser.cookies.set('__Host-session', draft.secret)
+  return { id, name, browser }
+}
+
+function stranger(): Browser {
+  visitors += 1
+  return browserOn(app, { 'X-Forwarded-For': `10.1.${visitors}.7` })
+}
+
+const audited = async (act: string) =>
+  database.db.selectFrom('audit_entry').selectAll().where('act', '=', act).orderBy('done_at', 'desc').execute()
+
+test('an agent finds a person, says why, acts for them, and ends it', async () => {
+  const [agent, resident] = [await person('Agent Un', { agent: true }), await person('Josette Demo')]
+  await agent.browser.get('/agents/pour')
+  const found = await agent.browser.send('/agents/pour', { mots: 'josette' })
+  expect(found.html).toContain('Agir pour Josette Demo')
+
+  await agent.browser.send('/agents/pour/choisir')
+  const unsaid = await agent.browser.send('/agents/pour/agir')
+  expect(unsaid.status).toBe(422)
+  expect(unsaid.html).toContain('Dites pourquoi')
+  const secret = agent.browser.cookies.get('__Host-session')
+  const begun = await agent.browser.send('/agents/pour/agir', { raison: 'telephone' })
+  expect([begun.status, begun.location]).toEqual([303, '/mon-espace'])
+  expect(agent.browser.cookies.get('__Host-session')).not.toBe(secret)
+
+  const acting = await agent.browser.get('/mon-espace/aide')
+  expect(acting.html).toContain('Vous agissez pour')
+  const [entry] = await audited('accounts.acting-begun')
+  expect(entry).toMatchObject({ actor: `person:${agent.id}`, acting_for: resident.id })
+
+  const told = await resident.browser.get('/mon-espace/aide')
+  expect(told.html).toContain('Agent Un a agi pour vous, avec vous au téléphone')
+  const ended = await agent.browser.send('/mon-espace/aide/terminer')
+  expect(ended.status).toBe(303)
+  expect((await agent.browser.get('/mon-espace/aide')).html).not.toContain('Vous agissez pour')
+})
+
+test('while acting for somebody, their name and their ways in cannot be changed', async () => {
+  const agent = await person('Agent Deux', { agent: true })
+  await person('Marcel Demo')
+  await agent.browser.get('/mon-espace/compte')
+  const before = await agent.browser.get('/mon-espace/compte')
+  expect(before.html).toContain('Agent Deux')
+  await agent.browser.get('/agents/pour')
+  await agent.browser.send('/agents/pour', { mots: 'Marcel' })
+  await agent.browser.send('/agents/pour/choisir')
+  await agent.browser.send('/agents/pour/agir', { raison: 'presence' })
+  const account = await agent.browser.get('/mon-espace/compte')
+  expect(account.html).toContain('Terminez d’abord')
+  expect(account.html).not.toContain('/mon-espace/compte/nom')
+})
+
+test('a resident does not reach what agents do for others', async () => {
+  const resident = await person('Curieux')
+  expect((await resident.browser.get('/agents/pour')).status).toBe(403)
+  expect((await resident.browser.get('/agents/cartes')).status).toBe(403)
+  const weak = await person('Agent par mail', { agent: true, assurance: 'email-code' })
+  expect((await weak.browser.get('/agents/pour')).status).toBe(403)
+})
+
+test('an aidant acts by a mandate, until the person ends it: the session then stops at once', async () => {
+  const giver = await person('Yvonne', { address: 'yvonne@exemple.fr' })
+  const aidant = await person('Karim', { address: 'karim@exemple.fr' })
+  await giver.browser.get('/mon-espace/aide')
+  const offered = await giver.browser.send('/mon-espace/aide/demander', { adresse: 'Karim@exemple.fr', duree: '3' })
+  expect(offered.status).toBe(303)
+
+  expect((await aidant.browser.get('/mon-espace/aide')).html).toContain('Accepter d’aider Yvonne')
+  await aidant.browser.send('/mon-espace/aide/accepter')
+  await aidant.browser.get('/mon-espace/aide')
+  await aidant.browser.send('/mon-espace/aide/agir')
+  expect((await aidant.browser.get('/mon-espace/aide')).html).toContain('Vous agissez pour')
+
+  const page = await giver.browser.get('/mon-espace/aide')
+  expect(page.html).toContain('Karim a agi pour vous, comme aidant')
+  await giver.browser.send('/mon-espace/aide/arreter')
+  expect((await aidant.browser.get('/mon-espace/aide')).status).toBe(303)
+})
+
+test('a mandate ends by itself, and whoever was acting by it is out', async () => {
+  const giver = await person('Simone', { address: 'simone@exemple.fr' })
+  const aidant = await person('Nadia', { address: 'nadia@exemple.fr' })
+  await giver.browser.get('/mon-espace/aide')
+  await giver.browser.send('/mon-espace/aide/demander', { adresse: 'nadia@exemple.fr', duree: '1' })
+  await aidant.browser.get('/mon-espace/aide')
+  await aidant.browser.send('/mon-espace/aide/accepter')
+  for (let week = 0; week < 3; week++) {
+    later(10 * 24 * 60 * MINUTE_MS)
+    await aidant.browser.get('/mon-espace/aide')
+  }
+  await aidant.browser.send('/mon-espace/aide/agir')
+  expect((await aidant.browser.get('/mon-espace/aide')).html).toContain('Vous agissez pour')
+  later(2 * 24 * 60 * MINUTE_MS)
+  expect((await aidant.browser.get('/mon-espace/aide')).status).toBe(303)
+})
+
+test('asking for help says the same whether the address has an account or not', async () => {
+  const giver = await person('Louis', { address: 'louis@exemple.fr' })
+  await person('Là', { address: 'la@exemple.fr' })
+  const answers = []
+  for (const address of ['la@exemple.fr', 'absent@exemple.fr']) {
+    await giver.browser.get('/mon-espace/aide')
+    answers.push(await giver.browser.send('/mon-espace/aide/demander', { adresse: address, duree: '6' }))
+  }
+  const told = answers.map(({ status, location, html }) => ({ status, location, html }))
+  expect(told[0]).toEqual(told[1])
+})
+
+async function giveCard(agent: Awaited<ReturnType<typeof person>>, name: string) {
+  await agent.browser.get('/agents/cartes')
+  const entered = await agent.browser.send('/agents/cartes/nouveau', { nom: name })
+  const personId = /name="personne" value="([^"]+)"/.exec(entered.html)?.[1] ?? ''
+  const card = await agent.browser.send('/agents/cartes/carte')
+  const [number, code] = [...card.html.matchAll(/<dd>([^<]+)<\/dd>/g)].map(([, text]) => text!)
+  return { personId, number: number!, code: code!, html: card.html }
+}
+
+test('a card made at the desk lets in who has no e-mail, and a new one replaces it', async () => {
+  const agent = await person('Agent Trois', { agent: true })
+  const card = await giveCard(agent, 'Fernand')
+  expect(card.number).toMatch(/^\d{4} \d{4} \d{2}$/)
+  expect(card.code).toMatch(/^[2-9A-Z]{4} [2-9A-Z]{4} [2-9A-Z]{4}$/)
+  expect(card.html).toContain('<svg class="qr-code"')
+
+  const browser = stranger()
+  await browser.get('/connexion/carte')
+  const entered = await browser.send('/connexion/carte', { numero: card.number, code: card.code.toLowerCase() })
+  expect(entered.status).toBe(303)
+  expect((await browser.get('/mon-espace/compte')).html).toContain('Fernand')
+
+  await agent.browser.get('/agents/cartes')
+  await agent.browser.send('/agents/cartes', { mots: card.number })
+  await agent.browser.send('/agents/cartes/carte')
+  const other = stranger()
+  await other.get('/connexion/carte')
+  const refused = await other.send('/connexion/carte', { numero: card.number, code: card.code })
+  expect(refused.status).toBe(422)
+})
+
+test('a page of a card that is reloaded shows the same card, not a second one', async () => {
+  const agent = await person('Agent Quatre', { agent: true })
+  const resident = await person('Germaine')
+  const submission = { key: 'a'.repeat(32), body: 'card' }
+  const visitor = { personId: agent.id } as Parameters<typeof issueCard>[1]['visitor']
+  const first = await issueCard(context, { submission, visitor, personId: resident.id })
+  const again = await issueCard(context, { submission, visitor, personId: resident.id })
+  expect(again).toEqual(first)
+})
+
+test('the code of a card is nowhere in the database', async () => {
+  const agent = await person('Agent Cinq', { agent: true })
+  const card = await giveCard(agent, 'Paulette')
+  const kept = await Promise.all([
+    database.db.selectFrom('person_card').selectAll().execute(),
+    database.db.selectFrom('submission').selectAll().execute(),
+    database.db.selectFrom('audit_entry').selectAll().execute(),
+  ])
+  const text = JSON.stringify(kept, (_, value) => (typeof value === 'bigint' ? String(value) : value))
+  expect(text).not.toContain(card.code.replaceAll(' ', ''))
+})
+
+test('a wrong code of a card costs longer and longer, never for good, and a number nobody has answers alike', async () => {
+  const agent = await person('Agent Six', { agent: true })
+  const card = await giveCard(agent, 'Raymond')
+  const absent = { number: '4821057306', code: card.code }
+  for (const tried of [card, { ...absent, number: withCheckDigits('48210573') }]) {
+    const browser = stranger()
+    await browser.get('/connexion/carte')
+    const mistaken = { numero: tried.number, code: wrong(tried.code.replaceAll(' ', '')) }
+    for (let sent = 0; sent < 3; sent++) {
+      const refused = await browser.send('/connexion/carte', mistaken)
+      expect([refused.status, refused.html.includes('ne vont pas ensemble')]).toEqual([422, true])
+    }
+    const waits = await browser.send('/connexion/carte', mistaken)
+    expect([waits.status, waits.html.includes('Attendez 15\u00a0secondes')]).toEqual([429, true])
+  }
+  later(16_000)
+  const owner = stranger()
+  await owner.get('/connexion/carte')
+  expect((await owner.send('/connexion/carte', { numero: card.number, code: card.code })).status).toBe(303)
+})
+
+test('a number mistyped is told before anything is tried', async () => {
+  const browser = stranger()
+  await browser.get('/connexion/carte')
+  const refused = await browser.send('/connexion/carte', { numero: '1234 5678 99', code: 'ABCD' })
+  expect(refused.html).toContain('Vérifiez-les un par un')
+  expect(refused.html).not.toContain('value="ABCD"')
+})
+
+test('an address is added by its code, and the last way in never goes', async () => {
+  const { browser } = await person('Odile', { address: 'odile@exemple.fr' })
+  await browser.get('/mon-espace/compte')
+  const last = await browser.send('/mon-espace/compte/adresses/enlever', { adresse: 'odile@exemple.fr' })
+  expect([last.status, last.html.includes('dernier moyen d’entrer')]).toEqual([422, true])
+
+  await browser.send('/mon-espace/compte/adresses', { adresse: 'odile2@exemple.fr' })
+  await browser.get('/mon-espace/compte/adresse')
+  const code = await lastCode(database, 'odile2@exemple.fr')
+  const mistaken = await browser.send('/mon-espace/compte/adresse', { code: wrong(code) })
+  expect(mistaken.status).toBe(422)
+  const added = await browser.send('/mon-espace/compte/adresse', { code })
+  expect(added.status).toBe(303)
+  expect((await browser.get('/mon-espace/compte')).html).toContain('odile2@exemple.fr')
+  expect((await browser.send('/mon-espace/compte/adresses/enlever', { adresse: 'odile@exemple.fr' })).status).toBe(303)
+  expect((await browser.get('/mon-espace/compte')).html).not.toContain('odile@exemple.fr')
+})
+
+test('a code asked to sign in adds no address, and one asked to add an address signs nobody in', async () => {
+  const { browser } = await person('Rose', { address: 'rose@exemple.fr' })
+  await browser.get('/mon-espace/compte')
+  await browser.send('/mon-espace/compte/adresses', { adresse: 'rose2@exemple.fr' })
+  const code = await lastCode(database, 'rose2@exemple.fr')
+  expect((await browser.get('/connexion/code')).html).toContain('Aucun code n’attend')
+  expect(code).toMatch(/^\d{6}$/)
+})
+
+test('a session is closed from another device, or all at once', async () => {
+  const { id, browser } = await person('Tom', { address: 'tom@exemple.fr' })
+  const drafts = [draftSession(context), draftSession(context)] as const
+  for (const draft of drafts) {
+    await context.db.transaction().execute(async (transaction) => {
+      const proof = { personId: id, assurance: 'email-code', device: 'Chrome sur Android' } as const
+      await openSession(transaction, context, draft, proof)
+    })
+  }
+  const phone = stranger()
+  phone.cookies.set('__Host-session', drafts[0].secret)
+  expect((await phone.get('/mon-espace/compte')).status).toBe(200)
+
+  const listed = await browser.get('/mon-espace/compte')
+  expect(listed.html.match(/Chrome sur Android<\/strong>/g)).toHaveLength(2)
+  await browser.send('/mon-espace/compte/connexions/fermer', { connexion: drafts[0].id })
+  expect((await phone.get('/mon-espace/compte')).status).toBe(303)
+
+  const tablet = stranger()
+  tablet.cookies.set('__Host-session', drafts[1].secret)
+  await browser.get('/mon-espace/compte')
+  const closed = await browser.send('/mon-espace/compte/connexions/fermer-tout')
+  expect(closed.location).toBe('/deconnexion')
+  expect((await tablet.get('/mon-espace/compte')).status).toBe(303)
+  expect((await browser.get('/mon-espace/compte')).status).toBe(303)
+})
+
+test('nobody closes the session of somebody else', async () => {
+  const [mine, theirs] = [await person('Un'), await person('Deux')]
+  const other = await database.db
+    .selectFrom('session')
+    .select('id')
+    .where('person_id', '=', theirs.id)
+    .executeTakeFirstOrThrow()
+  await mine.browser.get('/mon-espace/compte')
+  const tried = await mine.browser.send('/mon-espace/compte/connexions/fermer-tout')
+  expect(tried.status).toBe(303)
+  expect((await theirs.browser.get('/mon-espace/compte')).status).toBe(200)
+  const again = await person('Trois')
+  await again.browser.get('/mon-espace/compte')
+  expect((await again.browser.send('/mon-espace/compte/nom', { connexion: other.id, nom: 'Trois bis' })).status).toBe(
+    303,
+  )
+  expect((await theirs.browser.get('/mon-espace/compte')).status).toBe(200)
+})
+
+test('a session ends when it is not used, and in any case after its whole life', async () => {
+  const idle = await person('Absente')
+  later(14 * 24 * 60 * MINUTE_MS + 1)
+  expect((await idle.browser.get('/mon-espace/compte')).status).toBe(303)
+  const used = await person('Assidue')
+  for (let day = 0; day < 59; day += 10) {
+    later(10 * 24 * 60 * MINUTE_MS)
+    await used.browser.get('/mon-espace/compte')
+  }
+  expect((await used.browser.get('/mon-espace/compte')).status).toBe(303)
+})
+
+test('a person has at most twenty sessions: the one unused for longest goes first', async () => {
+  const { id, browser } = await person('Vingt')
+  for (let device = 0; device < 20; device++) {
+    later(1_000)
+    await context.db.transaction().execute(async (transaction) => {
+      const proof = { personId: id, assurance: 'email-code', device: 'Essai' } as const
+      await openSession(transaction, context, draftSession(context), proof)
+    })
+  }
+  expect(await store.listSessionsOf(context.db, id, now)).toHaveLength(20)
+  expect((await browser.get('/mon-espace/compte')).status).toBe(303)
+})
+
+function withCheckDigits(body: string): string {
+  return body + String(98 - ((Number(body) * 100) % 97)).padStart(2, '0')
+}
