@@ -124,7 +124,7 @@ export async function arriveFromProvider(
   const { provider } = attempt
   const key = context.keyFor('identity subjects')
   const read = readIdentity(identified, { provider, key, agentSirets: rules.agentSirets })
-  if (!read.ok && attempt.purpose === 'confirm') await providerRefused(context, attempt, 'refused')
+  if (!read.ok && attempt.purpose === 'confirm') await providerRefused(context, attempt)
   if (!read.ok) return read
 
   // The state was used up: the answer is judged once, by a submission of its own.
@@ -236,12 +236,12 @@ async function keepToken(transaction: Transaction<DB>, context: Context, arrivin
 }
 
 /** The provider said no to somebody who had to be confirmed: whatever they have open is closed. */
-export async function providerRefused(context: Context, attempt: Attempt, why: 'refused'): Promise<void> {
+export async function providerRefused(context: Context, attempt: Attempt): Promise<void> {
   const { personId } = attempt
   if (personId === undefined) return
   const submission = { key: Buffer.from(context.random(24)).toString('base64url'), body: {} }
   await inTransaction<null, never>(context, submission, async (transaction) => {
-    await closeSessions(transaction, context, personId, why)
+    await closeSessions(transaction, context, personId, 'refused')
     return done(null)
   })
 }

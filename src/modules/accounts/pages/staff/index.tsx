@@ -2,8 +2,25 @@ import { Hono } from 'hono'
 import type { Context } from '#platform/context'
 import type { SiteFrame } from '#ui/page'
 import type { AccountOptions } from '../options.ts'
+import { agentSignIn } from './agents.tsx'
+import { askedInPages } from './asked-in.tsx'
+import { codePages } from './codes.tsx'
+import { firstVisitPages } from './first-visit.tsx'
+import type { StaffParts } from './parts.ts'
+import { providerPages } from './providers.tsx'
+import { securityPages } from './security.tsx'
+
+export { residentProviders } from './parts.ts'
 
 /** Passkeys, one-time codes and identity providers. */
-export function staffPages(_context: Context, _frame: SiteFrame, _options: AccountOptions): Hono {
-  return new Hono()
+export function staffPages(context: Context, frame: SiteFrame, options: AccountOptions): Hono {
+  const parts: StaffParts = { context, frame, options }
+  const app = new Hono()
+  app.route('/', agentSignIn(parts))
+  app.route('/', providerPages(parts))
+  app.route('/', firstVisitPages(parts))
+  app.route('/', codePages(parts))
+  app.route('/', askedInPages(parts))
+  app.route('/', securityPages(parts))
+  return app
 }
