@@ -1,4 +1,5 @@
 import { describedBy, type FieldProps, FieldSet, fieldId, Help } from '#ui/field'
+import { typeset } from '#ui/typography'
 
 export type Option = {
   readonly value: string
@@ -45,7 +46,7 @@ function SingleBox(props: FieldProps & { readonly isSwitch?: boolean }) {
           checked={state.values[name] === 'oui'}
           {...describedBy(props)}
         />
-        <label for={fieldId(name)}>{label}</label>
+        <label for={fieldId(name)}>{typeset(label)}</label>
         <Help name={name} hint={hint} error={undefined} />
       </div>
     </div>
@@ -96,10 +97,10 @@ function OneOption(props: {
         disabled={option.closed !== undefined}
         aria-describedby={told === undefined ? undefined : `${id}-aide`}
       />
-      <label for={id}>{option.label}</label>
+      <label for={id}>{typeset(option.label)}</label>
       {told !== undefined && (
         <p class="hint" id={`${id}-aide`}>
-          {told}
+          {typeset(told)}
         </p>
       )}
     </div>

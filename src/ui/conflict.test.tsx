@@ -25,5 +25,5 @@ test('what cannot be undone waits for a word, accents and capitals aside', () =>
   expect(isConfirmed('Clôturer  l’édition', "cloturer l'edition")).toBe(true)
   expect(isConfirmed('', 'EFFACER')).toBe(false)
   const html = String(<ConfirmField name="mot" word="EFFACER" state={{ values: {}, errors: {} }} />)
-  expect(html).toContain('écrivez « EFFACER »')
+  expect(html).toContain('écrivez «\u00a0EFFACER\u00a0»')
 })

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Icon } from '#ui/icon'
+import { typeset } from '#ui/typography'
 
 /** What the form holds now, and what is wrong with it: it comes back as it was sent. */
 export type FormState = {
@@ -30,7 +31,8 @@ export function Field(props: FieldProps & { readonly children?: Child }) {
   return (
     <div class="form-field">
       <label class="field-label" for={fieldId(name)}>
-        {label} <Optional when={optional} />
+        {typeset(label)}
+        <Optional when={optional} />
       </label>
       <Help name={name} hint={hint} error={state.errors[name]} />
       {props.children}
@@ -49,7 +51,8 @@ export function FieldSet(props: FieldProps & { readonly class?: string; readonly
       {...toldOf(props)}
     >
       <legend class="field-label">
-        {label} <Optional when={optional} />
+        {typeset(label)}
+        <Optional when={optional} />
       </legend>
       <Help name={name} hint={hint} error={state.errors[name]} />
       {props.children}
@@ -85,7 +88,7 @@ export function Help(props: {
     <>
       {hint !== undefined && (
         <p class="hint" id={`${fieldId(name)}-aide`}>
-          {hint}
+          {typeset(hint)}
         </p>
       )}
       {error !== undefined && (
@@ -99,5 +102,5 @@ export function Help(props: {
 }
 
 function Optional({ when }: { readonly when: boolean | undefined }) {
-  return when ? <span class="field-optional">(facultatif)</span> : null
+  return when ? <span class="field-optional"> (facultatif)</span> : null
 }

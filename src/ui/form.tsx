@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { Button, type Link } from '#ui/action'
 import { describedBy, EMPTY_FORM, Field, type FieldProps, type FormState, fieldId } from '#ui/field'
 import { Icon } from '#ui/icon'
+import { typeset, typesetChild } from '#ui/typography'
 
 export { BoxesField, BoxField, ChoiceField, type Option, SwitchField } from '#ui/choices'
 export { describedBy, EMPTY_FORM, Field, type FieldProps, FieldSet, type FormState, fieldId } from '#ui/field'
@@ -42,11 +43,17 @@ export function Form(props: {
 }
 
 /** What stands above a form that came back, and takes the focus as the page opens. Nothing when nothing is wrong. */
-export function ErrorSummary({ state }: { readonly state: FormState }) {
+export function ErrorSummary({
+  state,
+  takesFocus = true,
+}: {
+  readonly state: FormState
+  readonly takesFocus?: boolean
+}) {
   const faults = Object.entries(state.errors)
   if (faults.length === 0 && state.problem === undefined) return null
   return (
-    <div class="error-summary" role="alert" tabindex={-1} id="erreurs" autofocus>
+    <div class="error-summary" role="alert" tabindex={-1} id="erreurs" autofocus={takesFocus}>
       <p class="error-summary-title">
         <Icon name="error" /> {state.problem ?? 'Rien n’est encore enregistré : il reste quelque chose à corriger.'}
       </p>
@@ -72,8 +79,8 @@ export function FieldGroup(props: {
 }) {
   return (
     <fieldset class="field-group">
-      <legend class="field-group-title">{props.title}</legend>
-      {props.lead && <p class="field-group-lead">{props.lead}</p>}
+      <legend class="field-group-title">{typeset(props.title)}</legend>
+      {props.lead && <p class="field-group-lead">{typesetChild(props.lead)}</p>}
       {props.children}
     </fieldset>
   )
@@ -90,7 +97,7 @@ export function SubmitRow(props: {
 }) {
   return (
     <div class="submit-row">
-      {props.note && <p class="submit-note">{props.note}</p>}
+      {props.note && <p class="submit-note">{typesetChild(props.note)}</p>}
       <Button weight={props.weight ?? 'main'}>{props.label}</Button>
       {props.others?.map(({ label, name, value }) => (
         <Button weight="quiet" name={name} value={value}>

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Link } from '#ui/action'
+import { typeset, typesetChild } from '#ui/typography'
 
 /** The way back: pages above this one, then this one by name. */
 export function Breadcrumb({ trail, here }: { readonly trail: readonly Link[]; readonly here: string }) {
@@ -34,8 +35,8 @@ export function PageHeader(props: {
   return (
     <header class={`page-header ${size}`}>
       {props.kicker && <p class="kicker">{props.kicker}</p>}
-      <h1>{props.title}</h1>
-      {props.lead && <p class="lead">{props.lead}</p>}
+      <h1>{typeset(props.title)}</h1>
+      {props.lead && <p class="lead">{typesetChild(props.lead)}</p>}
       {props.children && <div class="page-header-more">{props.children}</div>}
     </header>
   )
@@ -54,8 +55,8 @@ export function Section(props: {
   return (
     <section class="section" aria-labelledby={props.id}>
       <div class="section-head">
-        <h2 id={props.id}>{props.title}</h2>
-        {props.lead && <p>{props.lead}</p>}
+        <h2 id={props.id}>{typeset(props.title)}</h2>
+        {props.lead && <p>{typesetChild(props.lead)}</p>}
       </div>
       <div class="section-body">{props.children}</div>
     </section>

@@ -118,12 +118,12 @@ function LineLegend({ lines }: { readonly lines: readonly Line[] }) {
   return (
     <p class="chart-legend" aria-hidden="true">
       {lines.map((line, index) => (
-        <>
+        <span class="legend-item">
           <svg class={`swatch line-${index + 1}`} width="36" height="12" aria-hidden="true" focusable="false">
             <line class="line-stroke" x1="0" x2="36" y1="6" y2="6" />
           </svg>{' '}
-          {line.label}{' '}
-        </>
+          {line.label}
+        </span>
       ))}
     </p>
   )

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { ButtonLink, type Link } from '#ui/action'
 import { Icon } from '#ui/icon'
+import { typeset } from '#ui/typography'
 
 export type NoticeKind = 'info' | 'success' | 'warning' | 'error'
 
@@ -9,7 +10,7 @@ export function Notice(props: { readonly kind: NoticeKind; readonly title: strin
   return (
     <div class={`notice notice-${props.kind}`} role={ROLES[props.kind]}>
       <p class="notice-title">
-        <Icon name={props.kind} /> {props.title}
+        <Icon name={props.kind} /> {typeset(props.title)}
       </p>
       {props.children}
     </div>
@@ -27,7 +28,7 @@ export function EmptyState(props: {
   return (
     <div class="empty">
       <LooseThread />
-      <p class="empty-title">{props.title}</p>
+      <p class="empty-title">{typeset(props.title)}</p>
       {props.children}
       {props.action && (
         <p>

@@ -4,6 +4,7 @@ import { PageHeader } from '#ui/heading'
 import { EntryList } from '#ui/list'
 import { Page, type SiteFrame } from '#ui/page'
 import { Tabs } from '#ui/tabs'
+import { typeset } from '#ui/typography'
 import { FAMILIES } from './families/index.ts'
 import { Foundations } from './foundations.tsx'
 import { type Family, SpecimenSection } from './specimen.tsx'
@@ -47,7 +48,7 @@ function Overview({ site }: { readonly site: SiteFrame }) {
             title: 'Les bases',
             lead: 'Couleurs et contrastes mesurés, lettres, espaces, dessins, et la voix.',
           },
-          ...FAMILIES.map((family) => ({ href: pathOf(family), title: family.title, lead: family.lead })),
+          ...FAMILIES.map((family) => ({ href: pathOf(family), title: family.title, lead: typeset(family.lead) })),
         ]}
       />
     </CataloguePage>

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { Disclosure } from '#ui/disclosure'
 import { Section } from '#ui/heading'
 import type { IconName } from '#ui/icon'
+import { typeset } from '#ui/typography'
 import { jsxText } from './jsx-text.ts'
 
 /** One page of the catalogue. */
@@ -20,6 +21,8 @@ export type Specimen = {
   readonly title: string
   /** What it is for, and when to take another. */
   readonly lead: string
+  /** Small enough to stand side by side. */
+  readonly isSmall?: boolean
   readonly states: readonly State[]
 }
 
@@ -34,21 +37,26 @@ export type State = {
 
 /** A component with its states, each above the text that makes it. */
 export function SpecimenSection({ specimen }: { readonly specimen: Specimen }) {
+  const states = specimen.states.map((state) => <OneState state={state} />)
   return (
     <Section id={specimen.id} title={specimen.title} lead={specimen.lead}>
-      {specimen.states.map((state) => (
-        <div class="specimen">
-          <h3 class="specimen-name">{state.name}</h3>
-          <div class={state.focus ? 'stage stage-focus' : 'stage'}>{state.sample}</div>
-          {!state.withoutText && (
-            <Disclosure summary="Le texte qui le dessine">
-              <pre>
-                <code>{jsxText(state.sample)}</code>
-              </pre>
-            </Disclosure>
-          )}
-        </div>
-      ))}
+      {specimen.isSmall ? <div class="specimens-side">{states}</div> : states}
     </Section>
+  )
+}
+
+function OneState({ state }: { readonly state: State }) {
+  return (
+    <div class="specimen">
+      <h3 class="specimen-name">{typeset(state.name)}</h3>
+      <div class={state.focus ? 'stage stage-focus' : 'stage'}>{state.sample}</div>
+      {!state.withoutText && (
+        <Disclosure summary="Le texte qui le dessine">
+          <pre>
+            <code>{jsxText(state.sample)}</code>
+          </pre>
+        </Disclosure>
+      )}
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { Icon } from '#ui/icon'
+import { typeset } from '#ui/typography'
 
 /** How the platform speaks, by what to write and what not to. */
 export function VoiceRules() {
@@ -9,10 +10,10 @@ export function VoiceRules() {
           <h3>{rule}</h3>
           <div class="voice">
             <p class="voice-do">
-              <Icon name="check" /> <strong>Oui :</strong> {good}
+              <Icon name="check" /> <strong>Oui :</strong> {typeset(good)}
             </p>
             <p class="voice-dont">
-              <Icon name="close" /> <strong>Non :</strong> {bad}
+              <Icon name="close" /> <strong>Non :</strong> {typeset(bad)}
             </p>
           </div>
         </div>

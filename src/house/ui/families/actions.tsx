@@ -13,6 +13,7 @@ export const ACTIONS: Family = {
   specimens: [
     {
       id: 'boutons',
+      isSmall: true,
       title: 'Boutons',
       lead: 'Un bouton fait quelque chose. Le plein est le geste attendu ; les autres restent calmes.',
       states: [
@@ -45,6 +46,7 @@ export const ACTIONS: Family = {
     },
     {
       id: 'liens',
+      isSmall: true,
       title: 'Liens',
       lead: 'Un lien mène ailleurs. Son dessin répète ce que disent ses mots.',
       states: [
@@ -113,6 +115,7 @@ export const ACTIONS: Family = {
     },
     {
       id: 'etats',
+      isSmall: true,
       title: 'États',
       lead: 'Un mot, une forme, puis une couleur : « proposé » n’est jamais pris pour « décidé ».',
       states: badgeKinds().map((kind) => ({ name: kind, sample: <Badge kind={kind} /> })),

@@ -43,6 +43,14 @@ const SHARES = [
   { label: 'Autres', value: 5, display: '5' },
 ]
 
+const NATURES = [
+  { status: 'cited', name: 'Cité' },
+  { status: 'computed', name: 'Calculé ici' },
+  { status: 'estimated', name: 'Estimé' },
+  { status: 'secret', name: 'Secret' },
+  { status: 'missing', name: 'Absent' },
+] as const
+
 /** Numbers, each with where it comes from. */
 export const FIGURES: Family = {
   slug: 'chiffres',
@@ -52,10 +60,11 @@ export const FIGURES: Family = {
   specimens: [
     {
       id: 'chiffre',
+      isSmall: true,
       title: 'Un chiffre et sa source',
       lead: 'La source se déplie sous le chiffre.',
-      states: (['cited', 'computed', 'estimated', 'secret', 'missing'] as const).map((status) => ({
-        name: status,
+      states: NATURES.map(({ status, name }) => ({
+        name,
         sample: (
           <FigureWithSource
             value={'25\u202f210'}

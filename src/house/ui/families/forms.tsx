@@ -275,13 +275,14 @@ export const FORMS: Family = {
     {
       id: 'resume-des-fautes',
       title: 'Résumé des fautes',
-      lead: 'En haut du formulaire revenu : il reçoit le curseur, et chaque ligne mène à son champ. `Form` le pose lui-même.',
+      lead: 'En haut du formulaire revenu : il reçoit le curseur, et chaque ligne mène à son champ. Le formulaire le pose lui-même.',
       states: [
         {
           name: 'Deux fautes',
           withoutText: true,
           sample: (
             <ErrorSummary
+              takesFocus={false}
               state={{ values: {}, errors: { mel: 'Il manque la fin de l’adresse.', debut: 'Ce jour n’existe pas.' } }}
             />
           ),

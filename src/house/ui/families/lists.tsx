@@ -24,6 +24,10 @@ const COLUMNS: readonly Column<Project>[] = [
     total: '1\u202f500',
   },
 ]
+const CHOOSING: readonly Column<Project>[] = [
+  { header: 'Projet', namesRow: true, cell: (project) => project.name },
+  { header: 'Commune', cell: (project) => project.town },
+]
 const NOTHING = (
   <EmptyState title="Aucun projet pour l’instant." action={{ label: 'Proposer une idée', href: '#tableaux' }}>
     <p>Les projets paraîtront ici dès l’ouverture de l’édition, le 2 février.</p>
@@ -51,7 +55,7 @@ export const LISTS: Family = {
           sample: (
             <DataTable
               caption="Projets à publier"
-              columns={COLUMNS.slice(0, 2)}
+              columns={CHOOSING}
               rows={PROJECTS}
               selection={{
                 name: 'projet',
