@@ -28,15 +28,16 @@ export function MailPage({
       ]}
       unlisted
     >
-      <PageHeader kicker="Courriel de la démonstration" title={mail.subject} />
-      <Facts
-        facts={[
-          { label: 'À', value: mail.recipient },
-          { label: 'Écrit le', value: formatInstant(mail.writtenAt) },
-          ...(mail.usefulUntil === null ? [] : [{ label: 'Utile jusqu’au', value: formatInstant(mail.usefulUntil) }]),
-          { label: 'Envoi', value: sentenceOfState(mail.state) },
-        ]}
-      />
+      <PageHeader kicker="Courriel de la démonstration" title={mail.subject}>
+        <Facts
+          facts={[
+            { label: 'À', value: mail.recipient },
+            { label: 'Écrit le', value: formatInstant(mail.writtenAt) },
+            ...(mail.usefulUntil === null ? [] : [{ label: 'Utile jusqu’au', value: formatInstant(mail.usefulUntil) }]),
+            { label: 'Envoi', value: sentenceOfState(mail.state) },
+          ]}
+        />
+      </PageHeader>
       <Section id="mis-en-page" title="Comme on le lit">
         <div class="mail">
           {mail.paragraphs.map((paragraph) => (

@@ -28,13 +28,13 @@ export function MailboxPage(props: {
         title="Courriels de la démonstration"
         lead="Ici se lisent les courriels que le service écrit. Dans une vraie installation, chacun ne reçoit que les siens."
       />
-      <Notice kind="warning" title="Tout le monde peut lire cette page.">
-        <p>
-          N’écrivez pas votre vraie adresse dans la démonstration : prenez-en une inventée, comme
-          essai@habitants.example.
-        </p>
-      </Notice>
       <Section id="chercher" title="Chercher">
+        <Notice kind="warning" title="Tout le monde peut lire cette page.">
+          <p>
+            N’écrivez pas votre vraie adresse dans la démonstration : prenez-en une inventée, comme
+            essai@habitants.example.
+          </p>
+        </Notice>
         <Form action="/demonstration/courriels" keys={keys}>
           <TextField
             name="destinataire"

@@ -5,6 +5,7 @@ import { Form, type FormState, type HiddenKeys, SubmitRow } from '#ui/form'
 import { PageHeader, Section } from '#ui/heading'
 import { Notice } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
+import { Definitions } from '#ui/text'
 import { ERASING_WORD } from './erasure.ts'
 
 /** `/mon-espace/donnees/effacer`: what would go, what would stay, why and until when; then the act. */
@@ -93,16 +94,6 @@ export function ErasedPage({ site, kinds }: { readonly site: SiteFrame; readonly
 }
 
 function Staying({ kinds }: { readonly kinds: readonly PersonalDataKind[] }) {
-  return (
-    <dl class="facts">
-      {kinds
-        .filter(({ stays }) => stays !== null)
-        .map(({ what, stays }) => (
-          <div>
-            <dt>{what}</dt>
-            <dd>{stays}</dd>
-          </div>
-        ))}
-    </dl>
-  )
+  const words = kinds.flatMap(({ what, stays }) => (stays === null ? [] : [{ word: what, meaning: stays }]))
+  return <Definitions words={words} />
 }

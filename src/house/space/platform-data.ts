@@ -27,7 +27,7 @@ export const contribution: Contribution = {
       fate: 'conservation',
       seenBy: 'Les personnes qui administrent le service',
       stays:
-        'Il ne contient que des numéros, jamais un nom ni une adresse. Une fois votre compte effacé, plus rien ne relie ce numéro à vous (RGPD, article 17.3.b et d).',
+        'Il reste dix ans. Il ne contient que des numéros, jamais un nom ni une adresse : une fois votre compte effacé, plus rien ne relie ce numéro à vous (RGPD, article 17.3.b et d).',
       tables: ['audit_entry', 'territory_setting'],
       purge: null,
     },

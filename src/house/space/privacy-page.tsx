@@ -38,9 +38,7 @@ export function PrivacyPage(props: {
         title="Ce que nous gardons"
         lead="Seulement si vous avez un compte, ou demandez un code pour en ouvrir un."
       >
-        {kinds.map((kind) => (
-          <Kind kind={kind} />
-        ))}
+        <KindTable kinds={kinds} />
       </Section>
       <Section
         id="temoins"
@@ -65,7 +63,7 @@ export function PrivacyPage(props: {
       <Section
         id="gestion"
         title="Le tableau de gestion"
-        lead="Pour les archivistes : ce que devient chaque sorte de donnée à la fin."
+        lead="Pour les juristes et les archivistes : de quel droit, et ce que devient chaque sorte de donnée."
       >
         <Disclosure summary="Voir le tableau de gestion">
           <ManagementTable kinds={kinds} />
@@ -118,20 +116,19 @@ function Rights({ settings: { legal, contact } }: { readonly settings: Settings 
   )
 }
 
-function Kind({ kind }: { readonly kind: PersonalDataKind }) {
+function KindTable({ kinds }: { readonly kinds: readonly PersonalDataKind[] }) {
   return (
-    <section class="kept" aria-label={kind.what}>
-      <h3>{kind.what}</h3>
-      <Facts
-        facts={[
-          { label: 'Pourquoi', value: kind.purpose },
-          { label: 'Jusqu’à quand', value: `${kind.kept}.` },
-          { label: 'Qui le voit', value: `${kind.seenBy}.` },
-          { label: 'De quel droit', value: kind.basis },
-          { label: 'Si vous effacez votre compte', value: kind.stays ?? 'Effacé aussitôt.' },
-        ]}
-      />
-    </section>
+    <DataTable
+      caption="Ce que nous gardons, par sorte"
+      captionHidden
+      rows={kinds}
+      columns={[
+        { header: 'Donnée', cell: ({ what }) => what, namesRow: true },
+        { header: 'Pourquoi', cell: ({ purpose }) => purpose },
+        { header: 'Jusqu’à quand', cell: ({ kept }) => `${kept}.` },
+        { header: 'Qui le voit', cell: ({ seenBy }) => `${seenBy}.` },
+      ]}
+    />
   )
 }
 
@@ -139,19 +136,15 @@ function ManagementTable({ kinds }: { readonly kinds: readonly PersonalDataKind[
   return (
     <>
       <DataTable
-        caption="Durée d’utilité administrative et sort final, par sorte de donnée"
+        caption="De quel droit, pour combien de temps, et ce qui se passe à la fin"
         rows={kinds}
         columns={[
           { header: 'Donnée', cell: ({ what }) => what, namesRow: true },
+          { header: 'Base légale', cell: ({ basis }) => basis },
           { header: 'Durée d’utilité administrative', cell: ({ kept }) => kept },
-          {
-            header: 'Sort final',
-            cell: ({ fate }) => (fate === 'élimination' ? 'Élimination' : 'Conservation, à proposer aux Archives'),
-          },
-          {
-            header: 'Ce qui l’exécute',
-            cell: ({ purge }) => (purge === null ? 'Un acte de la personne ou des Archives' : <code>{purge}</code>),
-          },
+          { header: 'Sort final', cell: ({ fate }) => FATES[fate] },
+          { header: 'Compte effacé', cell: ({ stays }) => stays ?? 'Effacé aussitôt.' },
+          { header: 'Effacement automatique', cell: ({ purge }) => (purge === null ? 'aucun' : <code>{purge}</code>) },
         ]}
       />
       <p class="hint">
@@ -160,6 +153,11 @@ function ManagementTable({ kinds }: { readonly kinds: readonly PersonalDataKind[
       </p>
     </>
   )
+}
+
+const FATES: Record<PersonalDataKind['fate'], string> = {
+  élimination: 'Élimination',
+  conservation: 'À proposer aux Archives',
 }
 
 const COOKIES = [
