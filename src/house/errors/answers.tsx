@@ -3,10 +3,12 @@ import { HTTPException } from 'hono/http-exception'
 import type { Logger } from 'pino'
 import type { Context } from '#platform/context'
 import { describeFault } from '#platform/jobs'
+import { SessionEndedError } from '#platform/sessions'
 import { type ErrorStatus, errorTitle } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { knownPagesOf } from '../known-pages.ts'
 import { ErrorPage, nearPages } from './index.tsx'
+import { SessionEndedPage } from './session-ended.tsx'
 
 /** What the answers to errors need of the site. */
 type Parts = {
@@ -31,6 +33,7 @@ export function errorAnswers({ context, frame, logger, health }: Parts) {
   }
 
   async function failure(error: Error, c: HonoContext): Promise<Response> {
+    if (error instanceof SessionEndedError && !isForMachines(c)) return sessionEnded(c, error)
     if (error instanceof HTTPException) return answer(c, { status: statusOf(error.status) })
     if (!(await health()).ok) {
       logger.error({ fault: describeFault(error) }, 'a request failed: the database is away')
@@ -40,6 +43,11 @@ export function errorAnswers({ context, frame, logger, health }: Parts) {
     const reference = context.newId().slice(-12)
     logger.error({ reference, fault: describeFault(error) }, 'a request failed')
     return answer(c, { status: 500, reference })
+  }
+
+  function sessionEnded(c: HonoContext, { unsent }: SessionEndedError): Response | Promise<Response> {
+    c.header('Cache-Control', 'no-store')
+    return c.html(<SessionEndedPage site={frame} unsent={unsent} />, 401)
   }
 
   type Told = {

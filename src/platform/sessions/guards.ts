@@ -1,5 +1,6 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { SessionEndedError, unsentOf } from './ended.ts'
 import { visitorOf } from './requests.ts'
 import { holds, type Role, type Visitor } from './visitor.ts'
 
@@ -37,7 +38,12 @@ export async function theVisitor(c: HonoContext): Promise<Visitor> {
 function guard(audience: Audience, isAllowed: (visitor: Visitor, c: HonoContext) => boolean): MiddlewareHandler {
   const handler: MiddlewareHandler = async (c, next) => {
     const visitor = await visitorOf(c)
-    if (!visitor) return c.redirect(signInPath(c), 303)
+    if (!visitor) {
+      // What was written is not lost with the session: the site gives it back, to be sent again.
+      const unsent = c.req.method === 'POST' ? await unsentOf(c, signInPath(c)) : undefined
+      if (unsent) throw new SessionEndedError(unsent)
+      return c.redirect(signInPath(c), 303)
+    }
     if (!isAllowed(visitor, c)) throw new HTTPException(403)
     return next()
   }

@@ -1,4 +1,5 @@
 export { DESK_ROLES, deskFrame, deskFrameFor, hasDesk, listDeskTasks } from './desk.ts'
+export { SessionEndedError, type Unsent } from './ended.ts'
 export {
   browserSecret,
   FORM_SENTENCES,
