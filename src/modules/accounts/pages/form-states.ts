@@ -11,6 +11,11 @@ export function faultOf(values: Values, field: string, sentence: string): FormSt
   return { values, errors: { [field]: sentence } }
 }
 
+/** The same where signing in goes on: nothing was being « registered ». */
+export function notInYet(values: Values, field: string, sentence: string): FormState {
+  return { values, errors: { [field]: sentence }, problem: 'Vous n’êtes pas encore connecté.' }
+}
+
 /** The form comes back as it was sent, with what is wrong with the whole. */
 export function problemOf(values: Values, problem: string): FormState {
   return { values, errors: {}, problem }

@@ -21,7 +21,7 @@ import { LIMITS } from '../sign-in-rules.ts'
 import * as store from '../store/index.ts'
 import { browserHashOf } from '../subjects.ts'
 import { enter, seeOther, suiteOf } from './entering.ts'
-import { EMPTY_FORM, faultOf, problemOf, staleState } from './form-states.ts'
+import { EMPTY_FORM, notInYet, problemOf, staleState } from './form-states.ts'
 import type { AccountOptions } from './options.ts'
 import { CardSignInPage, SignOutPage, SOMEBODY_NEW, WhoPage } from './sign-in-choice.tsx'
 import { withReturn } from './sign-in-page.tsx'
@@ -62,7 +62,7 @@ function whoPages(context: Context, frame: SiteFrame, options: AccountOptions): 
       (await whoPage(c, state, suite, 422)) ?? seeOther(c, withReturn('/connexion/code', suite))
     if (!form.ok) return refused(staleState(fields, form.refusal))
     const choice = choiceOf(fields)
-    if (typeof choice === 'string') return refused(faultOf(fields, FIELD_OF[choice], FIELD_SENTENCES[choice]))
+    if (typeof choice === 'string') return refused(notInYet(fields, FIELD_OF[choice], FIELD_SENTENCES[choice]))
 
     const entered = await signInAs(visiting(context), { ...visitOf(c, context, options, form.value), choice })
     if (!entered.ok) {
@@ -116,15 +116,15 @@ function cardPages(context: Context, frame: SiteFrame, options: AccountOptions):
     const refused = (state: FormState, status: 422 | 429 = 422) => c.html(cardPage(c, state, suite, true), status)
     if (!form.ok) return refused(staleState(fields, form.refusal))
     const number = readCardNumber(fields.numero ?? '')
-    if (number === undefined) return refused(faultOf(fields, 'numero', FIELD_SENTENCES['card-number-unreadable']))
-    if (!fields.code?.trim()) return refused(faultOf(fields, 'code', FIELD_SENTENCES['card-code-missing']))
+    if (number === undefined) return refused(notInYet(fields, 'numero', FIELD_SENTENCES['card-number-unreadable']))
+    if (!fields.code?.trim()) return refused(notInYet(fields, 'code', FIELD_SENTENCES['card-code-missing']))
 
     const visit = visitOf(c, context, options, form.value)
     const entered = await signInByCard(visiting(context), { ...visit, number, code: fields.code })
     if (!entered.ok) {
       const { refusal } = entered
       if (refusal === 'submission-reused') return refused(staleState(fields, refusal))
-      if (refusal.kind === 'card-wrong') return refused(faultOf(fields, 'code', sentenceOf(refusal)))
+      if (refusal.kind === 'card-wrong') return refused(notInYet(fields, 'code', sentenceOf(refusal)))
       c.header('Retry-After', String(Math.ceil(refusal.waitMs / 1000)))
       return refused(problemOf(fields, sentenceOf(refusal)), 429)
     }

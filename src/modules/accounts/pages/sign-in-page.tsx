@@ -162,27 +162,29 @@ export function CodePage(
           </p>
         </Notice>
       )}
-      <Form action="/connexion/code" keys={keys} state={state} keep={kept(suite)}>
-        <CodeField
-          name="code"
-          label="Code reçu"
-          hint={
-            props.codeLength === 6
-              ? 'Six chiffres, avec ou sans espaces'
-              : 'Dix chiffres et lettres, avec ou sans espaces'
-          }
-          length={props.codeLength}
-          kind={props.codeLength === 6 ? 'mail' : 'card'}
-          state={state}
-        />
-        <BoxField
-          name="autre"
-          label="Je ne suis pas seul à utiliser cette adresse, et je viens pour la première fois"
-          state={state}
-        />
-        <SubmitRow label="Entrer" />
-      </Form>
-      {isStuck && <OtherWays contact={contact} here="mail" />}
+      <Section id="taper" title="Tapez le code">
+        <Form action="/connexion/code" keys={keys} state={state} keep={kept(suite)}>
+          <CodeField
+            name="code"
+            label="Code reçu"
+            hint={
+              props.codeLength === 6
+                ? 'Six chiffres, avec ou sans espaces'
+                : 'Dix chiffres et lettres, avec ou sans espaces'
+            }
+            length={props.codeLength}
+            kind={props.codeLength === 6 ? 'mail' : 'card'}
+            state={state}
+          />
+          <BoxField
+            name="autre"
+            label="Je ne suis pas seul à utiliser cette adresse, et je viens pour la première fois"
+            state={state}
+          />
+          <SubmitRow label="Entrer" />
+        </Form>
+        {isStuck && <OtherWays contact={contact} here="mail" />}
+      </Section>
       <Section id="rien-recu" title="Rien reçu ?" lead="Regardez aussi dans les courriers indésirables.">
         <Form action="/connexion" keys={againKeys} keep={{ ...kept(suite), adresse: address }}>
           <div class="submit-row">

@@ -12,7 +12,7 @@ import * as store from '../store/index.ts'
 import { browserHashOf } from '../subjects.ts'
 import { listActors } from './actors.ts'
 import { enter, seeOther, suiteOf } from './entering.ts'
-import { EMPTY_FORM, faultOf, problemOf, staleState } from './form-states.ts'
+import { EMPTY_FORM, notInYet, problemOf, staleState } from './form-states.ts'
 import type { AccountOptions } from './options.ts'
 import { signInDoors } from './sign-in-doors.tsx'
 import { CodePage, SignInPage, withReturn } from './sign-in-page.tsx'
@@ -31,7 +31,7 @@ export function signInPages(context: Context, frame: SiteFrame, options: Account
     const refused = async (state: FormState, status: 422 | 429) => c.html(await signInPage(c, state, suite), status)
     if (!form.ok) return refused(staleState(fields, form.refusal), 422)
     const address = readAddress(fields.adresse)
-    if (address === undefined) return refused(faultOf(fields, 'adresse', FIELD_SENTENCES['address-unreadable']), 422)
+    if (address === undefined) return refused(notInYet(fields, 'adresse', FIELD_SENTENCES['address-unreadable']), 422)
 
     const asked = await askForCode(visiting(context), {
       ...visitOf(c, context, options, form.value),
@@ -61,7 +61,7 @@ export function signInPages(context: Context, frame: SiteFrame, options: Account
     const suite = suiteOf(fields.suite)
     const refused = async (state: FormState, status: 422 | 429 = 422) => c.html(await codePage(c, state, suite), status)
     if (!form.ok) return refused(staleState(fields, form.refusal))
-    if (!fields.code?.trim()) return refused(faultOf(fields, 'code', FIELD_SENTENCES['code-missing']))
+    if (!fields.code?.trim()) return refused(notInYet(fields, 'code', FIELD_SENTENCES['code-missing']))
 
     const visit = visitOf(c, context, options, form.value)
     const choosing = fields.autre === 'oui'
@@ -71,7 +71,7 @@ export function signInPages(context: Context, frame: SiteFrame, options: Account
       if (refusal === 'submission-reused') return refused(staleState(fields, refusal))
       if (refusal.kind === 'network-busy') return refused(problemOf(fields, sentenceOf(refusal)), 429)
       if (refusal.kind === 'no-code-here') return refused(problemOf(fields, sentenceOf(refusal)))
-      return refused(faultOf({ ...fields, code: '' }, 'code', sentenceOf(refusal)))
+      return refused(notInYet({ ...fields, code: '' }, 'code', sentenceOf(refusal)))
     }
     const challenge = await challengeOf(c)
     if (challenge) keepKnownBrowser(c, context, challenge.address)
