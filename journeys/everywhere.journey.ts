@@ -1,0 +1,121 @@
+import { beforeAll, expect, inject, test } from 'vitest'
+import { visit } from './browser.ts'
+import { type Answer, type Crawled, crawl, TYPED, type Walker } from './walk/crawl.ts'
+import { type Fault, grouped } from './walk/faults.ts'
+import { lookAt, picture } from './walk/looking.ts'
+import { faultsOf } from './walk/reading.ts'
+import { readRoutes } from './walk/routes.ts'
+import { become, PERSONAL, readyWalkers } from './walk/walkers.ts'
+
+/** Pages to which no link leads in a new demonstration, and why. */
+const UNLINKED: Readonly<Record<string, string>> = {
+  '/mon-espace/securite/cles/:id': 'for who has a passkey: the journeys of the staff go there',
+  '/connexion/par/:provider': 'where an identity provider is set: the journeys of the staff go there',
+  '/connexion/retour/:provider': 'where an identity provider sends back',
+  '/theme/:file': 'colours of the territory, for the stylesheet',
+  '/compte-efface': 'shown once, when somebody has erased their account',
+  '/sitemaps/:number{[0-9]{1,4}}': 'for search engines, beyond 50 000 pages',
+  '/api/v1/scrutins/:slug/resultats': 'for programs; described by /api/openapi.json',
+}
+
+/** What a job makes in the minutes after publication: the page that links to it says to wait. */
+const MADE_LATER: readonly string[] = ['/scrutins/:slug/certificat.json']
+
+type Walk = { readonly walker: Walker; readonly crawled: Crawled }
+
+const LANES = 3
+// Twice what a slow machine with other work needs: only what hangs is cut.
+const PATIENCE_MS = 400_000
+const routes = readRoutes()
+let walks: readonly Walk[] = []
+/** Each page once, with the first who may see it. */
+let pages: readonly { readonly answer: Answer; readonly walker: Walker }[] = []
+
+beforeAll(async () => {
+  const site = inject('site')
+  const walked: Walk[] = []
+  for (const walker of await readyWalkers(site)) {
+    walked.push({ walker, crawled: await crawl(site, routes, walker) })
+  }
+  walks = walked
+  const met = new Map<string, { readonly answer: Answer; readonly walker: Walker }>()
+  for (const { walker, crawled } of walks) {
+    for (const answer of crawled.answers) {
+      if (answer.isPage && answer.status === 200 && !met.has(answer.route)) met.set(answer.route, { answer, walker })
+    }
+  }
+  pages = [...met.values()]
+})
+
+test('every link leads somewhere, whoever follows it', () => {
+  const faults = walks.flatMap(({ walker, crawled }) => [
+    ...crawled.lost.map((link) => ({ where: walker.name, what: `${link} n’existe pas` })),
+    ...crawled.answers
+      .filter(({ status, from, route }) => status >= 400 && from !== TYPED && !MADE_LATER.includes(route))
+      .map(({ path, status, from }) => ({ where: walker.name, what: `${from} → ${path} répond ${status}` })),
+  ])
+  expect(grouped(faults)).toEqual([])
+})
+
+test('every page has one title, its language, its landmarks and a way to reach somebody, and no address tells of anybody', () => {
+  const faults = walks.flatMap(({ crawled }) =>
+    crawled.answers
+      .filter(({ isPage, status }) => isPage && status === 200)
+      .flatMap((answer) => faultsOf(answer, PERSONAL)),
+  )
+  expect(grouped(faults)).toEqual([])
+})
+
+test('every page can be reached by links', async () => {
+  const reached = new Set(walks.flatMap(({ crawled }) => crawled.answers.map(({ route }) => route)))
+  const others = routes.map(({ path }) => path).filter((path) => !reached.has(path) && !(path in UNLINKED))
+  const isPage = async (path: string) => {
+    if (path.includes(':')) return true
+    const answer = await fetch(inject('site') + path, { redirect: 'manual' })
+    return answer.status === 200 && (answer.headers.get('Content-Type') ?? '').startsWith('text/html')
+  }
+  const orphans = await Promise.all(others.map(async (path) => ((await isPage(path)) ? [path] : [])))
+  expect(orphans.flat()).toEqual([])
+})
+
+test(
+  'every page is looked at: by day, by night, in forced colours, at 320 pixels, by keyboard',
+  async () => {
+    const faults = await inLanes(async (take) => {
+      const page = await visit('/')
+      const found: Fault[] = []
+      for (let next = take(); next; next = take()) {
+        await become(page, next.walker)
+        found.push(...(await lookAt(page, next.answer.path, next.turn)))
+        await picture(page, next.answer.route)
+      }
+      return found
+    })
+    expect(grouped(faults)).toEqual([])
+  },
+  PATIENCE_MS,
+)
+
+test('every page says the same without JavaScript', async () => {
+  const faults = await inLanes(async (take) => {
+    const page = await visit('/', { javaScript: false })
+    const found: Fault[] = []
+    for (let next = take(); next; next = take()) {
+      await become(page, next.walker)
+      await page.goto(next.answer.path)
+      const title = page.locator('h1')
+      if (!(await title.isVisible())) found.push({ where: next.answer.path, what: 'pas de titre sans JavaScript' })
+    }
+    return found
+  })
+  expect(grouped(faults)).toEqual([])
+})
+
+type Taken = (typeof pages)[number] & { readonly turn: number }
+
+/** A few windows at once share the pages between them. */
+async function inLanes(walk: (take: () => Taken | undefined) => Promise<readonly Fault[]>): Promise<readonly Fault[]> {
+  const queue = pages.map((page, turn) => ({ ...page, turn }))
+  const told = await Promise.all(Array.from({ length: LANES }, () => walk(() => queue.shift())))
+  return told.flat()
+}

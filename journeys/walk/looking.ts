@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core'
+import { axe, LAPTOP, PHONE, screenshot } from '../browser.ts'
+import type { Fault } from './faults.ts'
+
+/** How else every second page is looked at, in turn: what a mode breaks, it breaks on the next pages too. */
+const MODES = ['dark', undefined, 'forced', undefined, 'phone', undefined] as const
+
+/** Opens a page and looks at it as readers do: what is at fault, and where. The page must be one that runs scripts. */
+export async function lookAt(page: Page, path: string, turn: number): Promise<readonly Fault[]> {
+  const answer = await page.goto(path)
+  const faults: Fault[] = []
+  const note = async (what: string, look: () => Promise<unknown>) => {
+    try {
+      await look()
+    } catch (error) {
+      faults.push({ where: `${path} (${what})`, what: toldBy(error) })
+    }
+  }
+  if (answer?.status() !== 200) faults.push({ where: path, what: `répond ${answer?.status()}` })
+  await note('de jour', () => axe(page))
+  await note('au clavier', () => skipToContent(page))
+  await page.setViewportSize(PHONE)
+  await note('à 320 pixels', () => mustFit(page))
+  const mode = MODES[turn % MODES.length]
+  if (mode !== undefined) {
+    if (mode !== 'phone') await page.setViewportSize(LAPTOP)
+    await page.emulateMedia({
+      colorScheme: mode === 'dark' ? 'dark' : 'light',
+      forcedColors: mode === 'forced' ? 'active' : 'none',
+    })
+    await note(mode, () => axe(page))
+  }
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+  await page.setViewportSize(LAPTOP)
+  return faults
+}
+
+/** What an assertion found in place of nothing, else its message. */
+function toldBy(error: unknown): string {
+  const { actual } = error as { readonly actual?: unknown }
+  return Array.isArray(actual) ? actual.join('\n') : String(error)
+}
+
+async function skipToContent(page: Page): Promise<void> {
+  // A form that came back puts its reader on what is wrong: there is nothing to skip.
+  if (await page.evaluate(() => document.activeElement !== document.body)) return
+  await page.keyboard.press('Tab')
+  const first = await page.evaluate(() => document.activeElement?.textContent?.trim())
+  if (first !== 'Aller au contenu') throw new Error(`Tab mène d’abord à « ${first} »`)
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.activeElement?.id === 'contenu')
+}
+
+async function mustFit(page: Page): Promise<void> {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  if (excess > 0) throw new Error(`la page dépasse de ${excess} pixels`)
+}
+
+/** Keeps two pictures of the page when `SCREENSHOTS` names a folder: as a phone shows it, and a laptop. */
+export async function picture(page: Page, route: string): Promise<void> {
+  if (!process.env.SCREENSHOTS) return
+  const name = route === '/' ? 'accueil' : route.replaceAll(/\{[^}]*\}|[^a-z-]+/g, '-').replaceAll(/^-+|-+$/g, '')
+  for (const [size, viewport] of [
+    ['360', { width: 360, height: 780 }],
+    ['1280', LAPTOP],
+  ] as const) {
+    await page.setViewportSize(viewport)
+    await screenshot(page, `${name}-${size}`)
+  }
+}
