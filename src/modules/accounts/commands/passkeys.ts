@@ -64,6 +64,9 @@ export type PasskeyRefusal =
   | 'passkey-unreadable'
   | ChallengeRefusal
 
+/** Signatures of passkeys: Ed25519, ES256, RS256 (IANA COSE). Every device makes one of them. */
+const ALGORITHMS = [-8, -7, -257]
+
 /** What the browser needs to ask a device for one of its passkeys. Writes nothing. */
 export function passkeySignInOptions(
   context: Context,
@@ -91,6 +94,7 @@ export async function passkeyEnrolmentOptions(
     userDisplayName: person.displayName,
     userID: new TextEncoder().encode(person.personId),
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: held.map(({ credentialId, transports }) => ({ id: credentialId, transports: [...transports] })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
@@ -249,6 +253,7 @@ async function credentialOf(
   if (origin !== site.origin) return refuse('passkey-of-another-site')
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
+      supportedAlgorithmIDs: ALGORITHMS,
       response,
       expectedChallenge: Buffer.from(challenge).toString('base64url'),
       expectedOrigin: site.origin,

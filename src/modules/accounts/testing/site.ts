@@ -4,10 +4,13 @@ import { originGuard } from '#platform/http'
 import { sessions } from '#platform/sessions'
 import { findVisitor } from '../commands/index.ts'
 import { accountDesk } from '../desk/index.tsx'
-import { accountPages } from '../pages/index.tsx'
+import { type AccountOptions, accountPages } from '../pages/index.tsx'
 
 /** The pages of accounts on this context, without a port: `app.request('/connexion')`. */
-export function siteOn(context: Context, parts: { readonly isDemonstration?: boolean } = {}): Hono {
+export function siteOn(
+  context: Context,
+  parts: { readonly isDemonstration?: boolean; readonly identity?: AccountOptions['identity'] } = {},
+): Hono {
   const frame = {
     serviceName: 'Filigrane',
     territoryName: 'Territoire d’essai',
@@ -16,7 +19,12 @@ export function siteOn(context: Context, parts: { readonly isDemonstration?: boo
     navigation: [],
     footer: { mention: 'Essai', columns: [] },
   }
-  const options = { url: 'http://localhost', isDemonstration: parts.isDemonstration ?? false, proxies: [''] }
+  const options = {
+    url: 'http://localhost',
+    isDemonstration: parts.isDemonstration ?? false,
+    proxies: [''],
+    identity: parts.identity,
+  }
   const app = new Hono()
   app.use(originGuard())
   app.use(sessions((secret) => findVisitor(context, secret, true)))
