@@ -112,7 +112,13 @@ export function codeOfSlug(slug: string): string | undefined {
   return /^(?:[a-z0-9]+-)+(\d{9}|\d[0-9ab]\d{3})$/.exec(slug)?.[1]?.toUpperCase()
 }
 
-/** As « canton 6217 », until the settings name it. */
+/** As « canton 6217 », until the settings name it; « plusieurs cantons » for a large town that several share. */
 export function cantonLabel({ canton, cantonName }: Pick<Commune, 'canton' | 'cantonName'>): string | null {
-  return canton === null ? null : (cantonName ?? `canton ${canton}`)
+  if (canton === null) return null
+  return cantonName ?? (isShared(canton) ? 'plusieurs cantons' : `canton ${canton}`)
+}
+
+// The official code gives a pseudo-canton, numbered from 99 downwards, to a commune that several cantons share.
+function isShared(canton: string): boolean {
+  return /[89]\d$/.test(canton)
 }

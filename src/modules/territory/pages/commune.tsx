@@ -31,7 +31,10 @@ export function CommunePage({ site, atlas, commune }: CommuneProps) {
       <PageHeader
         kicker={`Commune · ${site.territoryName}`}
         title={commune.name}
-        lead={epci ? `Une des ${formatCount(epci.communeCount, 'commune', 'communes')} de ${epci.name}.` : undefined}
+        lead={
+          epci &&
+          `Une des ${formatCount(epci.communeCount, 'commune', 'communes')} de ${/^C[ACU] /.test(epci.name) ? 'la ' : ''}${epci.name}.`
+        }
       />
       <Section id="habitants" title="Qui y vit">
         <Inhabitants
@@ -78,7 +81,7 @@ function factsOf(atlas: Atlas, commune: Commune) {
     { label: 'Code postal', value: commune.postcodes.join(' et ') },
     { label: 'Canton', value: cantonLabel(commune) },
     { label: 'Territoire d’action', value: commune.actionTerritory },
-    { label: 'Arrondissement', value: commune.arrondissementName },
+    { label: 'Arrondis\u00adsement', value: commune.arrondissementName },
     { label: 'Réunit aussi', value: named('former').join(', ') },
     { label: 'Appelée aussi', value: named('usual').join(', ') },
     { label: 'Code Insee', value: commune.code },

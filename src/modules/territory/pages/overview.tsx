@@ -103,7 +103,7 @@ function MapSection({ site, atlas }: { readonly site: SiteFrame; readonly atlas:
       title="La carte"
       lead="Chaque couleur est un EPCI : des communes qui agissent ensemble. Les traits fins sont les communes."
     >
-      <div class="map-pair">
+      <div class="map-wide">
         <div class="map-frame">
           <TerritoryMap
             title="Carte : choisir un EPCI"

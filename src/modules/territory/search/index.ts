@@ -95,7 +95,9 @@ function slipsTo({ key }: Key, asked: string): number | undefined {
   const allowed = asked.length < 4 ? 0 : asked.length < 7 ? 1 : 2
   const whole = slipsBetween(key, asked, allowed)
   if (whole <= allowed) return 10 + whole
-  const begun = slipsBetween(key.slice(0, asked.length), asked, allowed)
+  // A letter too few or too many moves the place where the beginning ends.
+  const ends = [-1, 0, 1].map((shift) => slipsBetween(key.slice(0, asked.length + shift), asked, allowed))
+  const begun = Math.min(...ends)
   return begun <= allowed ? 10.5 + begun : undefined
 }
 

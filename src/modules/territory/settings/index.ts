@@ -1,10 +1,11 @@
 import { done, type Result, refuse } from '#kernel/result'
 import type { Settings } from '#platform/context'
 import { LOGO_SENTENCES, readLogo, StoredSettings } from '../folder/index.ts'
-import { type Accent, type FaintAccent, faintAccents, type Mode } from '../theme/index.ts'
+import { type FaintAccent, faintAccents, type Mode } from '../theme/index.ts'
 import { FIELDS, type FieldName, settingsTold } from './fields.ts'
 
 export { FIELDS, type FieldName, fieldsOf } from './fields.ts'
+export { mergeFields, settledFields } from './merge.ts'
 
 /** What an agent sent: the fields as they were typed, and a logo if one was chosen. */
 export type SettingsForm = {
@@ -28,14 +29,6 @@ export function decideSettings(current: Settings, form: SettingsForm): Result<Se
   return read.success && Object.keys(faults).length === 0 ? done(read.data) : refuse(faults)
 }
 
-/** What two people wrote at once: the fields where what is in force now is not what this person started from. */
-export function fieldsThatMoved(
-  before: Readonly<Record<string, string>>,
-  now: Readonly<Record<string, string>>,
-): readonly FieldName[] {
-  return FIELDS.map(({ name }) => name).filter((name) => before[name] !== now[name])
-}
-
 function logoTold(current: Settings, { fields, logo }: SettingsForm): Result<string | null, string> {
   if (fields['logo-retirer'] === 'oui') return done(null)
   if (logo === undefined) return done(current.logo)
@@ -57,9 +50,3 @@ function faultOfAccent({ mode, accent, place, ratio, least, proposed }: FaintAcc
 }
 
 const MODE_WORDS: Record<Mode, string> = { light: 'de jour', dark: 'de nuit' }
-
-export const ACCENT_LABELS: Record<Accent, string> = {
-  opal: 'Couleur des actions',
-  brick: 'Couleur de l’urgence et des refus',
-  gold: 'Couleur de ce qui est gagné ou nouveau',
-}

@@ -5,7 +5,13 @@ import type { CalendarEntry, Commune, Epci, Sources } from '../model.ts'
 import { aliasOf, communeOf, epciOf, figureOf } from './rows.ts'
 
 export { insertEdition, lockTerritory, storePlaces } from './load.ts'
-export { findCurrentSettings, insertSettings, listSettings, type SettingsVersion } from './settings.ts'
+export {
+  findCurrentSettings,
+  findSettingsVersion,
+  insertSettings,
+  listSettings,
+  type SettingsVersion,
+} from './settings.ts'
 
 type Reader = Kysely<DB> | Transaction<DB>
 

@@ -30,6 +30,16 @@ export async function listSettings(db: Reader, limit: number): Promise<readonly 
   }))
 }
 
+/** A version, as it was. */
+export async function findSettingsVersion(db: Reader, version: number): Promise<Settings | undefined> {
+  const row = await db
+    .selectFrom('territory_setting')
+    .select('settings')
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row && StoredSettings.parse(row.settings)
+}
+
 /** @throws  a violation of `territory_setting_pkey` when somebody wrote this version meanwhile */
 export async function insertSettings(transaction: Transaction<DB>, written: SettingsVersion): Promise<void> {
   const { version, settings, authorId, setAt } = written
