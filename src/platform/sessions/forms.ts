@@ -76,14 +76,14 @@ export async function readForm(c: HonoContext, context: Context): Promise<Result
   return done({ fields, lists, files: sent.files, submission: { key, body } })
 }
 
-/** What a form holds, whatever its keys. */
+/** What a form holds, whatever its keys. No keyboard types the character NUL, and no PostgreSQL text holds it: it goes. */
 export async function sentFields(c: HonoContext): Promise<Omit<SentForm, 'submission'>> {
   const body = await c.req.parseBody({ all: true })
   const lists: Record<string, string[]> = {}
   const files: Record<string, File> = {}
   for (const [name, value] of Object.entries(body)) {
     for (const each of Array.isArray(value) ? value : [value]) {
-      if (typeof each === 'string') lists[name] = [...(lists[name] ?? []), each]
+      if (typeof each === 'string') lists[name] = [...(lists[name] ?? []), each.replaceAll('\0', '')]
       else files[name] = each
     }
   }
