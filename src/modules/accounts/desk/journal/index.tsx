@@ -41,7 +41,7 @@ export function journalPages(context: Context, frame: SiteFrame): Hono {
 function questionOf(c: HonoContext): store.JournalQuestion {
   const { acte, objet, auteur, du, au } = c.req.query()
   return {
-    act: acte || undefined,
+    act: /^[a-z-]+[.][a-z-]+$/.test(acte ?? '') ? acte : undefined,
     object: isReference(objet) ? objet : undefined,
     actor: isReference(auteur) ? auteur : undefined,
     from: readDay(du ?? ''),
