@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 
@@ -55,6 +56,8 @@ async function draw(places: Places, svg: string, name: string): Promise<Uint8Arr
     timeout: PATIENCE_MS,
     env: { PATH: process.env.PATH, FONTCONFIG_PATH: places.fonts, FONTCONFIG_FILE: join(places.fonts, 'fonts.conf') },
   })
+  // Readers come first: a picture can wait.
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
   child.stdin.on('error', () => {}) // It ended before it had read all: its status tells why.
   child.stdin.end(svg)
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))

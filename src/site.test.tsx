@@ -220,7 +220,7 @@ test('the log never has the words of a search', async () => {
 })
 
 test('the declaration of accessibility says « non conforme » until an audit is entered, then what it found', async () => {
-  expect(await read('/accessibilite')).toContain('Accessibilité : non conforme')
+  expect(await read('/accessibilite')).toContain('Accessibilité\u00a0: non conforme')
   settings = {
     ...TEST_SETTINGS,
     accessibility: { level: 'partiellement', auditedOn: '2026-02-01', auditedBy: 'Un cabinet', rate: 87.5 },

@@ -87,12 +87,14 @@ export function Page(props: PageProps) {
       <html lang="fr">
         <Head {...props} />
         <body>
-          <a class="skip" href="#contenu">
-            Aller au contenu
-          </a>
-          <a class="skip" href="/recherche">
-            Aller à la recherche
-          </a>
+          <nav aria-label="Accès rapide">
+            <a class="skip" href="#contenu">
+              Aller au contenu
+            </a>
+            <a class="skip" href="/recherche">
+              Aller à la recherche
+            </a>
+          </nav>
           <Watermark path={site.watermark} />
           <SiteHeader site={site} current={props.current} />
           <main id="contenu" tabindex={-1}>

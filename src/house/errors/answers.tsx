@@ -34,6 +34,7 @@ export function errorAnswers({ context, frame, logger, health }: Parts) {
 
   async function failure(error: Error, c: HonoContext): Promise<Response> {
     if (error instanceof SessionEndedError && !isForMachines(c)) return sessionEnded(c, error)
+    if (error instanceof HTTPException && error.res) return error.res
     if (error instanceof HTTPException) return answer(c, { status: statusOf(error.status) })
     if (!(await health()).ok) {
       logger.error({ fault: describeFault(error) }, 'a request failed: the database is away')

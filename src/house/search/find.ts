@@ -13,7 +13,13 @@ export async function findEverywhere(
   const question = words.join(' ')
   const told = await Promise.all(contributions.map((each) => each.search?.(db, question, HITS_PER_KIND)))
   const menu = contributions.flatMap((each) => each.navigation ?? [])
-  return [...told, pagesFor(words, menu)].filter((group) => group !== undefined && group.total > 0) as SearchGroup[]
+  const groups = [...told, pagesFor(words, menu)].filter((group) => group !== undefined && group.total > 0)
+  // What has the words as they were written comes before what only looks like them.
+  return (groups as SearchGroup[]).toSorted((one, other) => Number(isExact(other, words)) - Number(isExact(one, words)))
+}
+
+function isExact({ hits }: SearchGroup, words: readonly string[]): boolean {
+  return hits.some(({ title, lead }) => holdsAll(`${title} ${lead}`, words))
 }
 
 function pagesFor(words: readonly string[], menu: readonly { label: string; href: string }[]): SearchGroup {

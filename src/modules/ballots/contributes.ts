@@ -1,4 +1,4 @@
-import { rankOf, wordsOf } from '#kernel/search'
+import { holdsAll, rankOf, wordsOf } from '#kernel/search'
 import type { Contribution, SearchGroup } from '#platform/context'
 import { checks } from './checks.ts'
 import * as store from './store/index.ts'
@@ -30,10 +30,15 @@ export const contribution: Contribution = {
   },
   search: async (db, words, limit) => {
     const [polls, options] = await Promise.all([
-      store.listPolls(db, words, 'recent'),
+      store.listPolls(db, '', 'recent'),
       store.findOptions(db, wordsOf(words), limit),
     ])
-    return groupOf(polls, options, words, limit)
+    return groupOf(
+      polls.filter((poll) => answers(poll, wordsOf(words))),
+      options,
+      words,
+      limit,
+    )
   },
   sitemap: async (db) => {
     const polls = await store.listPolls(db, '', 'recent')
@@ -42,6 +47,13 @@ export const contribution: Contribution = {
       { path: `/scrutins/${slug}/resultats`, title: `Résultat : ${title}`, changedAt },
     ])
   },
+}
+
+// Who types « vote » or « budget participatif » looks for polls, whatever their titles are.
+const KIND = 'scrutin vote élection résultat budget participatif'
+
+function answers({ title, place, organiser }: store.PollSummary, words: readonly string[]): boolean {
+  return holdsAll(`${title} ${place} ${organiser} ${KIND}`, words)
 }
 
 // A vote of one's own country, in one's own language, speaks sooner than a later one held far away.

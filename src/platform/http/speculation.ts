@@ -5,6 +5,7 @@ const RULES_PATH = '/regles-de-prelecture.json'
 /** Left alone: what is for one person, what acts, what is heavy, what is not a page. */
 const NEVER = [
   '/connexion*',
+  '/contact*',
   '/deconnexion*',
   '/mon-espace*',
   '/agents*',

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, tabTo, visit } from './browser.ts'
+
+const PAGES = [
+  ['accessibilite', '/accessibilite'],
+  ['mentions-legales', '/mentions-legales'],
+  ['plan-du-site', '/plan-du-site'],
+  ['contact', '/contact'],
+  ['introuvable', '/scrutins/wieliczka-202'],
+] as const
+const MISSING = { expectedErrors: /404/ }
+
+for (const [name, path] of PAGES) {
+  test(`${path} can be read by all: by day and by night, on a narrow screen, without scripts`, async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await visit(path, { colorScheme, ...MISSING })
+      await axe(page)
+      await screenshot(page, `${name}-${colorScheme}-1280`)
+    }
+    const narrow = await visit(path, { viewport: PHONE, javaScript: false, ...MISSING })
+    await axe(narrow)
+    await expectNoSidewaysScroll(narrow)
+    await screenshot(await visit(path, { viewport: { width: 360, height: 740 }, ...MISSING }), `${name}-light-360`)
+  })
+}
+
+test('a message is written, refused where it must be, sent and acknowledged, without scripts and by keyboard', async () => {
+  const page = await visit('/contact', { javaScript: false, viewport: PHONE, expectedErrors: /422/ })
+  await tabTo(page, 'Votre message')
+  await page.keyboard.type('Bonjour, où déposer mon idée ?')
+  await tabTo(page, /Votre adresse e-mail/)
+  await page.keyboard.type('lou@')
+  await tabTo(page, 'Envoyer mon message')
+  await page.keyboard.press('Enter')
+
+  await page.getByText('Choisissez de quoi il s’agit.').first().waitFor()
+  await axe(page)
+  await expectNoSidewaysScroll(page)
+  expect(await page.getByLabel('Votre message').inputValue()).toBe('Bonjour, où déposer mon idée ?')
+  expect(await page.getByText(/Cette adresse n’est pas complète/).count()).toBe(2)
+  await screenshot(page, 'contact-refuse-320')
+
+  await page.getByLabel('De quoi s’agit-il').selectOption({ label: 'Mon projet ou mon association' })
+  await page.getByLabel(/Votre adresse e-mail/).fill('lou@exemple.fr')
+  await page.getByRole('button', { name: 'Envoyer mon message' }).click()
+  await page.waitForURL(/\/contact\/recu\/[2-9A-Z]{4}-[2-9A-Z]{4}$/)
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Nous avons reçu votre message')
+  await axe(page)
+  await screenshot(page, 'contact-recu-320')
+})
+
+test('a message too many is kept in its form, with the hour to send it', async () => {
+  const page = await visit('/contact?sujet=question', { expectedErrors: /429/ })
+  for (let sent = 0; sent < 8; sent++) {
+    await page.goto('/contact?sujet=question')
+    await page.getByLabel('Votre message').fill('Un de plus')
+    await page.getByRole('button', { name: 'Envoyer mon message' }).click()
+    await page.waitForLoadState()
+    if (!page.url().includes('/recu/')) break
+  }
+  expect(await page.getByText(/envoyez-le à partir de/).count()).toBe(1)
+  expect(await page.getByLabel('Votre message').inputValue()).toBe('Un de plus')
+  await axe(page)
+})
+
+test('an address one letter short leads to the right page', async () => {
+  const page = await visit('/scrutins/wieliczka-202', MISSING)
+  await page
+    .getByRole('link', { name: /Million vert de Wieliczka/ })
+    .first()
+    .click()
+  await page.waitForURL(/\/scrutins\/wieliczka-2023/)
+})
+
+test('the legal pages print right: no menu, no button, all the text', async () => {
+  for (const path of ['/accessibilite', '/mentions-legales']) {
+    const page = await visit(path, { viewport: { width: 794, height: 1123 } })
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.site-menu').isVisible()).toBe(false)
+    expect(await page.locator('.site-search').isVisible()).toBe(false)
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true)
+    await expectNoSidewaysScroll(page)
+    await screenshot(page, `imprime${path.replace('/', '-')}`)
+  }
+})
+
+test('every link of the map of the site leads somewhere', async () => {
+  const page = await visit('/plan-du-site', { viewport: LAPTOP })
+  const links = page.locator('main .site-plan a')
+  const paths = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  expect(paths.length).toBeGreaterThan(8)
+  for (const path of paths) expect((await page.request.get(path)).status(), path).toBe(200)
+})
