@@ -24,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   browser: () => import('./browser.ts'),
   tally: () => import('./tally.ts'),
   pages: () => import('./pages.ts'),
+  'sign-in': () => import('./sign-in.ts'),
 }
 
 async function main(words: readonly string[]): Promise<number> {
