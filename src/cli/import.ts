@@ -11,6 +11,7 @@ import type { Context } from '#platform/context'
 import { SUBMISSION_SENTENCES, type SubmissionRefusal } from '#platform/database'
 import { type Command, complain, DONE, REFUSED, readWords, type Status, say, UsageError } from './command.ts'
 import { readBytes } from './files.ts'
+import { importCommunes } from './import-communes.ts'
 import { sayOddities } from './oddities.ts'
 import { RULE_HELP, RULE_OPTIONS, readRule } from './rule.ts'
 import { withWorld } from './world.ts'
@@ -31,8 +32,9 @@ const OPTIONS = {
 
 /** `filigrane import pb`: publishes elections held elsewhere. */
 export const importFiles: Command = {
-  summary: 'publie des élections lues dans des fichiers .pb',
+  summary: 'publie des élections (.pb), ou charge les communes d’un territoire',
   help: `Usage : filigrane import pb FICHIER.pb… [options]
+        filigrane import communes DOSSIER [--dry-run] [--json]
 
 Publie chaque élection comme un scrutin : ce qui était soumis au vote, la règle, le résultat compté ici. Un fichier
 refusé ne change rien. Un fichier déjà publié reste publié une seule fois.
@@ -42,6 +44,10 @@ refusé ne change rien. Un fichier déjà publié reste publié une seule fois.
   --producer, --url, --licence, --citation   d’où viennent les données
   --json              une ligne JSON par fichier
 
+communes : lit le dossier d’un territoire (docs/guides/another-territory.md), dit chaque faute avec son fichier et sa
+ligne, puis ce qui arrive, change ou ferme dans la base. Un service dont FILIGRANE_TERRITORY nomme un autre dossier le
+rechargera à son prochain démarrage.
+
 Règle : celle que le fichier annonce, ou
 ${RULE_HELP}
 
@@ -50,7 +56,10 @@ Statut : 0 publié, 1 au moins un fichier refusé, 2 mauvais usage.`,
 }
 
 async function run([kind, ...words]: readonly string[]): Promise<Status> {
-  if (kind !== 'pb') throw new UsageError('Dites quoi importer : filigrane import pb FICHIER.pb…')
+  if (kind === 'communes') return importCommunes(words)
+  if (kind !== 'pb') {
+    throw new UsageError('Dites quoi importer : filigrane import pb FICHIER.pb… ou filigrane import communes DOSSIER')
+  }
   const { values, positionals } = readWords(words, OPTIONS)
   if (positionals.length === 0) throw new UsageError('Donnez au moins un fichier .pb à importer.')
   const single = [values.slug, values.title, values.organiser, values.place]

@@ -29,7 +29,7 @@ test('nothing is drawn inside out: every shape stays on its sheet and is smaller
 
 test('north is up and west is left: Calais is above Arras, Boulogne to the left of both', () => {
   const centre = (code: string) => drawings.epcis.shapes.find((shape) => shape.code === code)!.centre
-  const [calais, arras, boulogne] = ['200090751', '200033579', '246200729'].map(centre) as [
+  const [calais, arras, boulogne] = ['200090751', '200033579', '246200729'].map(centre) as unknown as [
     number[],
     number[],
     number[],
