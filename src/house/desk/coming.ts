@@ -6,21 +6,30 @@ import { dayOf } from './days.ts'
 /** What happens on a day. */
 export type DayOfEvents = { readonly day: Day; readonly events: readonly DeskEvent[] }
 
-/** What every module says will happen, and what this visitor has to do by then; the second date is excluded. */
-export async function listComing(
+/** What every module says will happen; the second date is excluded. */
+export async function listComing(context: Context, from: Date, until: Date): Promise<readonly DayOfEvents[]> {
+  return byDay(await listEvents(context, from, until))
+}
+
+/** The same, with what this visitor has to do by then. */
+export async function listAll(
   context: Context,
   visitor: Visitor,
   from: Date,
   until: Date,
 ): Promise<readonly DayOfEvents[]> {
-  const [told, tasks] = await Promise.all([
-    Promise.all(context.contributions.map(({ desk }) => desk?.calendar?.(context.db, from, until) ?? [])),
-    listDeskTasks(context, visitor),
-  ])
+  const [events, tasks] = await Promise.all([listEvents(context, from, until), listDeskTasks(context, visitor)])
   const due = tasks.flatMap(({ dueAt, ...task }) =>
     dueAt !== null && dueAt >= from && dueAt < until ? [{ ...task, label: `À faire : ${task.label}`, at: dueAt }] : [],
   )
-  return byDay([...told.flat(), ...due])
+  return byDay([...events, ...due])
+}
+
+async function listEvents(context: Context, from: Date, until: Date): Promise<readonly DeskEvent[]> {
+  const told = await Promise.all(
+    context.contributions.map(({ desk }) => desk?.calendar?.(context.db, from, until) ?? []),
+  )
+  return told.flat()
 }
 
 function byDay(events: readonly DeskEvent[]): readonly DayOfEvents[] {

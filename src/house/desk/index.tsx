@@ -14,7 +14,7 @@ import {
 import { EMPTY_FORM } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
 import { CalendarPage } from './calendar.tsx'
-import { listComing } from './coming.ts'
+import { listAll, listComing } from './coming.ts'
 import { addDays, addMonths, dayOf, monthAsked, startOf } from './days.ts'
 import { deskDoor } from './door.tsx'
 import { type DeskSearch, MOST_WORDS, SearchPage, searchDesk } from './search.tsx'
@@ -32,7 +32,7 @@ export function deskPages(context: Context, frame: SiteFrame): Hono {
     const [visitor, now] = [await theVisitor(c), context.now()]
     const horizon = startOf(addDays(dayOf(now), DAYS_AHEAD))
     const tasks = await listDeskTasks(context, visitor)
-    const coming = await listComing(context, visitor, now, horizon)
+    const coming = await listComing(context, now, horizon)
     const desk = await deskFrame(c, context)
     return c.html(<TodayPage site={frame} desk={desk} now={now} tasks={tasks} coming={coming} />)
   })
@@ -41,7 +41,7 @@ export function deskPages(context: Context, frame: SiteFrame): Hono {
     const [visitor, now] = [await theVisitor(c), context.now()]
     const month = monthAsked(c.req.query('mois'), now)
     const [from, until] = [startOf(`${month}-01`), startOf(`${addMonths(month, 1)}-01`)]
-    const days = await listComing(context, visitor, from, until)
+    const days = await listAll(context, visitor, from, until)
     const desk = await deskFrame(c, context)
     return c.html(<CalendarPage site={frame} desk={desk} month={month} now={now} days={days} />)
   })

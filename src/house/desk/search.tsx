@@ -1,8 +1,7 @@
 import type { Context, SearchGroup } from '#platform/context'
 import type { Visitor } from '#platform/sessions'
-import { Button } from '#ui/action'
 import { type DeskFrame, DeskPage } from '#ui/desk'
-import { Form, type FormState, type HiddenKeys, TextField } from '#ui/form'
+import { Form, type FormState, type HiddenKeys, SubmitRow, TextField } from '#ui/form'
 import { formatCount } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { EmptyState } from '#ui/message'
@@ -53,7 +52,7 @@ export function SearchPage(props: {
           autocomplete="off"
           maxlength={MOST_WORDS}
         />
-        <Button>Chercher</Button>
+        <SubmitRow label="Chercher" />
       </Form>
       {search.groups !== undefined && <Found groups={search.groups} words={words} />}
     </DeskPage>
