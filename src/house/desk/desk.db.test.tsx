@@ -170,6 +170,15 @@ test('what is late comes first, then today; what can wait is apart; the menu cou
   tasks = NOTHING
 })
 
+test('nobody is asked to work on a page their roles do not open', async () => {
+  const task = { label: 'Régler', urgency: 'today', dueAt: null, subject: 'Essai' } as const
+  tasks = [{ ...task, href: '/agents/secret' }]
+  const html = await (await agent.get('/agents')).text()
+  expect(html).not.toContain('/agents/secret')
+  expect(html).toContain('Rien ne vous attend aujourd’hui.')
+  tasks = NOTHING
+})
+
 test('what happens within two weeks is told on the first page, with its hour in Paris', async () => {
   const html = await (await agent.get('/agents')).text()
   expect(html).toContain('mardi 10 mars')

@@ -10,11 +10,8 @@ export const DESK_ROLES: readonly Role[] = ['agent', 'finance-agent', 'administr
 
 /** What is around the pages of the desk for this visitor: the entries their roles open. Fits `DeskFrame` of `#ui/desk`. */
 export function deskFrameFor(contributions: Contributions, visitor: Visitor) {
-  const entries = contributions.flatMap(({ desk }) =>
-    (desk?.navigation ?? []).map((entry) => ({ subject: desk?.subject, ...entry })),
-  )
   return {
-    navigation: entries.filter(({ roles }) => visitor.roles.some((held) => roles.includes(held.role))),
+    navigation: openEntries(contributions, visitor),
     who: visitor.displayName,
     roles: DESK_ROLES.filter((role) => holds(visitor, [role])).map((role) => ROLE_NAMES[role]),
     actingFor: visitor.actingFor?.displayName,
@@ -34,12 +31,27 @@ export async function listDeskTasks(context: Context, visitor: Visitor): Promise
   const told = await Promise.all(
     context.contributions.map(({ desk }) => desk?.tasks?.(context.db, visitor, context.now()) ?? []),
   )
-  return told.flat().toSorted((a, b) => rankOf(a) - rankOf(b) || dueTime(a) - dueTime(b))
+  // A task leads where its reader may go: who cannot open a page is not asked to work on it.
+  const open = new Set(openEntries(context.contributions, visitor).map(({ href }) => href))
+  const isClosed = (href: string) =>
+    !open.has(href) && entriesOf(context.contributions).some((each) => each.href === href)
+  const doable = told.flat().filter(({ href }) => !isClosed(href))
+  return doable.toSorted((a, b) => rankOf(a) - rankOf(b) || dueTime(a) - dueTime(b))
 }
 
 /** Whether the visitor has anything to do at the desk. */
 export function hasDesk(visitor: Visitor): boolean {
   return holds(visitor, DESK_ROLES)
+}
+
+function openEntries(contributions: Contributions, visitor: Visitor) {
+  return entriesOf(contributions).filter(({ roles }) => visitor.roles.some((held) => roles.includes(held.role)))
+}
+
+function entriesOf(contributions: Contributions) {
+  return contributions.flatMap(({ desk }) =>
+    (desk?.navigation ?? []).map((entry) => ({ subject: desk?.subject, ...entry })),
+  )
 }
 
 const URGENCIES: readonly DeskTask['urgency'][] = ['late', 'today', 'soon', 'later']
