@@ -82,6 +82,8 @@ function discover(settings: ProviderConfiguration, world: ProviderWorld): Promis
   const isPlain = issuer.protocol === 'http:'
   return oidc.discovery(issuer, settings.clientId, {}, oidc.ClientSecretPost(settings.clientSecret), {
     timeout: PATIENCE_S,
+    // Plain http is for a provider of this very machine (`#platform/configuration` refuses any other).
+    // oxlint-disable-next-line typescript/no-deprecated
     execute: [oidc.enableNonRepudiationChecks, ...(isPlain ? [oidc.allowInsecureRequests] : [])],
     ...(world.fetch && { [oidc.customFetch]: world.fetch }),
   })

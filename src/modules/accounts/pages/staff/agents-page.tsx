@@ -56,30 +56,7 @@ export function AgentsPage(props: {
           </Form>
         </Passkey>
       </Section>
-      <Section
-        id="code"
-        title="Avec un code d’application"
-        lead="L’application de codes de votre téléphone, ou un code de secours gardé sur papier."
-      >
-        <Form action="/connexion/agents/code" keys={drawKeys()} state={state.code} keep={kept(suite)}>
-          <TextField
-            name="nom"
-            label="Votre adresse e-mail ou votre nom"
-            autocomplete="username"
-            maxlength={254}
-            spellcheck={false}
-            state={state.code}
-          />
-          <CodeField
-            name="code"
-            label="Code"
-            hint="Six chiffres de l’application, ou dix signes d’un code de secours"
-            length={10}
-            state={state.code}
-          />
-          <SubmitRow label="Entrer avec ce code" />
-        </Form>
-      </Section>
+      <CodeSection {...props} />
       {providers.length > 0 && (
         <Section id="fournisseurs" title="Avec votre compte de travail">
           {providers.map((provider) => (
@@ -87,18 +64,53 @@ export function AgentsPage(props: {
           ))}
         </Section>
       )}
-      <Section id="autrement" title="Vous n’y arrivez pas ?">
-        <ul>
-          <li>
-            <a href="/connexion/invitation">J’ai reçu une invitation</a>
-          </li>
-          <li>Plus aucun moyen d’entrer : demandez à un administrateur une nouvelle invitation.</li>
-          <li>
-            <CallUs contact={props.contact} />
-          </li>
-        </ul>
-      </Section>
+      <OtherWays contact={props.contact} />
     </Page>
+  )
+}
+
+function OtherWays({ contact }: { readonly contact: Telephone }) {
+  return (
+    <Section id="autrement" title="Vous n’y arrivez pas ?">
+      <ul>
+        <li>
+          <a href="/connexion/invitation">J’ai reçu une invitation</a>
+        </li>
+        <li>Plus aucun moyen d’entrer : demandez à un administrateur une nouvelle invitation.</li>
+        <li>
+          <CallUs contact={contact} />
+        </li>
+      </ul>
+    </Section>
+  )
+}
+
+function CodeSection({ suite, state, drawKeys }: Parameters<typeof AgentsPage>[0]) {
+  return (
+    <Section
+      id="code"
+      title="Avec un code d’application"
+      lead="L’application de codes de votre téléphone, ou un code de secours gardé sur papier."
+    >
+      <Form action="/connexion/agents/code" keys={drawKeys()} state={state.code} keep={kept(suite)}>
+        <TextField
+          name="nom"
+          label="Votre adresse e-mail ou votre nom"
+          autocomplete="username"
+          maxlength={254}
+          spellcheck={false}
+          state={state.code}
+        />
+        <CodeField
+          name="code"
+          label="Code"
+          hint="Six chiffres de l’application, ou dix signes d’un code de secours"
+          length={10}
+          state={state.code}
+        />
+        <SubmitRow label="Entrer avec ce code" />
+      </Form>
+    </Section>
   )
 }
 

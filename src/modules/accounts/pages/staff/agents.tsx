@@ -22,11 +22,11 @@ import { PASSKEY_SENTENCES, sentenceOfCode } from './sentences.ts'
 
 /** `/connexion/agents` and what is posted there. */
 export function agentSignIn(parts: StaffParts): Hono {
-  const { context, frame, options } = parts
+  const { context, options } = parts
   const house = houseOf(options)
   const app = new Hono()
 
-  app.get('/connexion/agents', async (c) => c.html(await page(c, EMPTY_AGENTS, suiteOf(c.req.query('suite')))))
+  app.get('/connexion/agents', async (c) => c.html(await pageOf(c, parts, EMPTY_AGENTS, suiteOf(c.req.query('suite')))))
 
   // Drawn when the button is pressed: a page that waited all day still works. Nothing is written.
   app.get('/connexion/agents/defi', async (c) =>
@@ -37,7 +37,8 @@ export function agentSignIn(parts: StaffParts): Hono {
     const form = await readForm(c, context)
     const { fields } = form.ok ? form.value : await sentFields(c)
     const suite = suiteOf(fields.suite)
-    const refused = async (state: FormState) => c.html(await page(c, { ...EMPTY_AGENTS, passkey: state }, suite), 422)
+    const refused = async (state: FormState) =>
+      c.html(await pageOf(c, parts, { ...EMPTY_AGENTS, passkey: state }, suite), 422)
     if (!form.ok) return refused(staleState({}, form.refusal))
 
     const visit = { ...visitOf(c, context, options, form.value), answer: fields.reponse ?? '' }
@@ -50,7 +51,7 @@ export function agentSignIn(parts: StaffParts): Hono {
     const { fields } = form.ok ? form.value : await sentFields(c)
     const suite = suiteOf(fields.suite)
     const refused = async (state: FormState, status: 422 | 429 = 422) =>
-      c.html(await page(c, { ...EMPTY_AGENTS, code: state }, suite), status)
+      c.html(await pageOf(c, parts, { ...EMPTY_AGENTS, code: state }, suite), status)
     if (!form.ok) return refused(staleState(fields, form.refusal))
     const { nom = '', code = '' } = fields
     if (nom.trim() === '') return refused(faultOf(fields, 'nom', 'Écrivez votre adresse e-mail ou votre nom.'))
@@ -77,25 +78,30 @@ export function agentSignIn(parts: StaffParts): Hono {
     enter(c, value.secret)
     return seeOther(c, returnPath(suite))
   }
+}
 
-  async function sessionOf(c: HonoContext): Promise<string | undefined> {
-    return (await visitorOf(c))?.sessionId
-  }
+async function sessionOf(c: HonoContext): Promise<string | undefined> {
+  return (await visitorOf(c))?.sessionId
+}
 
-  async function page(c: HonoContext, state: AgentsState, suite: string | undefined) {
-    const visitor = await visitorOf(c)
-    return (
-      <AgentsPage
-        site={frame}
-        contact={context.settings.contact}
-        suite={suite}
-        state={state}
-        who={visitor?.displayName}
-        providers={agentProviders(options)}
-        drawKeys={() => formKeys(c, context)}
-      />
-    )
-  }
+async function pageOf(
+  c: HonoContext,
+  { context, frame, options }: StaffParts,
+  state: AgentsState,
+  suite: string | undefined,
+) {
+  const visitor = await visitorOf(c)
+  return (
+    <AgentsPage
+      site={frame}
+      contact={context.settings.contact}
+      suite={suite}
+      state={state}
+      who={visitor?.displayName}
+      providers={agentProviders(options)}
+      drawKeys={() => formKeys(c, context)}
+    />
+  )
 }
 
 export const NEVER_KEPT = { 'Cache-Control': 'no-store' }

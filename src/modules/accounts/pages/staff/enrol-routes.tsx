@@ -1,5 +1,6 @@
 import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono'
 import { browserSecret, formKeys, readForm, sentFields } from '#platform/sessions'
+import { ButtonLink } from '#ui/action'
 import type { FormState } from '#ui/form'
 import {
   addPasskey,
@@ -15,7 +16,8 @@ import { enter, seeOther } from '../entering.ts'
 import { EMPTY_FORM, faultOf, problemOf, staleState } from '../form-states.ts'
 import { visitOf } from '../visit.ts'
 import { NEVER_KEPT } from './agents.tsx'
-import { AuthenticatorForm } from './enrol-parts.tsx'
+import { AuthenticatorForm, RecoveryCodes } from './enrol-parts.tsx'
+import { Framed } from './framed.tsx'
 import { houseOf, type Shown, type StaffParts, visiting } from './parts.ts'
 import { PASSKEY_SENTENCES, WAYS_SENTENCES } from './sentences.ts'
 
@@ -27,17 +29,20 @@ export type Door = {
   readonly after: string
   /** Undefined when nobody may enrol here now. */
   readonly whoOf: (c: HonoContext) => Promise<Who | undefined>
-  /** The page with the two forms, after a refusal of that of passkeys. */
-  readonly page: (c: HonoContext, state: FormState) => Promise<Shown>
-  readonly over: (c: HonoContext) => Promise<Shown>
-  readonly authenticatorPage: (c: HonoContext, form: unknown, status: 200 | 422) => Shown
-  readonly codesPage: (c: HonoContext, codes: readonly string[]) => Shown
+  /** The page with the form of passkeys, after it was refused. */
+  readonly page: (c: HonoContext, state: FormState) => Shown
+  readonly over: (c: HonoContext) => Shown
 }
 
 export type Who = { readonly enroller: Enroller; readonly personId: string; readonly displayName: string }
 
 /** The routes that add a passkey and an application of codes, the same for who is signed in and who was asked in. */
 export function enrolRoutes(app: Hono, parts: StaffParts, door: Door): void {
+  passkeyRoutes(app, parts, door)
+  authenticatorRoutes(app, parts, door)
+}
+
+function passkeyRoutes(app: Hono, parts: StaffParts, door: Door): void {
   const { context, options } = parts
   const { site } = houseOf(options)
 
@@ -65,19 +70,24 @@ export function enrolRoutes(app: Hono, parts: StaffParts, door: Door): void {
     if (added.value.secret !== undefined) enter(c, added.value.secret)
     return seeOther(c, door.after)
   })
+}
 
-  app.get(`${door.base}/application`, door.guard, async (c) => {
+function authenticatorRoutes(app: Hono, parts: StaffParts, door: Door): void {
+  const { context, options } = parts
+  const path = `${door.base}/application`
+
+  app.get(path, door.guard, async (c) => {
     const who = await door.whoOf(c)
-    return who ? door.authenticatorPage(c, formFor(c, who, EMPTY_FORM), 200) : door.over(c)
+    return who ? authenticatorPage(c, parts, { path, who, state: EMPTY_FORM }) : door.over(c)
   })
 
-  app.post(`${door.base}/application`, door.guard, async (c) => {
+  app.post(path, door.guard, async (c) => {
     const who = await door.whoOf(c)
     if (!who) return door.over(c)
     const form = await readForm(c, context)
     const { fields } = form.ok ? form.value : await sentFields(c)
-    const secret = unsealed(who, fields.brouillon ?? '')
-    const refused = (state: FormState) => door.authenticatorPage(c, formFor(c, who, state, secret), 422)
+    const secret = unsealed(parts, who, fields.brouillon ?? '')
+    const refused = (state: FormState) => authenticatorPage(c, parts, { path, who, state, secret }, 422)
     if (!form.ok || secret === undefined) return refused(staleState({}, 'form-stale'))
     if (!fields.code?.trim()) return refused(faultOf({}, 'code', 'Tapez le code que montre l’application.'))
 
@@ -86,22 +96,53 @@ export function enrolRoutes(app: Hono, parts: StaffParts, door: Door): void {
     if (!enrolled.ok) {
       const { refusal } = enrolled
       if (refusal === 'submission-reused') return refused(staleState({}, refusal))
-      return refused(
-        refusal === 'code-wrong'
-          ? faultOf({}, 'code', WAYS_SENTENCES[refusal])
-          : problemOf({}, WAYS_SENTENCES[refusal]),
-      )
+      if (refusal === 'code-wrong') return refused(faultOf({}, 'code', WAYS_SENTENCES[refusal]))
+      return refused(problemOf({}, WAYS_SENTENCES[refusal]))
     }
     if (enrolled.value.secret !== undefined) enter(c, enrolled.value.secret)
-    // Not a redirection: the codes are kept as hashes, so the page that answers is the only one that can show them.
-    return door.codesPage(c, enrolled.value.recoveryCodes)
+    return codesPage(c, parts, enrolled.value.recoveryCodes)
   })
+}
 
-  function formFor(c: HonoContext, who: Who, state: FormState, secret = secretFrom(context.random(20))) {
-    const sealed = seal(context.keyFor('authenticator drafts'), context.random(12), secret, who.personId)
-    return (
+/** Not a redirection: the codes are kept as hashes, so the page that answers is the only one that can show them. */
+export function codesPage(c: HonoContext, { frame }: StaffParts, codes: readonly string[]): Shown {
+  c.header('Cache-Control', 'no-store')
+  return c.html(
+    <Framed
+      site={frame}
+      title="Vos codes de secours"
+      lead="L’application est reliée. Voici de quoi entrer si vous la perdez."
+    >
+      <RecoveryCodes codes={codes}>
+        <p>
+          <ButtonLink href="/mon-espace/securite">Je les ai gardés</ButtonLink>
+        </p>
+      </RecoveryCodes>
+    </Framed>,
+  )
+}
+
+function authenticatorPage(
+  c: HonoContext,
+  { context, frame }: StaffParts,
+  shown: {
+    readonly path: string
+    readonly who: Who
+    readonly state: FormState
+    readonly secret?: string | undefined
+  },
+  status: 200 | 422 = 200,
+): Shown {
+  const { path, who, state, secret = secretFrom(context.random(20)) } = shown
+  const sealed = seal(context.keyFor('authenticator drafts'), context.random(12), secret, who.personId)
+  return c.html(
+    <Framed
+      site={frame}
+      title="Relier une application de codes"
+      lead="Elle montre un code qui change toutes les trente secondes : un moyen d’entrer sans clé d’accès."
+    >
       <AuthenticatorForm
-        action={`${door.base}/application`}
+        action={path}
         keys={formKeys(c, context)}
         state={state}
         secret={secret}
@@ -109,12 +150,13 @@ export function enrolRoutes(app: Hono, parts: StaffParts, door: Door): void {
         service={context.settings.serviceName}
         holder={who.displayName}
       />
-    )
-  }
+    </Framed>,
+    status,
+  )
+}
 
-  function unsealed(who: Who, draft: string): string | undefined {
-    return unseal(context.keyFor('authenticator drafts'), Buffer.from(draft, 'base64url'), who.personId)
-  }
+function unsealed({ context }: StaffParts, who: Who, draft: string): string | undefined {
+  return unseal(context.keyFor('authenticator drafts'), Buffer.from(draft, 'base64url'), who.personId)
 }
 
 function sentenceOf(refusal: PasskeyRefusal | EnrolRefusal): string {

@@ -4,11 +4,11 @@ import type { SiteFrame } from '#ui/page'
 import type { AccountOptions } from '../options.ts'
 import { agentSignIn } from './agents.tsx'
 import { askedInPages } from './asked-in.tsx'
-import { codePages } from './codes.tsx'
-import { firstVisitPages } from './first-visit.tsx'
+import { firstRunPages, invitationPages } from './codes.tsx'
+import { firstVisitPages, linkPages } from './first-visit.tsx'
 import type { StaffParts } from './parts.ts'
 import { providerPages } from './providers.tsx'
-import { securityPages } from './security.tsx'
+import { passkeyPages, securityPages } from './security.tsx'
 
 export { residentProviders } from './parts.ts'
 
@@ -19,8 +19,11 @@ export function staffPages(context: Context, frame: SiteFrame, options: AccountO
   app.route('/', agentSignIn(parts))
   app.route('/', providerPages(parts))
   app.route('/', firstVisitPages(parts))
-  app.route('/', codePages(parts))
+  app.route('/', linkPages(parts))
+  app.route('/', invitationPages(parts))
+  app.route('/', firstRunPages(parts))
   app.route('/', askedInPages(parts))
   app.route('/', securityPages(parts))
+  app.route('/', passkeyPages(parts))
   return app
 }

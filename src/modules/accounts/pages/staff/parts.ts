@@ -1,4 +1,3 @@
-import type { Context as HonoContext } from 'hono'
 import { actingAs, type Context } from '#platform/context'
 import type { IdentityProvider } from '#platform/identity'
 import type { SiteFrame } from '#ui/page'
@@ -40,5 +39,5 @@ export function houseOf(options: AccountOptions): House {
   }
 }
 
-/** A way in that is refused, with the page to show again. */
-export type Shown = ReturnType<HonoContext['html']>
+/** A page on its way to the reader. */
+export type Shown = Response | Promise<Response>

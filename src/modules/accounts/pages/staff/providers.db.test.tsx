@@ -229,7 +229,7 @@ test('a confirmation is for the browser that proved the key', async () => {
 test('a notice signed by the provider closes the sessions, once; any other does nothing', async () => {
   const browser = await agentOf('house', 'agent-7')
   const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const notice = (sub: string, key: TestProvider["signingKey"]) => {
+  const notice = (sub: string, key: TestProvider['signingKey']) => {
     const events = { 'http://schemas.openid.net/event/backchannel-logout': {} }
     const iat = Math.floor(Date.now() / 1_000)
     const text = `${encoded({ alg: 'RS256', kid: 'test' })}.${encoded({ iss: house.issuer, aud: house.clientId, iat, jti: sub, sub, events })}`
