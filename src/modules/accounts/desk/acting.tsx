@@ -33,15 +33,9 @@ export function actingDesk(context: Context, frame: SiteFrame): Hono {
 
   // Words looked for are names and addresses: posted, so that no address of a page holds them.
   app.post('/agents/pour', having(HELPERS), async (c) => {
-    const form = await readForm(c, context)
-    const { fields } = form.ok ? form.value : await sentFields(c)
-    if (!form.ok) return c.html(await page(c, staleState(fields, form.refusal)), 422)
-    if ((fields.mots ?? '').trim().length < 2) {
-      return c.html(await page(c, faultOf(fields, 'mots', 'Écrivez au moins deux lettres.')), 422)
-    }
-    return c.html(await page(c, { values: fields, errors: {} }))
+    const state = await askedState(c, context)
+    return c.html(await page(c, state), isRefused(state) ? 422 : 200)
   })
-
   app.post('/agents/pour/choisir', having(HELPERS), async (c) => {
     const form = await readForm(c, context)
     if (!form.ok) return c.html(await page(c, staleState((await sentFields(c)).fields, form.refusal)), 422)
@@ -68,14 +62,8 @@ export function actingDesk(context: Context, frame: SiteFrame): Hono {
   })
 
   app.post('/agents/pour/nouveau', having(HELPERS), async (c) => {
-    const [visitor, form] = [await theVisitor(c), await readForm(c, context)]
-    const { fields } = form.ok ? form.value : await sentFields(c)
-    if (!form.ok) return c.html(await page(c, staleState(fields, form.refusal)), 422)
-    const { submission } = form.value
-    const entered = await enterPerson(contextOf(context, visitor), { submission, name: fields.nom ?? '' })
-    if (entered.ok) return c.html(await page(c, { values: { personne: entered.value.personId }, errors: {} }))
-    if (entered.refusal === 'submission-reused') return c.html(await page(c, staleState(fields, entered.refusal)), 422)
-    return c.html(await page(c, faultOf(fields, 'nom', ACCOUNT_SENTENCES[entered.refusal])), 422)
+    const state = await enteredState(c, context)
+    return c.html(await page(c, state), isRefused(state) ? 422 : 200)
   })
   return app
 
@@ -98,6 +86,30 @@ export function actingDesk(context: Context, frame: SiteFrame): Hono {
       />
     )
   }
+}
+
+/** What an agent looks for, in the words of a form; or what is wrong with them. */
+export async function askedState(c: HonoContext, context: Context): Promise<FormState> {
+  const form = await readForm(c, context)
+  if (!form.ok) return staleState((await sentFields(c)).fields, form.refusal)
+  const { fields } = form.value
+  const isTooShort = (fields.mots ?? '').trim().length < 2
+  return isTooShort ? faultOf(fields, 'mots', 'Écrivez au moins deux lettres.') : { values: fields, errors: {} }
+}
+
+/** Enters somebody without an address, and chooses them; or what is wrong with the form. */
+export async function enteredState(c: HonoContext, context: Context): Promise<FormState> {
+  const [visitor, form] = [await theVisitor(c), await readForm(c, context)]
+  if (!form.ok) return staleState((await sentFields(c)).fields, form.refusal)
+  const { submission, fields } = form.value
+  const entered = await enterPerson(contextOf(context, visitor), { submission, name: fields.nom ?? '' })
+  if (entered.ok) return { values: { personne: entered.value.personId }, errors: {} }
+  if (entered.refusal === 'submission-reused') return staleState(fields, entered.refusal)
+  return faultOf(fields, 'nom', ACCOUNT_SENTENCES[entered.refusal])
+}
+
+export function isRefused({ errors, problem }: FormState): boolean {
+  return problem !== undefined || Object.keys(errors).length > 0
 }
 
 /** Whether a text can be an identifier: anything else never reaches the database. */

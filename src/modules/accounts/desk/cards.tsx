@@ -3,11 +3,11 @@ import type { Context } from '#platform/context'
 import { contextOf, deskFrame, formKeys, having, readForm, sentFields, theVisitor } from '#platform/sessions'
 import type { FormState } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
-import { enterPerson, issueCard } from '../commands/index.ts'
-import { EMPTY_FORM, faultOf, problemOf, staleState } from '../pages/form-states.ts'
+import { issueCard } from '../commands/index.ts'
+import { EMPTY_FORM, problemOf, staleState } from '../pages/form-states.ts'
 import { ACCOUNT_SENTENCES } from '../sentences.ts'
 import * as store from '../store/index.ts'
-import { HELPERS, isId } from './acting.tsx'
+import { askedState, enteredState, HELPERS, isId, isRefused } from './acting.tsx'
 import { CardsPage, PrintedCardPage } from './cards-page.tsx'
 
 const FOUND_AT_MOST = 20
@@ -18,24 +18,12 @@ export function cardDesk(context: Context, frame: SiteFrame): Hono {
   app.get('/agents/cartes', having(HELPERS), async (c) => c.html(await page(c, EMPTY_FORM)))
 
   app.post('/agents/cartes', having(HELPERS), async (c) => {
-    const form = await readForm(c, context)
-    const { fields } = form.ok ? form.value : await sentFields(c)
-    if (!form.ok) return c.html(await page(c, staleState(fields, form.refusal)), 422)
-    if ((fields.mots ?? '').trim().length < 2) {
-      return c.html(await page(c, faultOf(fields, 'mots', 'Écrivez au moins deux lettres.')), 422)
-    }
-    return c.html(await page(c, { values: fields, errors: {} }))
+    const state = await askedState(c, context)
+    return c.html(await page(c, state), isRefused(state) ? 422 : 200)
   })
-
   app.post('/agents/cartes/nouveau', having(HELPERS), async (c) => {
-    const [visitor, form] = [await theVisitor(c), await readForm(c, context)]
-    const { fields } = form.ok ? form.value : await sentFields(c)
-    if (!form.ok) return c.html(await page(c, staleState(fields, form.refusal)), 422)
-    const { submission } = form.value
-    const entered = await enterPerson(contextOf(context, visitor), { submission, name: fields.nom ?? '' })
-    if (entered.ok) return c.html(await page(c, { values: { personne: entered.value.personId }, errors: {} }))
-    if (entered.refusal === 'submission-reused') return c.html(await page(c, staleState(fields, entered.refusal)), 422)
-    return c.html(await page(c, faultOf(fields, 'nom', ACCOUNT_SENTENCES[entered.refusal])), 422)
+    const state = await enteredState(c, context)
+    return c.html(await page(c, state), isRefused(state) ? 422 : 200)
   })
 
   // Answered by the card itself, not by a page to go to: its code is shown once, and stands in no address.

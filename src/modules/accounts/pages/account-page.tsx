@@ -54,41 +54,8 @@ export function AccountPage(
           <SubmitRow label="Garder ce nom" />
         </Form>
       </Section>
-      <Section id="adresses" title="Vos adresses e-mail" lead="Chacune vous fait entrer, par un code.">
-        <Addresses addresses={addresses} drawKeys={drawKeys} />
-        <Form action="/mon-espace/compte/adresses" keys={drawKeys()}>
-          <TextField
-            name="adresse"
-            label="Ajouter une adresse"
-            hint="Un code y sera envoyé."
-            type="email"
-            inputmode="email"
-            autocomplete="off"
-            maxlength={254}
-            spellcheck={false}
-            state={{ values: {}, errors: {} }}
-          />
-          <p>
-            <Button weight="quiet">Recevoir un code à cette adresse</Button>
-          </p>
-        </Form>
-      </Section>
-      <Section id="carte" title="Votre carte" lead="Elle fait entrer sans e-mail.">
-        {card === undefined ? (
-          <p>
-            Vous n’avez pas de carte. Un agent peut vous en donner une. <CallUs contact={contact} />
-          </p>
-        ) : (
-          <Form action="/mon-espace/compte/carte/perdue" keys={drawKeys()}>
-            <p>
-              Carte n° {spellCardNumber(card.number)}, donnée le {spellDay(card.issuedAt)}.
-            </p>
-            <p>
-              <Button weight="quiet">Carte perdue : ne plus l’accepter</Button>
-            </p>
-          </Form>
-        )}
-      </Section>
+      <AddressesSection addresses={addresses} drawKeys={drawKeys} />
+      <CardSection card={card} contact={contact} drawKeys={drawKeys} />
       <Section id="aide" title="Se faire aider, aider quelqu’un">
         <p>
           <a href="/mon-espace/aide">Les personnes qui agissent pour vous, et celles que vous aidez</a>
@@ -102,6 +69,57 @@ export function AccountPage(
         <Sessions sessions={sessions} here={props.here} drawKeys={drawKeys} />
       </Section>
     </Page>
+  )
+}
+
+function AddressesSection(props: { readonly addresses: readonly string[]; readonly drawKeys: () => HiddenKeys }) {
+  const { addresses, drawKeys } = props
+  return (
+    <Section id="adresses" title="Vos adresses e-mail" lead="Chacune vous fait entrer, par un code.">
+      <Addresses addresses={addresses} drawKeys={drawKeys} />
+      <Form action="/mon-espace/compte/adresses" keys={drawKeys()}>
+        <TextField
+          name="adresse"
+          label="Ajouter une adresse"
+          hint="Un code y sera envoyé."
+          type="email"
+          inputmode="email"
+          autocomplete="off"
+          maxlength={254}
+          spellcheck={false}
+          state={{ values: {}, errors: {} }}
+        />
+        <p>
+          <Button weight="quiet">Recevoir un code à cette adresse</Button>
+        </p>
+      </Form>
+    </Section>
+  )
+}
+
+function CardSection(props: {
+  readonly card: Card | undefined
+  readonly contact: Telephone
+  readonly drawKeys: () => HiddenKeys
+}) {
+  const { card, contact, drawKeys } = props
+  return (
+    <Section id="carte" title="Votre carte" lead="Elle fait entrer sans e-mail.">
+      {card === undefined ? (
+        <p>
+          Vous n’avez pas de carte. Un agent peut vous en donner une. <CallUs contact={contact} />
+        </p>
+      ) : (
+        <Form action="/mon-espace/compte/carte/perdue" keys={drawKeys()}>
+          <p>
+            Carte n° {spellCardNumber(card.number)}, donnée le {spellDay(card.issuedAt)}.
+          </p>
+          <p>
+            <Button weight="quiet">Carte perdue : ne plus l’accepter</Button>
+          </p>
+        </Form>
+      )}
+    </Section>
   )
 }
 

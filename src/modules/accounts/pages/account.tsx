@@ -35,7 +35,7 @@ export function ownAccountPages(context: Context, frame: SiteFrame, options: Acc
     const keys = formKeys(c, context)
     return c.html(<ActingAccountPage site={frame} keys={keys} name={actingFor.displayName} />, statusOf(c))
   })
-  app.get('/mon-espace/compte', signedIn(), async (c) => c.html(await accountPage(c, EMPTY_FORM)))
+  app.get('/mon-espace/compte', signedIn(), async (c) => c.html(await accountPage(c, context, frame, EMPTY_FORM)))
 
   act('/mon-espace/compte/nom', 'nom', (acting, own, { nom = '' }) => rename(acting, own, nom))
   act('/mon-espace/compte/adresses/enlever', 'adresses', (acting, own, { adresse = '' }) =>
@@ -47,7 +47,7 @@ export function ownAccountPages(context: Context, frame: SiteFrame, options: Acc
   )
   app.post('/mon-espace/compte/connexions/fermer-tout', signedIn(), async (c) => {
     const [visitor, form] = [await theVisitor(c), await readForm(c, context)]
-    if (!form.ok) return c.html(await accountPage(c, staleState({}, form.refusal)), 422)
+    if (!form.ok) return c.html(await accountPage(c, context, frame, staleState({}, form.refusal)), 422)
     await signOutEverywhere(contextOf(context, visitor), { submission: form.value.submission, visitor })
     clearSessionCookie(c)
     return seeOther(c, '/deconnexion')
@@ -60,37 +60,37 @@ export function ownAccountPages(context: Context, frame: SiteFrame, options: Acc
       const [visitor, form] = [await theVisitor(c), await readForm(c, context)]
       if (!form.ok) {
         const { fields } = await sentFields(c)
-        return c.html(await accountPage(c, staleState(fields, form.refusal)), 422)
+        return c.html(await accountPage(c, context, frame, staleState(fields, form.refusal)), 422)
       }
       const { fields, submission } = form.value
       const result = await run(contextOf(context, visitor), { submission, visitor }, fields)
       if (result.ok) return seeOther(c, `/mon-espace/compte#${anchor}`)
-      return c.html(await accountPage(c, refusedState(fields, result.refusal)), 422)
+      return c.html(await accountPage(c, context, frame, refusedState(fields, result.refusal)), 422)
     })
   }
+}
 
-  async function accountPage(c: HonoContext, state: FormState) {
-    const visitor = await theVisitor(c)
-    const { personId, sessionId } = visitor
-    const [addresses, card, sessions] = await Promise.all([
-      store.listEmailsOf(context.db, personId),
-      store.findCardOf(context.db, personId),
-      store.listSessionsOf(context.db, personId, context.now()),
-    ])
-    const values = { nom: visitor.displayName, ...state.values }
-    return (
-      <AccountPage
-        site={frame}
-        drawKeys={() => formKeys(c, context)}
-        state={{ ...state, values }}
-        addresses={addresses}
-        card={card}
-        sessions={sessions}
-        here={sessionId}
-        contact={context.settings.contact}
-      />
-    )
-  }
+async function accountPage(c: HonoContext, context: Context, frame: SiteFrame, state: FormState) {
+  const visitor = await theVisitor(c)
+  const { personId, sessionId } = visitor
+  const [addresses, card, sessions] = await Promise.all([
+    store.listEmailsOf(context.db, personId),
+    store.findCardOf(context.db, personId),
+    store.listSessionsOf(context.db, personId, context.now()),
+  ])
+  const values = { nom: visitor.displayName, ...state.values }
+  return (
+    <AccountPage
+      site={frame}
+      drawKeys={() => formKeys(c, context)}
+      state={{ ...state, values }}
+      addresses={addresses}
+      card={card}
+      sessions={sessions}
+      here={sessionId}
+      contact={context.settings.contact}
+    />
+  )
 }
 
 function refusedState(fields: Fields, refusal: AccountRefusal | SubmissionRefusal): FormState {

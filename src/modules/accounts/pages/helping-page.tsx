@@ -1,6 +1,15 @@
 import { Button } from '#ui/action'
 import { ActingBanner } from '#ui/desk'
-import { ChoiceField, ErrorSummary, Form, type FormState, type HiddenKeys, SubmitRow, TextField } from '#ui/form'
+import {
+  ChoiceField,
+  EMPTY_FORM,
+  ErrorSummary,
+  Form,
+  type FormState,
+  type HiddenKeys,
+  SubmitRow,
+  TextField,
+} from '#ui/form'
 import { PageHeader, Section } from '#ui/heading'
 import { Page, type SiteFrame } from '#ui/page'
 import { MANDATE_MONTHS } from '../acting.ts'
@@ -30,65 +39,84 @@ export function HelpingPage(
         lead="Une personne de confiance peut faire vos démarches à votre place. Vous voyez ce qu’elle fait, et vous arrêtez quand vous voulez."
       />
       {!isOnOffer && <ErrorSummary state={state} />}
-      {offered.length > 0 && (
-        <Section id="demandes" title="On vous demande de l’aide">
-          {offered.map((mandate) => (
-            <Form action="/mon-espace/aide/accepter" keys={drawKeys()} keep={{ aide: mandate.id }}>
-              <p>
-                <strong>{mandate.giver.displayName}</strong> vous demande d’agir à sa place jusqu’au{' '}
-                {spellDay(mandate.endsAt)}. Si vous ne connaissez pas cette personne, ne faites rien.
-              </p>
-              <SubmitRow label={`Accepter d’aider ${mandate.giver.displayName}`} />
-            </Form>
-          ))}
-        </Section>
-      )}
-      <Section id="aides" title="Les personnes que vous aidez">
-        {held.length === 0 ? (
-          <p>Personne pour le moment.</p>
-        ) : (
-          <ul class="account-list">
-            {held.map((mandate) => (
-              <li>
-                <span>
-                  <strong>{mandate.giver.displayName}</strong>, jusqu’au {spellDay(mandate.endsAt)}
-                </span>
-                <Form action="/mon-espace/aide/agir" keys={drawKeys()} keep={{ aide: mandate.id }}>
-                  <Button weight="quiet">Agir pour {mandate.giver.displayName}</Button>
-                </Form>
-                <StopForm mandate={mandate} keys={drawKeys()} who={mandate.giver.displayName} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
-      <Section id="aidants" title="Les personnes qui vous aident">
-        {given.length === 0 ? (
-          <p>Personne pour le moment.</p>
-        ) : (
-          <ul class="account-list">
-            {given.map((mandate) => (
-              <li>
-                <span>
-                  <strong>{mandate.holder?.displayName ?? mandate.holderAddress}</strong>, jusqu’au{' '}
-                  {spellDay(mandate.endsAt)}
-                  {!mandate.holder && ', n’a pas encore répondu'}
-                </span>
-                <StopForm
-                  mandate={mandate}
-                  keys={drawKeys()}
-                  who={mandate.holder?.displayName ?? mandate.holderAddress ?? ''}
-                />
-              </li>
-            ))}
-          </ul>
-        )}
-        <OfferForm keys={drawKeys()} state={isOnOffer ? state : { values: {}, errors: {} }} />
-      </Section>
+      {offered.length > 0 && <OfferedSection offered={offered} drawKeys={drawKeys} />}
+      <HeldSection held={held} drawKeys={drawKeys} />
+      <GivenSection given={given} drawKeys={drawKeys} state={isOnOffer ? state : EMPTY_FORM} />
       <Section id="historique" title="Ce qui a été fait pour vous">
         <Acts acted={acted} />
       </Section>
     </Page>
+  )
+}
+
+type Drawn = { readonly drawKeys: () => HiddenKeys }
+
+function OfferedSection({ offered, drawKeys }: Drawn & { readonly offered: readonly Mandate[] }) {
+  return (
+    <Section id="demandes" title="On vous demande de l’aide">
+      {offered.map((mandate) => (
+        <Form action="/mon-espace/aide/accepter" keys={drawKeys()} keep={{ aide: mandate.id }}>
+          <p>
+            <strong>{mandate.giver.displayName}</strong> vous demande d’agir à sa place jusqu’au{' '}
+            {spellDay(mandate.endsAt)}. Si vous ne connaissez pas cette personne, ne faites rien.
+          </p>
+          <SubmitRow label={`Accepter d’aider ${mandate.giver.displayName}`} />
+        </Form>
+      ))}
+    </Section>
+  )
+}
+
+function HeldSection({ held, drawKeys }: Drawn & { readonly held: readonly Mandate[] }) {
+  return (
+    <Section id="aides" title="Les personnes que vous aidez">
+      {held.length === 0 ? (
+        <p>Personne pour le moment.</p>
+      ) : (
+        <ul class="account-list">
+          {held.map((mandate) => (
+            <li>
+              <span>
+                <strong>{mandate.giver.displayName}</strong>, jusqu’au {spellDay(mandate.endsAt)}
+              </span>
+              <Form action="/mon-espace/aide/agir" keys={drawKeys()} keep={{ aide: mandate.id }}>
+                <Button weight="quiet">Agir pour {mandate.giver.displayName}</Button>
+              </Form>
+              <StopForm mandate={mandate} keys={drawKeys()} who={mandate.giver.displayName} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function GivenSection(props: Drawn & { readonly given: readonly Mandate[]; readonly state: FormState }) {
+  const { given, drawKeys, state } = props
+  return (
+    <Section id="aidants" title="Les personnes qui vous aident">
+      {given.length === 0 ? (
+        <p>Personne pour le moment.</p>
+      ) : (
+        <ul class="account-list">
+          {given.map((mandate) => (
+            <li>
+              <span>
+                <strong>{mandate.holder?.displayName ?? mandate.holderAddress}</strong>, jusqu’au{' '}
+                {spellDay(mandate.endsAt)}
+                {!mandate.holder && ', n’a pas encore répondu'}
+              </span>
+              <StopForm
+                mandate={mandate}
+                keys={drawKeys()}
+                who={mandate.holder?.displayName ?? mandate.holderAddress ?? ''}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <OfferForm keys={drawKeys()} state={state} />
+    </Section>
   )
 }
 

@@ -47,47 +47,9 @@ export function SignInPage(
           </p>
         </Notice>
       )}
-      <Section id="par-mail" title="Avec une adresse e-mail" lead="L’adresse peut être celle de toute la maison.">
-        <Form action="/connexion" keys={keys} state={state} keep={kept(suite)}>
-          <TextField
-            name="adresse"
-            label="Votre adresse e-mail"
-            hint="Comme prenom.nom@exemple.fr"
-            type="email"
-            inputmode="email"
-            autocomplete="email"
-            maxlength={254}
-            spellcheck={false}
-            state={state}
-          />
-          <SubmitRow label="Recevoir un code" />
-        </Form>
-      </Section>
-      {providers.length > 0 && (
-        <Section id="identite" title="Avec une identité que vous avez déjà">
-          {providers.map(({ label, href }) => (
-            <p>
-              <ButtonLink href={withReturn(href, suite)} weight="quiet">
-                {label}
-              </ButtonLink>
-            </p>
-          ))}
-        </Section>
-      )}
-      <Section
-        id="par-carte"
-        title="Avec une carte"
-        lead="Sans adresse e-mail, on vous donne une carte avec un numéro et un code."
-      >
-        <p>
-          <ButtonLink href={withReturn('/connexion/carte', suite)} weight="quiet">
-            Entrer avec ma carte
-          </ButtonLink>
-        </p>
-        <p>
-          Pas de carte ? <CallUs contact={contact} />
-        </p>
-      </Section>
+      <MailSection keys={keys} state={state} suite={suite} />
+      {providers.length > 0 && <ProvidersSection providers={providers} suite={suite} />}
+      <CardSection contact={contact} suite={suite} />
       <Section id="agents" title="Vous travaillez ici">
         <p>
           <a href={withReturn('/connexion/agents', suite)}>Connexion des agents</a>
@@ -95,6 +57,66 @@ export function SignInPage(
       </Section>
       {actors !== undefined && <ActorsSection actors={actors} keys={props.actorKeys} suite={suite} />}
     </Page>
+  )
+}
+
+function MailSection(props: {
+  readonly keys: HiddenKeys
+  readonly state: FormState
+  readonly suite: string | undefined
+}) {
+  const { keys, state, suite } = props
+  return (
+    <Section id="par-mail" title="Avec une adresse e-mail" lead="L’adresse peut être celle de toute la maison.">
+      <Form action="/connexion" keys={keys} state={state} keep={kept(suite)}>
+        <TextField
+          name="adresse"
+          label="Votre adresse e-mail"
+          hint="Comme prenom.nom@exemple.fr"
+          type="email"
+          inputmode="email"
+          autocomplete="email"
+          maxlength={254}
+          spellcheck={false}
+          state={state}
+        />
+        <SubmitRow label="Recevoir un code" />
+      </Form>
+    </Section>
+  )
+}
+
+function ProvidersSection(props: { readonly providers: readonly Provider[]; readonly suite: string | undefined }) {
+  const { providers, suite } = props
+  return (
+    <Section id="identite" title="Avec une identité que vous avez déjà">
+      {providers.map(({ label, href }) => (
+        <p>
+          <ButtonLink href={withReturn(href, suite)} weight="quiet">
+            {label}
+          </ButtonLink>
+        </p>
+      ))}
+    </Section>
+  )
+}
+
+function CardSection({ contact, suite }: { readonly contact: Telephone; readonly suite: string | undefined }) {
+  return (
+    <Section
+      id="par-carte"
+      title="Avec une carte"
+      lead="Sans adresse e-mail, on vous donne une carte avec un numéro et un code."
+    >
+      <p>
+        <ButtonLink href={withReturn('/connexion/carte', suite)} weight="quiet">
+          Entrer avec ma carte
+        </ButtonLink>
+      </p>
+      <p>
+        Pas de carte ? <CallUs contact={contact} />
+      </p>
+    </Section>
   )
 }
 
@@ -163,26 +185,7 @@ export function CodePage(
         </Notice>
       )}
       <Section id="taper" title="Tapez le code">
-        <Form action="/connexion/code" keys={keys} state={state} keep={kept(suite)}>
-          <CodeField
-            name="code"
-            label="Code reçu"
-            hint={
-              props.codeLength === 6
-                ? 'Six chiffres, avec ou sans espaces'
-                : 'Dix chiffres et lettres, avec ou sans espaces'
-            }
-            length={props.codeLength}
-            kind={props.codeLength === 6 ? 'mail' : 'card'}
-            state={state}
-          />
-          <BoxField
-            name="autre"
-            label="Je ne suis pas seul à utiliser cette adresse, et je viens pour la première fois"
-            state={state}
-          />
-          <SubmitRow label="Entrer" />
-        </Form>
+        <CodeForm keys={keys} state={state} suite={suite} codeLength={props.codeLength} />
         {isStuck && <OtherWays contact={contact} here="mail" />}
       </Section>
       <Section id="rien-recu" title="Rien reçu ?" lead="Regardez aussi dans les courriers indésirables.">
@@ -196,6 +199,33 @@ export function CodePage(
         </Form>
       </Section>
     </Page>
+  )
+}
+
+function CodeForm(props: {
+  readonly keys: HiddenKeys
+  readonly state: FormState
+  readonly suite: string | undefined
+  readonly codeLength: number
+}) {
+  const { keys, state, suite, codeLength } = props
+  return (
+    <Form action="/connexion/code" keys={keys} state={state} keep={kept(suite)}>
+      <CodeField
+        name="code"
+        label="Code reçu"
+        hint={codeLength === 6 ? 'Six chiffres, avec ou sans espaces' : 'Dix chiffres et lettres, avec ou sans espaces'}
+        length={codeLength}
+        kind={codeLength === 6 ? 'mail' : 'card'}
+        state={state}
+      />
+      <BoxField
+        name="autre"
+        label="Je ne suis pas seul à utiliser cette adresse, et je viens pour la première fois"
+        state={state}
+      />
+      <SubmitRow label="Entrer" />
+    </Form>
   )
 }
 
