@@ -35,7 +35,7 @@ export function FigureWithSource(props: {
         {nature.instead ?? (
           <>
             {nature.before !== undefined && <span class="figure-before">{nature.before} </span>}
-            {props.value}
+            <span class="figure-number">{props.value}</span>
             {props.unit !== undefined && <span class="figure-unit"> {props.unit}</span>}
           </>
         )}

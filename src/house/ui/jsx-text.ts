@@ -48,7 +48,7 @@ function valueText(value: unknown, pad: string): string {
   if (isElement(value)) return elementText(value, pad)
   if (typeof value === 'string') return `'${visible(value)}'`
   if (typeof value === 'bigint') return `${value}n`
-  if (typeof value === 'function') return value.toString().replace(/\s+/g, ' ')
+  if (typeof value === 'function') return functionText(value.toString())
   if (Array.isArray(value))
     return listText(
       '[',
@@ -58,6 +58,11 @@ function valueText(value: unknown, pad: string): string {
     )
   if (typeof value === 'object' && value !== null) return objectText(value, pad)
   return String(value)
+}
+
+// A function of its own is known by its name; one written in place is shown whole.
+function functionText(source: string): string {
+  return /^function (\w+?)\d*\(/.exec(source)?.[1] ?? source.replace(/\s+/g, ' ')
 }
 
 function objectText(value: object, pad: string): string {
