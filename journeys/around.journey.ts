@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, tabTo, visit } from './browser.ts'
+import { signInAs } from './people.ts'
 
 const PAGES = [
   ['accessibilite', '/accessibilite'],
@@ -90,4 +91,19 @@ test('every link of the map of the site leads somewhere', async () => {
   const paths = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
   expect(paths.length).toBeGreaterThan(8)
   for (const path of paths) expect((await page.request.get(path)).status(), path).toBe(200)
+})
+
+test('an agent reads what was written, and notes that it was answered', async () => {
+  const page = await visit('/connexion')
+  await signInAs(page, 'Responsable de la mission (exemple)', '/agents/messages')
+  await axe(page)
+  await screenshot(page, 'bureau-messages-1280')
+  const letter = page.getByRole('article').filter({ hasText: 'Bonjour, où déposer mon idée ?' }).last()
+  const answered = letter.getByRole('button', { name: /^Répondu/ })
+  const reference = (await answered.textContent())?.slice(-9) ?? ''
+  await answered.click()
+  await page.getByText(`${reference}, reçu le`).filter({ hasText: 'répondu le' }).waitFor()
+  expect(await page.getByRole('button', { name: `Répondu à ${reference}` }).count()).toBe(0)
+  await page.setViewportSize(PHONE)
+  await expectNoSidewaysScroll(page)
 })

@@ -10,7 +10,7 @@ import { auditCrontab, auditTasks } from '#platform/audit'
 import type { Configuration } from '#platform/configuration'
 import type { Context } from '#platform/context'
 import { listen as listenTo } from '#platform/database'
-import { type Listening, listen, microCache, watched } from '#platform/http'
+import { type Listening, listen, type MicroCache, microCache, watched } from '#platform/http'
 import { openProviders } from '#platform/identity'
 import { describeFault, platformCrontab, platformTasks, startJobs } from '#platform/jobs'
 import { mailCrontab, mailMetrics, mailTasks, openCourier } from '#platform/mail/sending'
@@ -65,7 +65,7 @@ async function run(
   door: Listening,
   world: Opening,
 ): Promise<Service> {
-  const { logger, say, root, build, version } = options
+  const { logger, say, root } = options
   const { context, database, embedded } = world
   if (configuration.demonstration !== 'off') await seedDemonstration(context, root, say)
   else await sayFirstRun(context, configuration.url, say)
@@ -73,7 +73,40 @@ async function run(
   const cache = microCache({ freshForMs: 60_000, maxEntries: 1_000, now: () => performance.now() })
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
-  const app = site({
+  const app = siteOf(configuration, options, world, { cache, metrics })
+  const work = await startWork(configuration, options, world, metrics)
+  const listener = await listenTo(database.connection, {
+    published: () => cache.forget(),
+    [SETTINGS_CHANNEL]: () =>
+      void world.reloadSettings().then(cache.forget, (error: unknown) => {
+        logger.error({ fault: describeFault(error) }, 'the settings could not be read again')
+      }),
+  })
+  door.open(
+    (request, environment) => app.fetch(request, environment as Record<string, unknown>),
+    watched(cache, logger, metrics),
+  )
+
+  return {
+    url: configuration.url,
+    broken: (embedded?.exited ?? new Promise<never>(() => {})).then(
+      () => 'PostgreSQL s’est arrêté sans qu’on le lui demande. Relancez « npm start » : vos données sont gardées.',
+    ),
+    stop: async () => {
+      await door.close()
+      await listener.stop()
+      await work.stop()
+      await world.close()
+    },
+  }
+}
+
+type Kept = { readonly cache: MicroCache; readonly metrics: Registry }
+
+function siteOf(configuration: Configuration, options: ServiceOptions, world: Opening, { cache, metrics }: Kept) {
+  const { logger, build, version } = options
+  const { context } = world
+  return site({
     context,
     frame: siteFrame(build, context, {
       url: configuration.url,
@@ -91,6 +124,12 @@ async function run(
     identity: identityFor(configuration, context),
     health: () => health(context, version),
   })
+}
+
+/** Mails, the retention, the seals of the trail, the tellings of results: what runs beside the pages. */
+async function startWork(configuration: Configuration, options: ServiceOptions, world: Opening, metrics: Registry) {
+  const { logger, say, root } = options
+  const { context, database } = world
   const { server, from } = configuration.mail
   const isDemonstration = configuration.demonstration !== 'off'
   const courier = server && openCourier(server)
@@ -118,31 +157,12 @@ async function run(
     context,
     log: logger,
   })
-  const listener = await listenTo(database.connection, {
-    published: () => cache.forget(),
-    [SETTINGS_CHANNEL]: () =>
-      void world.reloadSettings().then(cache.forget, (error: unknown) => {
-        logger.error({ fault: describeFault(error) }, 'the settings could not be read again')
-      }),
-  })
-  door.open(
-    (request, environment) => app.fetch(request, environment as Record<string, unknown>),
-    watched(cache, logger, metrics),
-  )
-
   return {
-    url: configuration.url,
-    broken: (embedded?.exited ?? new Promise<never>(() => {})).then(
-      () => 'PostgreSQL s’est arrêté sans qu’on le lui demande. Relancez « npm start » : vos données sont gardées.',
-    ),
     stop: async () => {
-      await door.close()
-      await listener.stop()
       // A telling may have minutes to go: it is begun again at the next start.
       stopping.abort()
       await jobs.stop()
       courier?.close()
-      await world.close()
     },
   }
 }

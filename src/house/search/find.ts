@@ -18,8 +18,8 @@ export async function findEverywhere(
   return (groups as SearchGroup[]).toSorted((one, other) => Number(isExact(other, words)) - Number(isExact(one, words)))
 }
 
-function isExact({ hits }: SearchGroup, words: readonly string[]): boolean {
-  return hits.some(({ title, lead }) => holdsAll(`${title} ${lead}`, words))
+function isExact({ kind, hits }: SearchGroup, words: readonly string[]): boolean {
+  return hits.some(({ title, lead }) => holdsAll(`${kind} ${title} ${lead}`, words))
 }
 
 function pagesFor(words: readonly string[], menu: readonly { label: string; href: string }[]): SearchGroup {

@@ -82,7 +82,7 @@ function groupOf(
     ...polls.map((poll) => ({
       href: `/scrutins/${poll.slug}`,
       title: poll.title,
-      lead: `Scrutin. ${poll.place}, ${number(poll.voterCount)} votants.`,
+      lead: `Vote. ${poll.place}, ${number(poll.voterCount)} votants.`,
     })),
     ...options.some
       .toSorted((one, other) => rankOf(one.name, asked) - rankOf(other.name, asked))
