@@ -1,11 +1,10 @@
 import type { Context } from '#platform/context'
 import type { CronItem } from '#platform/jobs'
-import { purgeSignIns, purgeStaffSignIns } from './commands/index.ts'
+import { purgeStaffSignIns } from './commands/index.ts'
 
 /** Background work of accounts, by the name it is enqueued under. */
 export const accountTasks = {
   'accounts.purge': async (_payload: unknown, context: Context) => {
-    await purgeSignIns(context)
     await purgeStaffSignIns(context)
   },
 }

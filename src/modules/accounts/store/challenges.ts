@@ -99,9 +99,3 @@ export async function spendProof(transaction: Transaction<DB>, id: string, now: 
 export async function forgetChallenges(db: Kysely<DB>, browserHash: Uint8Array): Promise<void> {
   await db.deleteFrom('sign_in_challenge').where('browser_hash', '=', Buffer.from(browserHash)).execute()
 }
-
-/** @returns how many were forgotten */
-export async function deleteChallengesBefore(db: Kysely<DB>, moment: Date): Promise<bigint> {
-  const deleted = await db.deleteFrom('sign_in_challenge').where('expires_at', '<', moment).executeTakeFirst()
-  return deleted.numDeletedRows
-}

@@ -173,9 +173,3 @@ export async function deleteSessionsOf(db: Kysely<DB>, personId: string): Promis
   const deleted = await db.deleteFrom('session').where('person_id', '=', personId).executeTakeFirst()
   return deleted.numDeletedRows
 }
-
-/** @returns how many were over */
-export async function deleteExpiredSessions(db: Kysely<DB>, now: Date): Promise<bigint> {
-  const deleted = await db.deleteFrom('session').where('expires_at', '<=', now).executeTakeFirst()
-  return deleted.numDeletedRows
-}

@@ -35,9 +35,3 @@ export async function insertTraces(transaction: Transaction<DB>, traces: readonl
     .values(traces.map(({ kind, subject }) => ({ kind, subject_hash: Buffer.from(subject), happened_at: now })))
     .execute()
 }
-
-/** @returns how many were forgotten */
-export async function deleteTracesBefore(db: Kysely<DB>, moment: Date): Promise<bigint> {
-  const deleted = await db.deleteFrom('sign_in_trace').where('happened_at', '<', moment).executeTakeFirst()
-  return deleted.numDeletedRows
-}
