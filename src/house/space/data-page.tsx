@@ -52,16 +52,7 @@ export function DataPage(props: {
         </p>
       </Section>
       <Section id="corriger" title="Corriger" lead="Quelque chose est faux ? Changez-le, ou demandez-le.">
-        <ul class="link-list">
-          {corrections.map(({ label, href }) => (
-            <li>
-              <a href={href}>{label}</a>
-            </li>
-          ))}
-          <li>
-            <a href="/contact">Demander une correction</a>
-          </li>
-        </ul>
+        <Corrections links={corrections} />
       </Section>
       <Section
         id="effacer"
@@ -75,5 +66,17 @@ export function DataPage(props: {
         </p>
       </Section>
     </Page>
+  )
+}
+
+function Corrections({ links }: { readonly links: readonly Link[] }) {
+  return (
+    <ul class="link-list">
+      {[...links, { label: 'Demander une correction', href: '/contact' }].map(({ label, href }) => (
+        <li>
+          <a href={href}>{label}</a>
+        </li>
+      ))}
+    </ul>
   )
 }

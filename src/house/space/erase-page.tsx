@@ -52,26 +52,34 @@ export function ErasePage(props: {
           </a>
           .
         </p>
-        {mustSignIn ? (
-          <Notice kind="warning" title="Reconnectez-vous d’abord.">
-            <p>Vous êtes connecté depuis un moment. Nous voulons être sûrs que c’est bien vous qui demandez cela.</p>
-            <p>
-              <ButtonLink href="/connexion?suite=%2Fmon-espace%2Fdonnees%2Feffacer">Me reconnecter</ButtonLink>
-            </p>
-          </Notice>
-        ) : (
-          <Form action="/mon-espace/donnees/effacer" keys={keys} state={state}>
-            <ConfirmField name="confirmation" word={ERASING_WORD} state={state} />
-            <SubmitRow
-              label="Effacer mon compte"
-              weight="danger"
-              note="Vous serez déconnecté partout. Si vous avez une adresse e-mail, un dernier courriel vous le confirmera."
-              ways={[{ label: 'Garder mon compte', href: '/mon-espace' }]}
-            />
-          </Form>
-        )}
+        {mustSignIn ? <SignInFirst /> : <EraseForm keys={keys} state={state} />}
       </Section>
     </Page>
+  )
+}
+
+function SignInFirst() {
+  return (
+    <Notice kind="warning" title="Reconnectez-vous d’abord.">
+      <p>Vous êtes connecté depuis un moment. Nous voulons être sûrs que c’est bien vous qui demandez cela.</p>
+      <p>
+        <ButtonLink href="/connexion?suite=%2Fmon-espace%2Fdonnees%2Feffacer">Me reconnecter</ButtonLink>
+      </p>
+    </Notice>
+  )
+}
+
+function EraseForm({ keys, state }: { readonly keys: HiddenKeys; readonly state: FormState }) {
+  return (
+    <Form action="/mon-espace/donnees/effacer" keys={keys} state={state}>
+      <ConfirmField name="confirmation" word={ERASING_WORD} state={state} />
+      <SubmitRow
+        label="Effacer mon compte"
+        weight="danger"
+        note="Vous serez déconnecté partout. Si vous avez une adresse e-mail, un dernier courriel vous le confirmera."
+        ways={[{ label: 'Garder mon compte', href: '/mon-espace' }]}
+      />
+    </Form>
   )
 }
 

@@ -80,7 +80,7 @@ const WORDS: Filled['words'] = {
 type Row = Readonly<Record<string, unknown>>
 
 function rowsByTable(): readonly (readonly [string, readonly Row[]])[] {
-  return [...people(), ...waysIn(), ...rolesAndHelp(), ...traces()]
+  return [...people(), ...waysIn(), ...keysAndCards(), ...staffKeys(), ...rolesAndHelp(), ...traces()]
 }
 
 function people(): readonly (readonly [string, readonly Row[]])[] {
@@ -160,6 +160,11 @@ function waysIn(): readonly (readonly [string, readonly Row[]])[] {
         },
       ],
     ],
+  ]
+}
+
+function keysAndCards(): readonly (readonly [string, readonly Row[]])[] {
+  return [
     [
       'person_card',
       [
@@ -200,6 +205,11 @@ function waysIn(): readonly (readonly [string, readonly Row[]])[] {
         },
       ],
     ],
+  ]
+}
+
+function staffKeys(): readonly (readonly [string, readonly Row[]])[] {
+  return [
     [
       'passkey',
       [

@@ -19,7 +19,13 @@ export async function readKept(db: Kysely<DB>, personId: string): Promise<readon
   return parts
 }
 
-function keptBy(id: string): readonly (readonly [string, RawBuilder<Row>])[] {
+type NamedQuery = readonly [string, RawBuilder<Row>]
+
+function keptBy(id: string): readonly NamedQuery[] {
+  return [...whoTheyAre(id), ...howTheyEnter(id), ...whomTheyHelp(id), ...whatTheyMayDo(id)]
+}
+
+function whoTheyAre(id: string): readonly NamedQuery[] {
   return [
     [
       'Compte',
@@ -36,6 +42,11 @@ function keptBy(id: string): readonly (readonly [string, RawBuilder<Row>])[] {
       sql`SELECT address AS "Adresse", asked_at AS "Demandé le", proved_at AS "Reconnu le", spent_at AS "Utilisé le"
           FROM sign_in_challenge WHERE ${isOf(id)} ORDER BY asked_at`,
     ],
+  ]
+}
+
+function howTheyEnter(id: string): readonly NamedQuery[] {
+  return [
     [
       'Cartes',
       sql`SELECT number AS "Numéro", issued_at AS "Remise le", revoked_at AS "Retirée le"
@@ -66,6 +77,11 @@ function keptBy(id: string): readonly (readonly [string, RawBuilder<Row>])[] {
       sql`SELECT address AS "Adresse", display_name AS "Nom", invited_at AS "Envoyée le", used_at AS "Acceptée le"
           FROM invitation WHERE ${isOf(id)} ORDER BY invited_at`,
     ],
+  ]
+}
+
+function whomTheyHelp(id: string): readonly NamedQuery[] {
+  return [
     [
       'Aidants que vous avez choisis',
       sql`SELECT coalesce(holder.display_name, holder_address) AS "Aidant", given_at AS "Depuis le", ends_at AS "Jusqu’au",
@@ -87,6 +103,11 @@ function keptBy(id: string): readonly (readonly [string, RawBuilder<Row>])[] {
       'Aides que vous avez apportées',
       sql`SELECT reason AS "Raison", began_at AS "Le" FROM acting WHERE actor_id = ${id} ORDER BY began_at`,
     ],
+  ]
+}
+
+function whatTheyMayDo(id: string): readonly NamedQuery[] {
+  return [
     [
       'Rôles',
       sql`SELECT role AS "Rôle", object AS "Sur", starts_on::text AS "Du", ends_on::text AS "Au", asked_at AS "Demandé le",
