@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   tally: async () => (await import('./tally.ts')).tallyFiles,
   allocate: async () => (await import('./allocate.ts')).allocateFile,
   check: async () => (await import('./check.ts')).check,
+  admin: async () => (await import('./admin.ts')).admin,
 }
 
 // Whoever reads us may stop before the end, as `| head` does: that is no fault.
