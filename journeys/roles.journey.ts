@@ -61,7 +61,7 @@ test('a delegation and an absence are noted, and the journal tells them', async 
   await page.getByRole('button', { name: 'Noter cette absence' }).click()
   await page.getByText('L’absence est notée.').waitFor()
   await page.goto(`/agents/absences?annee=${year}`)
-  expect(await page.getByRole('heading', { name: 'août' }).count()).toBe(1)
+  expect(await page.getByRole('heading', { name: 'Août' }).count()).toBe(1)
 
   await page.goto('/agents/journal')
   await page.getByRole('table').getByText('a noté une absence').first().waitFor()

@@ -353,3 +353,15 @@ test('every check of roles holds after all this', async () => {
   await act(bob.browser, await waitingId(), 'confirmer')
   for (const check of checks) expect((await check.query.execute(database.db)).rows, check.name).toEqual([])
 })
+
+test('an administrator asks a colleague in, by a mail', async () => {
+  const ada = await somebody('Ada', ['administrator'])
+  await ada.browser.get('/agents/personnes')
+  const refused = await ada.browser.send('/agents/personnes/inviter', { nom: 'Ève', adresse: 'eve@' })
+  expect(refused.html).toContain('Cette adresse e-mail n’est pas complète')
+  await ada.browser.get('/agents/personnes')
+  const sent = await ada.browser.send('/agents/personnes/inviter', { nom: 'Ève', adresse: 'Eve@exemple.example' })
+  expect(sent.location).toBe('/agents/personnes?fait=invite')
+  const { rows } = await sql<{ recipient: string }>`SELECT recipient FROM mail`.execute(database.db)
+  expect(rows).toEqual([{ recipient: 'eve@exemple.example' }])
+})

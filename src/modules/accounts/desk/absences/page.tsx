@@ -85,7 +85,7 @@ function Year({ year, absences, visit }: AbsencesProps) {
   return months.map(({ name, rows }, index) => (
     <Section id={`mois-${index + 1}`} title={name}>
       <DataTable
-        caption={`Absences en ${name}`}
+        caption={`Absences en ${name.toLowerCase()}`}
         captionHidden
         rows={rows}
         columns={[
@@ -133,4 +133,4 @@ function Declare({ visit, colleagues, state }: AbsencesProps) {
   )
 }
 
-const MONTHS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ')
+const MONTHS = 'Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre'.split(' ')

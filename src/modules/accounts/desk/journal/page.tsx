@@ -9,7 +9,7 @@ import { DataTable } from '#ui/table'
 import type { JournalEntry, JournalQuestion } from '../../store/index.ts'
 import type { Visit } from '../visit.ts'
 import { nameOf } from '../words.tsx'
-import { type Phrases, phraseOf, referenceInWords } from './phrases.ts'
+import { detailsInWords, type Phrases, phraseOf, referenceInWords } from './phrases.ts'
 
 type JournalProps = {
   readonly visit: Visit
@@ -101,11 +101,6 @@ function Entries({ entries, names, phrases }: JournalProps) {
       ]}
     />
   )
-}
-
-function detailsInWords(details: Readonly<Record<string, unknown>>): string {
-  const told = Object.entries(details).filter(([, value]) => value !== null && !/^[0-9a-f-]{36}$/.test(String(value)))
-  return told.map(([name, value]) => `${name} : ${String(value)}`).join(', ')
 }
 
 function Narrow({ question, acts, phrases, total, names }: JournalProps) {

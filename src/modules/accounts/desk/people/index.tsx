@@ -1,10 +1,12 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { refuse } from '#kernel/result'
 import type { Context } from '#platform/context'
 import { FORM_SENTENCES, readForm, sentFields } from '#platform/sessions'
 import { EMPTY_FORM, type FormState } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
-import { closeSessionsOf, grantRole } from '../../commands/index.ts'
+import { closeSessionsOf, grantRole, invite } from '../../commands/index.ts'
+import { readAddress, readName } from '../../person-fields.ts'
 import { dayOf } from '../../roles/days.ts'
 import { isGrantedRole } from '../../roles/model.ts'
 import { sentenceOfRoleRefusal } from '../../roles/sentences.ts'
@@ -32,6 +34,7 @@ export function peoplePages(context: Context, frame: SiteFrame): Hono {
     const errors = { mots: 'Écrivez un nom, une adresse ou un numéro de carte.' }
     return showList(c, context, frame, { values, errors }, 422)
   })
+  app.post('/agents/personnes/inviter', administrators(), (c) => inviteSomebody(c, context, frame))
   app.get('/agents/personnes/:id', readers(), (c) => showPerson(c, context, frame, EMPTY_FORM, 200))
   app.post('/agents/personnes/:id/roles', administrators(), (c) => give(c, context, frame))
   app.post('/agents/personnes/:id/sessions', administrators(), (c) => closeAll(c, context, frame))
@@ -51,6 +54,28 @@ async function showList(c: HonoContext, context: Context, frame: SiteFrame, stat
   const page = <PeoplePage visit={visit} {...{ state, role, found, waiting, holders, names }} />
   return c.html(page, status)
 }
+
+function inviteSomebody(c: HonoContext, context: Context, frame: SiteFrame) {
+  return answerForm(c, context, {
+    act: async ({ fields, submission }, acting) => {
+      const [displayName, address] = [readName(fields.nom ?? ''), readAddress(fields.adresse ?? '')]
+      if (displayName === undefined) return refuse('name-missing')
+      if (address === undefined) return refuse('address-unreadable')
+      return invite(acting, submission, { displayName, address })
+    },
+    sentence: (refusal) => INVITATION[refusal],
+    fieldOf: (refusal) => ({ 'name-missing': 'nom', 'address-unreadable': 'adresse' })[refusal as string],
+    next: () => '/agents/personnes?fait=invite',
+    again: (state) => showList(c, context, frame, state, 422),
+  })
+}
+
+const INVITATION = {
+  'name-missing': 'Écrivez le nom de la personne, 60 lettres au plus.',
+  'address-unreadable': 'Cette adresse e-mail n’est pas complète. Écrivez-la comme prenom.nom@exemple.fr.',
+  'person-unknown': 'Ce compte n’existe plus. Invitez la personne par son adresse.',
+  'submission-reused': 'Ce formulaire a déjà été envoyé avec d’autres réponses. Rechargez la page et recommencez.',
+} as const
 
 async function showPerson(c: HonoContext, context: Context, frame: SiteFrame, state: FormState, status: 200 | 422) {
   const { db } = context

@@ -1,5 +1,5 @@
 import { DeskPage } from '#ui/desk'
-import { Form, type FormState, SubmitRow, TextField } from '#ui/form'
+import { EMPTY_FORM, Form, type FormState, SubmitRow, TextField } from '#ui/form'
 import { formatCount } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { EmptyState } from '#ui/message'
@@ -7,7 +7,7 @@ import { DataTable } from '#ui/table'
 import { GRANTED_ROLES, type GrantedRole, ROLE_RULES, type RoleGrant } from '../../roles/model.ts'
 import type { FoundPerson, RoleHolder } from '../../store/index.ts'
 import type { Visit } from '../visit.ts'
-import { nameOf, periodInWords } from '../words.tsx'
+import { DoneNotice, nameOf, periodInWords } from '../words.tsx'
 
 type PeopleProps = {
   readonly visit: Visit
@@ -24,6 +24,7 @@ type PeopleProps = {
 /** `/agents/personnes`: what waits, somebody to look for, who holds what. */
 export function PeoplePage(props: PeopleProps) {
   const { visit, state, found, waiting } = props
+  const isInvitation = Object.hasOwn(state.values, 'adresse')
   return (
     <DeskPage
       site={visit.site}
@@ -33,15 +34,16 @@ export function PeoplePage(props: PeopleProps) {
       current="/agents/personnes"
     >
       <PageHeader title="Personnes et rôles" lead="Qui peut faire quoi, sur quoi et jusqu’à quand." />
+      <DoneNotice done={visit.done} />
       {waiting.length > 0 && <Waiting {...props} />}
       <Section id="chercher" title="Chercher une personne">
-        <Form action="/agents/personnes" keys={visit.keys()} state={state}>
+        <Form action="/agents/personnes" keys={visit.keys()} state={isInvitation ? EMPTY_FORM : state}>
           <TextField
             name="mots"
             type="search"
             label="Nom, adresse e-mail ou numéro de carte"
             hint="Une partie du nom suffit. L’adresse s’écrit en entier."
-            state={state}
+            state={isInvitation ? EMPTY_FORM : state}
             autocomplete="off"
             maxlength={120}
           />
@@ -50,7 +52,31 @@ export function PeoplePage(props: PeopleProps) {
         {found && <Found found={found} />}
       </Section>
       <Holders {...props} />
+      {visit.isAdministrator && <Invite visit={visit} state={isInvitation ? state : EMPTY_FORM} />}
     </DeskPage>
+  )
+}
+
+function Invite({ visit, state }: { readonly visit: Visit; readonly state: FormState }) {
+  return (
+    <Section
+      id="inviter"
+      title="Inviter un collègue"
+      lead="Il reçoit un code par e-mail, ajoute un moyen de connexion sûr, puis vous lui donnez un rôle."
+    >
+      <Form action="/agents/personnes/inviter" keys={visit.keys()} state={state}>
+        <TextField name="nom" label="Son nom" state={state} autocomplete="off" maxlength={60} />
+        <TextField
+          name="adresse"
+          type="email"
+          label="Son adresse e-mail"
+          state={state}
+          autocomplete="off"
+          maxlength={254}
+        />
+        <SubmitRow label="Envoyer l’invitation" />
+      </Form>
+    </Section>
   )
 }
 
