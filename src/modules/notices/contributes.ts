@@ -58,6 +58,7 @@ export const contribution: Contribution = {
     return gone === 0n ? [] : ['Les messages envoyés avec votre adresse sont effacés.']
   },
   desk: {
+    subject: 'Accueil',
     navigation: [{ label: 'Messages', href: '/agents/messages', roles: ['agent', 'administrator'] }],
     tasks: async (db, _visitor, now) => {
       const { count, since } = await store.findWaiting(db)

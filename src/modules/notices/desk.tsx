@@ -18,7 +18,7 @@ import { PageHeader, Section } from '#ui/heading'
 import { EmptyState, Notice } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { answerMessage } from './commands.ts'
-import { type StoredMessage, SUBJECT_WORDS } from './model.ts'
+import { hasWayBack, type StoredMessage, SUBJECT_WORDS } from './model.ts'
 import { listMessages } from './store.ts'
 
 const READERS: readonly Role[] = ['agent', 'administrator']
@@ -85,7 +85,8 @@ function MessagesPage({ site, desk, messages, keysFor, problem }: MessagesProps)
             <form action={`/agents/messages/${message.id}/repondu`} method="post">
               <Keys keys={keysFor()} />
               <Button weight="quiet">
-                Répondu<span class="hidden"> à {message.reference}</span>
+                {hasWayBack(message) ? 'Répondu' : 'Lu'}
+                <span class="hidden"> : {message.reference}</span>
               </Button>
             </form>
           </Message>
