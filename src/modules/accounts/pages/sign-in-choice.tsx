@@ -57,7 +57,12 @@ export function WhoPage(
           </p>
         </Notice>
       )}
-      <Form action="/connexion/qui" keys={keys} state={state} keep={kept(suite)}>
+      <Form
+        action="/connexion/qui"
+        keys={keys}
+        state={state}
+        keep={isFirst ? { ...kept(suite), premier: 'oui' } : kept(suite)}
+      >
         {isFirst ? (
           name
         ) : (

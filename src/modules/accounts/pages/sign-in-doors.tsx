@@ -98,10 +98,9 @@ const FIELD_OF = { 'name-missing': 'nom', 'choice-missing': 'personne' } as cons
 
 // A name alone is enough: who writes one and ticks nothing is somebody new.
 function choiceOf(fields: Readonly<Record<string, string>>): Choice | keyof typeof FIELD_OF {
-  const { personne = '', nom = '' } = fields
+  const { personne = '', nom = '', premier } = fields
   if (personne !== '' && personne !== SOMEBODY_NEW) return { personId: personne }
-  if (personne === '' && nom.trim() === '')
-    return 'personne' in fields || !('nom' in fields) ? 'choice-missing' : 'name-missing'
+  if (personne === '' && nom.trim() === '') return premier === 'oui' ? 'name-missing' : 'choice-missing'
   const name = readName(nom)
   return name === undefined ? 'name-missing' : { name }
 }
