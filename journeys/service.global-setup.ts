@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { startTestProvider } from '#platform/identity/testing'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -30,9 +31,19 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   chmodSync(folder, 0o755) // PostgreSQL may run as another user than we do.
   const port = await freePort()
   const site = `http://localhost:${port}`
-  const service = startService({ PORT: String(port), FILIGRANE_URL: site, FILIGRANE_DATA: join(folder, 'var') })
+  const house = await startTestProvider(site, 'house')
+  const service = startService({
+    PORT: String(port),
+    FILIGRANE_URL: site,
+    FILIGRANE_DATA: join(folder, 'var'),
+    OIDC_HOUSE_ISSUER: house.issuer,
+    OIDC_HOUSE_CLIENT_ID: house.clientId,
+    OIDC_HOUSE_CLIENT_SECRET: house.clientSecret,
+    OIDC_HOUSE_NAME: 'mon compte de travail',
+  })
   const stop = async () => {
     await service.stop()
+    await house.stop()
     rmSync(folder, { recursive: true, force: true })
   }
   try {
