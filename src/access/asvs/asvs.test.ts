@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
-const ROOT = resolve(import.meta.dirname, '../..')
-const STATES = ['holds', 'partly', 'not assessed', 'not applicable']
+const ROOT = resolve(import.meta.dirname, '../../..')
+const STATES = ['holds', 'partly', 'does not hold', 'not assessed', 'not applicable']
 
 type Line = { readonly requirement: string; readonly state: string; readonly evidence: string; readonly note: string }
 

@@ -1,0 +1,6 @@
+export * from './confirmations.ts'
+export * from './days.ts'
+export * from './grants.ts'
+export * from './model.ts'
+export * from './one-act-code.ts'
+export * from './sentences.ts'
