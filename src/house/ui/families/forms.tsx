@@ -1,8 +1,4 @@
-import { CodeField } from '#ui/code-field'
 import { ConfirmField } from '#ui/confirm'
-import { ConflictForm } from '#ui/conflict'
-import { DATE_SENTENCES, DateField } from '#ui/date-field'
-import { FileField } from '#ui/file-field'
 import {
   BoxesField,
   BoxField,
@@ -16,11 +12,10 @@ import {
   TextArea,
   TextField,
 } from '#ui/form'
-import { MoneyField, sentenceOfAmount } from '#ui/money-field'
-import { SavedDraft, SteppedForm } from '#ui/steps'
 import type { Family } from '../specimen.tsx'
+import { LONG_FORMS } from './long-forms.tsx'
+import { SPECIAL_FIELDS } from './special-fields.tsx'
 
-const LIMITS = { formats: ['PDF', 'JPEG', 'PNG'], accept: '.pdf,.jpg,.png', largestBytes: 10_000_000 }
 const WAYS = [
   { value: 'mel', label: 'Par e-mail' },
   { value: 'lettre', label: 'Par lettre', hint: 'Comptez trois jours de plus.' },
@@ -170,108 +165,7 @@ export const FORMS: Family = {
         },
       ],
     },
-    {
-      id: 'dates',
-      title: 'Dates',
-      lead: 'Trois cases, jamais un calendrier pour une date connue par cœur. Le mois s’écrit aussi en lettres.',
-      states: [
-        {
-          name: 'Vide',
-          sample: <DateField name="naissance" label="Votre date de naissance" birth state={EMPTY_FORM} />,
-        },
-        {
-          name: 'En faute',
-          sample: (
-            <DateField
-              name="debut"
-              label="Début du projet"
-              state={{
-                values: { 'debut-jour': '30', 'debut-mois': 'février', 'debut-annee': '2027' },
-                errors: { debut: DATE_SENTENCES['no-such-day'] },
-              }}
-            />
-          ),
-        },
-      ],
-    },
-    {
-      id: 'montants',
-      title: 'Montants',
-      lead: 'En euros, lus au centime : « 1 234,56 », « 1234.5 » et « 50 € » se comprennent.',
-      states: [
-        {
-          name: 'Rempli',
-          sample: <MoneyField name="don" label="Votre don" state={{ values: { don: '1\u202f234,56' }, errors: {} }} />,
-        },
-        {
-          name: 'En faute',
-          sample: (
-            <MoneyField
-              name="cout"
-              label="Coût du projet"
-              hint="Taxes comprises."
-              state={{ values: { cout: '1.250' }, errors: { cout: sentenceOfAmount('ambiguous-thousands') } }}
-            />
-          ),
-        },
-      ],
-    },
-    {
-      id: 'codes',
-      title: 'Codes',
-      lead: 'Grand et espacé : il se recopie d’un autre écran, ou se dicte.',
-      states: [
-        {
-          name: 'Reçu par e-mail',
-          sample: (
-            <CodeField
-              name="code"
-              label="Code reçu par e-mail"
-              length={6}
-              hint="Six chiffres, valables 30 minutes."
-              state={{ values: { code: '123 456' }, errors: {} }}
-            />
-          ),
-        },
-        {
-          name: 'En faute',
-          sample: (
-            <CodeField
-              name="carte"
-              label="Code de votre carte"
-              length={8}
-              kind="card"
-              state={{
-                values: { carte: 'AB3D EF' },
-                errors: { carte: 'Il manque deux signes. Le code est sous la bande à gratter.' },
-              }}
-            />
-          ),
-        },
-      ],
-    },
-    {
-      id: 'fichiers',
-      title: 'Fichiers',
-      lead: 'Les limites se disent avant que le fichier soit trop lourd.',
-      states: [
-        {
-          name: 'Un fichier',
-          sample: <FileField name="devis" label="Devis" limits={LIMITS} optional state={EMPTY_FORM} />,
-        },
-        {
-          name: 'En faute',
-          sample: (
-            <FileField
-              name="photo"
-              label="Photo du lieu"
-              limits={{ ...LIMITS, most: 3 }}
-              state={{ values: {}, errors: { photo: 'Ce fichier pèse 24 Mo. Choisissez-en un de 10 Mo au plus.' } }}
-            />
-          ),
-        },
-      ],
-    },
+    ...SPECIAL_FIELDS,
     {
       id: 'resume-des-fautes',
       title: 'Résumé des fautes',
@@ -320,59 +214,6 @@ export const FORMS: Family = {
         },
       ],
     },
-    {
-      id: 'etapes',
-      title: 'Longs formulaires',
-      lead: 'Un groupe de questions par page, le fil à côté, et le temps qu’il reste, dit honnêtement.',
-      states: [
-        {
-          name: 'Au milieu',
-          sample: (
-            <SteppedForm
-              name="Votre dossier"
-              current={2}
-              minutesLeft={8}
-              steps={[
-                { title: 'Vous', href: '#etapes', isDone: true },
-                { title: 'Votre association', href: '#etapes', isDone: true },
-                { title: 'Votre projet', isDone: false },
-                { title: 'Le budget', isDone: false },
-                { title: 'Vérifier et déposer', isDone: false },
-              ]}
-            >
-              <TextField name="titre" label="Titre du projet" state={EMPTY_FORM} />
-              <SavedDraft when="aujourd’hui à 14 h 05" />
-            </SteppedForm>
-          ),
-        },
-      ],
-    },
-    {
-      id: 'deux-textes',
-      title: 'Deux textes pour un',
-      lead: 'Quelqu’un a enregistré pendant que vous écriviez : on montre les deux, on garde les deux.',
-      states: [
-        {
-          name: 'Choisir celui qui reste',
-          withoutText: true,
-          sample: (
-            <ConflictForm
-              action="/ui/formulaires"
-              keys={{ submission: '', token: '' }}
-              who="Léa Martin"
-              when="aujourd’hui à 14 h 05"
-              differences={[
-                {
-                  name: 'resume',
-                  label: 'Résumé du projet',
-                  mine: 'Un four à pain sur la place, allumé chaque premier samedi.',
-                  theirs: 'Un four à pain partagé, avec un atelier pour les écoles.',
-                },
-              ]}
-            />
-          ),
-        },
-      ],
-    },
+    ...LONG_FORMS,
   ],
 }
