@@ -34,9 +34,10 @@ beforeAll(async () => {
           navigation: [{ label: 'Rôles', href: '/agents/roles', roles: ['agent'] }],
           tasks: async () => tasks,
           calendar: async (_db, from, until) =>
-            [{ label: 'Conseil', href: null, subject: 'Réunions', at: MEETING }].filter(
-              ({ at }) => at >= from && at < until,
-            ),
+            [
+              { label: 'Clôture', href: null, subject: 'Réunions', at: new Date(MEETING.getTime() + 3_600_000) },
+              { label: 'Conseil', href: null, subject: 'Réunions', at: MEETING },
+            ].filter(({ at }) => at >= from && at < until),
           search: async (_db, words) =>
             words === 'lou'
               ? { kind: 'Personnes', total: 1, hits: [{ href: '/agents/x', title: 'Lou', lead: 'habite ici' }] }
@@ -155,11 +156,7 @@ test('what is late comes first, then today; what can wait is apart; the menu cou
     href: `/agents/${label}`,
     subject: 'Essai',
   })
-  tasks = [
-    task('plus-tard', 'later', null),
-    task('ce-jour', 'today', TEST_NOW),
-    task('hier', 'late', new Date('2026-03-01T08:00:00Z')),
-  ]
+  tasks = [task('plus-tard', 'later', null), task('ce-jour', 'today', TEST_NOW), task('hier', 'late', null)]
   const html = await (await agent.get('/agents')).text()
   const places = ['/agents/hier', '/agents/ce-jour', 'id="ensuite"', '/agents/plus-tard'].map((word) =>
     html.indexOf(word),
@@ -184,6 +181,7 @@ test('what happens within two weeks is told on the first page, with its hour in 
   expect(html).toContain('mardi 10 mars')
   expect(html).toContain('Conseil')
   expect(html).toContain('14\u00a0h\u00a030')
+  expect(html.indexOf('Conseil')).toBeLessThan(html.indexOf('Clôture'))
 })
 
 test('the calendar shows the month asked for, and this one when the address holds none', async () => {

@@ -25,7 +25,6 @@ const DAYS_AHEAD = 14
 /** The desk's own pages: `/agents`, its calendar, its search. Its door stands before the desks of all modules. */
 export function deskPages(context: Context, frame: SiteFrame): Hono {
   const app = new Hono()
-  app.use('/agents', deskDoor(frame))
   app.use('/agents/*', deskDoor(frame))
 
   app.get('/agents', having(DESK_ROLES), async (c) => {
