@@ -56,6 +56,11 @@ export function AccountPage(
       </Section>
       <AddressesSection addresses={addresses} drawKeys={drawKeys} />
       <CardSection card={card} contact={contact} drawKeys={drawKeys} />
+      <Section id="securite" title="Vos moyens sûrs d’entrer" lead="Pour qui travaille ici.">
+        <p>
+          <a href="/mon-espace/securite">Clés d’accès, application de codes, fournisseurs d’identité</a>
+        </p>
+      </Section>
       <Section id="aide" title="Se faire aider, aider quelqu’un">
         <p>
           <a href="/mon-espace/aide">Les personnes qui agissent pour vous, et celles que vous aidez</a>

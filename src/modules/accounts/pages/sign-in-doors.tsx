@@ -13,7 +13,15 @@ import {
 import type { FormState } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
 import { readCardNumber } from '../card-number.ts'
-import { type Choice, isProof, signInAs, signInAsFictitious, signInByCard, signOut } from '../commands/index.ts'
+import {
+  type Choice,
+  endSessionAddress,
+  isProof,
+  signInAs,
+  signInAsFictitious,
+  signInByCard,
+  signOut,
+} from '../commands/index.ts'
 import { readName } from '../person-fields.ts'
 import { returnPath } from '../return-path.ts'
 import { ACCOUNT_SENTENCES, FIELD_SENTENCES, sentenceOf } from '../sentences.ts'
@@ -25,6 +33,8 @@ import { EMPTY_FORM, notInYet, problemOf, staleState } from './form-states.ts'
 import type { AccountOptions } from './options.ts'
 import { CardSignInPage, SignOutPage, SOMEBODY_NEW, WhoPage } from './sign-in-choice.tsx'
 import { withReturn } from './sign-in-page.tsx'
+import { providersOf } from './staff/parts.ts'
+import { signedOutPage } from './staff/providers-page.tsx'
 import { forgetKnownBrowser, visiting, visitOf } from './visit.ts'
 
 /** Who one is at an address, the card, the people of the demonstration, the way out. */
@@ -32,7 +42,7 @@ export function signInDoors(context: Context, frame: SiteFrame, options: Account
   const app = new Hono()
   app.route('/', whoPages(context, frame, options))
   app.route('/', cardPages(context, frame, options))
-  app.route('/', signOutPages(context, frame))
+  app.route('/', signOutPages(context, frame, options))
 
   app.post('/connexion/demonstration', async (c) => {
     if (!options.isDemonstration) throw new HTTPException(404)
@@ -148,7 +158,7 @@ function cardPages(context: Context, frame: SiteFrame, options: AccountOptions):
   }
 }
 
-function signOutPages(context: Context, frame: SiteFrame): Hono {
+function signOutPages(context: Context, frame: SiteFrame, options: AccountOptions): Hono {
   const app = new Hono()
   app.get('/deconnexion', async (c) => {
     const visitor = await visitorOf(c)
@@ -157,13 +167,16 @@ function signOutPages(context: Context, frame: SiteFrame): Hono {
   app.post('/deconnexion', async (c) => {
     const [form, visitor] = [await readForm(c, context), await visitorOf(c)]
     if (!form.ok) return seeOther(c, '/deconnexion')
+    // To be asked while the session is there; a provider that does not answer keeps nobody in.
+    const providers = providersOf(options)
+    const elsewhere = visitor && (await endSessionAddress(context, visitor.sessionId, providers))
     if (visitor) {
       const { submission, fields } = form.value
       await signOut(contextOf(context, visitor), { submission, visitor }, browserSecret(c, context))
       if (fields.oublier === 'oui') forgetKnownBrowser(c)
     }
     clearSessionCookie(c)
-    return seeOther(c, '/deconnexion')
+    return elsewhere ? signedOutPage(c, { context, frame, options }, elsewhere) : seeOther(c, '/deconnexion')
   })
   return app
 }

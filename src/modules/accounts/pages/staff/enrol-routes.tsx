@@ -14,11 +14,13 @@ import { seal, secretFrom, unseal } from '../../identity/index.ts'
 import { readName } from '../../person-fields.ts'
 import { enter, seeOther } from '../entering.ts'
 import { EMPTY_FORM, faultOf, problemOf, staleState } from '../form-states.ts'
+import { TRAIL } from '../sign-in-page.tsx'
 import { visitOf } from '../visit.ts'
 import { NEVER_KEPT } from './agents.tsx'
 import { AuthenticatorForm, RecoveryCodes } from './enrol-parts.tsx'
 import { Framed } from './framed.tsx'
 import { houseOf, type Shown, type StaffParts, visiting } from './parts.ts'
+import { SECURITY_TRAIL } from './security-page.tsx'
 import { PASSKEY_SENTENCES, WAYS_SENTENCES } from './sentences.ts'
 
 /** Who adds a way in, behind which guard, on which pages. */
@@ -111,6 +113,7 @@ export function codesPage(c: HonoContext, { frame }: StaffParts, codes: readonly
     <Framed
       site={frame}
       title="Vos codes de secours"
+      trail={SECURITY_TRAIL}
       lead="L’application est reliée. Voici de quoi entrer si vous la perdez."
     >
       <RecoveryCodes codes={codes}>
@@ -139,6 +142,7 @@ function authenticatorPage(
     <Framed
       site={frame}
       title="Relier une application de codes"
+      trail={trailOf(path)}
       lead="Elle montre un code qui change toutes les trente secondes : un moyen d’entrer sans clé d’accès."
     >
       <AuthenticatorForm
@@ -153,6 +157,10 @@ function authenticatorPage(
     </Framed>,
     status,
   )
+}
+
+function trailOf(path: string) {
+  return path.startsWith('/mon-espace') ? SECURITY_TRAIL : TRAIL
 }
 
 function unsealed({ context }: StaffParts, who: Who, draft: string): string | undefined {

@@ -43,6 +43,29 @@ export function leavingPage(c: HonoContext, { frame }: StaffParts, provider: Ide
   )
 }
 
+/** Signed out here; the provider's own session is still open in this browser. */
+export function signedOutPage(
+  c: HonoContext,
+  { frame }: StaffParts,
+  elsewhere: { readonly label: string; readonly address: string },
+): Shown {
+  c.header('Cache-Control', 'no-store')
+  return c.html(
+    <Framed
+      site={frame}
+      title="Vous êtes déconnecté ici"
+      lead={`Vous êtes entré avec ${elsewhere.label}, qui vous reconnaît encore dans ce navigateur. Sur un ordinateur partagé, fermez aussi là-bas.`}
+    >
+      <p>
+        <ButtonLink href={elsewhere.address}>Fermer aussi chez {elsewhere.label}</ButtonLink>
+      </p>
+      <p>
+        <a href="/">Rester là et revenir à l’accueil</a>
+      </p>
+    </Framed>,
+  )
+}
+
 /** Nobody came in: why, and the other ways. */
 export function refusedPage(c: HonoContext, { frame }: StaffParts, sentence: string, status: 400 | 403 | 503): Shown {
   c.header('Cache-Control', 'no-store')

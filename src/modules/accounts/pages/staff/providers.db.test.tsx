@@ -303,3 +303,12 @@ test('what the provider signed is kept sealed, to end its session too', async ()
   expect(rows.length).toBeGreaterThan(0)
   for (const { sealed_token } of rows) expect(sealed_token.toString('latin1')).not.toContain('eyJ')
 })
+
+test('who signs out here is led to sign out at the provider too', async () => {
+  const browser = await agentOf('house', 'agent-10')
+  await browser.get('/deconnexion')
+  const out = await browser.send('/deconnexion')
+  expect([out.status, out.html.includes('Fermer aussi chez la maison')]).toEqual([200, true])
+  expect(out.html).toContain('id_token_hint=')
+  expect(await isIn(browser)).toBe(false)
+})
