@@ -65,7 +65,7 @@ function tell(told: HTMLElement, commune: Commune | undefined, where: string): v
 function once(map: MovingMap): Promise<void> {
   return new Promise((resolve, reject) => {
     map.once('idle', () => resolve())
-    map.once('error', ({ error }) => reject(error))
+    map.once('error', ({ error }) => reject(new Error('the map could not be drawn', { cause: error })))
   })
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done, type Result, refuse } from '#kernel/result'
-import { NO_SETTINGS, type Settings } from '#platform/context'
+import type { Settings } from '#platform/context'
 import type { Sources } from '../model.ts'
 import type { Fault } from './columns.ts'
 
@@ -9,6 +9,13 @@ const maybe = (max: number) => text(max).nullable().default(null)
 const colour = z.string().regex(/^#[0-9a-f]{6}$/)
 const accents = z.strictObject({ opal: colour, brick: colour, gold: colour })
 const day = z.iso.date()
+
+/** What a folder that says nothing of them leaves to be told at the desk. */
+const NOT_TOLD: Pick<Settings, 'contact' | 'accessibility' | 'legal'> = {
+  contact: { telephone: null, hours: null, email: null, postalAddress: null },
+  accessibility: { level: 'non', auditedOn: null, auditedBy: null, rate: null },
+  legal: { publisher: null, publicationDirector: null, host: null, dataProtectionOfficer: null },
+}
 
 const Contact = z.strictObject({
   telephone: z
@@ -37,9 +44,9 @@ const Legal = z.strictObject({
 export const StoredSettings = z.strictObject({
   territoryName: text(80),
   serviceName: text(40),
-  contact: Contact.default(NO_SETTINGS.contact),
-  accessibility: Accessibility.default(NO_SETTINGS.accessibility),
-  legal: Legal.default(NO_SETTINGS.legal),
+  contact: Contact.default(NOT_TOLD.contact),
+  accessibility: Accessibility.default(NOT_TOLD.accessibility),
+  legal: Legal.default(NOT_TOLD.legal),
   accents: z.strictObject({ light: accents, dark: accents }).nullable().default(null),
   logo: z.string().max(40_000).nullable().default(null),
 }) satisfies z.ZodType<Settings>

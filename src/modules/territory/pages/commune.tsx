@@ -3,7 +3,7 @@ import { PageHeader, Section } from '#ui/heading'
 import { Facts } from '#ui/list'
 import { Page, type SiteFrame } from '#ui/page'
 import { type Atlas, byName } from '../atlas/index.ts'
-import { type Commune, cantonLabel, slugOf } from '../model.ts'
+import { type Commune, cantonLabel, type Epci, slugOf } from '../model.ts'
 import { CloseUp, Figures, Inhabitants, Places, sourceLine } from './parts.tsx'
 
 type CommuneProps = { readonly site: SiteFrame; readonly atlas: Atlas; readonly commune: Commune }
@@ -45,20 +45,7 @@ export function CommunePage({ site, atlas, commune }: CommuneProps) {
         />
         <Figures figures={figures} />
       </Section>
-      <Section id="reperes" title="Où elle est">
-        <div class="map-pair">
-          <div class="map-frame">
-            <CloseUp
-              atlas={atlas}
-              epciCode={commune.epciCode ?? ''}
-              here={commune.code}
-              title={epci ? `Carte : ${commune.name} parmi les communes de ${epci.name}` : `Carte : ${commune.name}`}
-            />
-            <p class="source">{sourceLine('Contours', atlas.sources.shapes)}</p>
-          </div>
-          <Facts facts={factsOf(atlas, commune)} />
-        </div>
-      </Section>
+      <Place atlas={atlas} commune={commune} epci={epci} />
       {neighbours.length > 0 && (
         <Section
           id="voisines"
@@ -69,6 +56,25 @@ export function CommunePage({ site, atlas, commune }: CommuneProps) {
         </Section>
       )}
     </Page>
+  )
+}
+
+function Place({ atlas, commune, epci }: Omit<CommuneProps, 'site'> & { readonly epci: Epci | undefined }) {
+  return (
+    <Section id="reperes" title="Où elle est">
+      <div class="map-pair">
+        <div class="map-frame">
+          <CloseUp
+            atlas={atlas}
+            epciCode={commune.epciCode ?? ''}
+            here={commune.code}
+            title={epci ? `Carte : ${commune.name} parmi les communes de ${epci.name}` : `Carte : ${commune.name}`}
+          />
+          <p class="source">{sourceLine('Contours', atlas.sources.shapes)}</p>
+        </div>
+        <Facts facts={factsOf(atlas, commune)} />
+      </div>
+    </Section>
   )
 }
 
