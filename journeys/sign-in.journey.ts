@@ -203,6 +203,8 @@ test('an agent makes a card for somebody without e-mail, and acts for them', asy
   await axe(page)
   await page.getByLabel('Nom, adresse e-mail ou numéro de carte').fill('marcelle')
   await page.locator('#travail').getByRole('button', { name: 'Chercher', exact: true }).click()
+  await page.setViewportSize(PHONE)
+  await expectNoSidewaysScroll(page)
   await page.getByRole('button', { name: 'Agir pour Marcelle Sans-Mail' }).first().click()
   await page.locator('label', { hasText: 'La personne est avec moi' }).click()
   await page.getByRole('button', { name: 'Agir pour Marcelle Sans-Mail' }).click()

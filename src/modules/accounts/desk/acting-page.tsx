@@ -43,7 +43,9 @@ export function ActForPage(props: Shown & { readonly chosen: Person | undefined 
               found={found}
               row={(person) => (
                 <Form action="/agents/pour/choisir" keys={drawKeys()} keep={{ personne: person.id }}>
-                  <Button weight="quiet">Agir pour {person.displayName}</Button>
+                  <Button weight="quiet">
+                    Agir<span class="hidden"> pour {person.displayName}</span>
+                  </Button>
                 </Form>
               )}
             />

@@ -54,7 +54,8 @@ export function CardsPage(props: {
               row={(person) => (
                 <Form action="/agents/cartes/carte" keys={drawKeys()} keep={{ personne: person.id }}>
                   <Button weight="quiet">
-                    {person.hasCard ? 'Remplacer la carte de' : 'Faire la carte de'} {person.displayName}
+                    {person.hasCard ? 'Remplacer la carte' : 'Faire la carte'}
+                    <span class="hidden"> de {person.displayName}</span>
                   </Button>
                 </Form>
               )}

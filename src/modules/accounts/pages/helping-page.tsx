@@ -80,7 +80,9 @@ function HeldSection({ held, drawKeys }: Drawn & { readonly held: readonly Manda
                 <strong>{mandate.giver.displayName}</strong>, jusqu’au {spellDay(mandate.endsAt)}
               </span>
               <Form action="/mon-espace/aide/agir" keys={drawKeys()} keep={{ aide: mandate.id }}>
-                <Button weight="quiet">Agir pour {mandate.giver.displayName}</Button>
+                <Button weight="quiet">
+                  Agir<span class="hidden"> pour {mandate.giver.displayName}</span>
+                </Button>
               </Form>
               <StopForm mandate={mandate} keys={drawKeys()} who={mandate.giver.displayName} />
             </li>

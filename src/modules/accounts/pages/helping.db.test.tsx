@@ -65,7 +65,7 @@ test('an agent finds a person, says why, acts for them, and ends it', async () =
   const [agent, resident] = [await person('Agent Un', { agent: true }), await person('Josette Demo')]
   await agent.browser.get('/agents/pour')
   const found = await agent.browser.send('/agents/pour', { mots: 'josette' })
-  expect(found.html).toContain('Agir pour Josette Demo')
+  expect(found.html).toContain('pour Josette Demo')
 
   await agent.browser.send('/agents/pour/choisir')
   const unsaid = await agent.browser.send('/agents/pour/agir')

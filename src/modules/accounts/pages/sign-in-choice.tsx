@@ -28,17 +28,7 @@ export function WhoPage(
   const { site, keys, state, suite, people, contact } = props
   const isFirst = people.length === 0
   const title = isFirst ? 'Bienvenue' : 'Qui êtes-vous ?'
-  const name = (
-    <TextField
-      name="nom"
-      label={isFirst ? 'Comment voulez-vous qu’on vous appelle ?' : 'Le prénom ou le nom à ajouter'}
-      hint="Un prénom suffit. Vous pourrez le changer."
-      autocomplete="name"
-      maxlength={60}
-      optional={!isFirst}
-      state={state}
-    />
-  )
+  const name = <NameField isFirst={isFirst} state={state} />
   return (
     <Page site={site} title={title} description="Dire qui entre." unlisted trail={TRAIL}>
       <PageHeader
@@ -82,6 +72,20 @@ export function WhoPage(
         <SubmitRow label={isFirst ? 'Créer mon compte' : 'Entrer'} />
       </Form>
     </Page>
+  )
+}
+
+function NameField({ isFirst, state }: { readonly isFirst: boolean; readonly state: FormState }) {
+  return (
+    <TextField
+      name="nom"
+      label={isFirst ? 'Comment voulez-vous qu’on vous appelle ?' : 'Le prénom ou le nom à ajouter'}
+      hint="Un prénom suffit. Vous pourrez le changer."
+      autocomplete="name"
+      maxlength={60}
+      optional={!isFirst}
+      state={state}
+    />
   )
 }
 
