@@ -293,7 +293,7 @@ test('without JavaScript the page says so, and gives the words of the other way'
   const notice = page.locator('noscript')
   expect(await notice.isVisible()).toBe(true)
   expect(await notice.textContent()).toMatch(/a besoin de JavaScript[\s\S]*filigrane tally FICHIER.pb --rule/)
-  expect(await page.getByRole('button').count()).toBe(0)
+  expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
   await axe(page)
 })
 

@@ -127,7 +127,7 @@ test('what the browser tells of a ballot is what the page without scripts tells'
 test('without JavaScript one walks to a ballot by the beginning of its number', async () => {
   const page = await visitTold(VERIFY, { javaScript: false })
   expect(await page.getByText('Le compte dans cette page demande JavaScript').count()).toBe(1)
-  expect(await page.getByRole('button').count()).toBe(0)
+  expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
   await page.getByRole('link', { name: '43', exact: true }).click()
   await page.getByRole('link', { name: '432', exact: true }).click()
   await page.getByRole('heading', { name: 'Bulletin n° 4321' }).waitFor()

@@ -29,23 +29,34 @@ export function makeSearchIndex(communes: readonly Commune[], aliases: readonly 
 
 /**
  * Finds the communes that answer to some words: by name or other name, whatever the accents, hyphens and case; by a
- * beginning; by postcode or code; and, when nothing begins so, by names one or two slips away.
+ * beginning; by postcode or code; and, when few begin so, by names one or two slips away: « Pommer » begins Pommera, and
+ * is Pommier with a letter missing.
  *
  * @returns  the nearest first, then the most peopled
  */
 export function findCommunes(index: SearchIndex, words: string, limit: number): readonly Match[] {
-  const asked = placeKey(words.slice(0, LONGEST))
+  const typed = words.slice(0, LONGEST).trim()
+  const label = CODE_OF_LABEL.exec(typed.toUpperCase())?.[1]
+  if (label !== undefined) return index.filter(({ commune }) => commune.code === label).map(exactly)
+  if (CODE_BEGUN.test(typed)) return byCode(index, typed.toUpperCase()).slice(0, limit)
+  const [, postcode] = WITH_POSTCODE.exec(typed) ?? []
+  const named = byName(index, placeKey(typed.replace(WITH_POSTCODE, ' ')))
+  const there = named.filter(({ commune }) => postcode !== undefined && isAt(commune, postcode))
+  return (there.length > 0 ? there : named).slice(0, limit)
+}
+
+function byName(index: SearchIndex, asked: string): readonly Match[] {
   if (asked === '') return []
-  const code = codeIn(words)
-  if (code !== undefined) return byCode(index, code).slice(0, limit)
   const found = index.flatMap((named) => nearest(named, (key) => rankOf(key, asked)))
-  const ranked = found.length > 0 ? found : index.flatMap((named) => nearest(named, (key) => slipsTo(key, asked)))
-  return ranked
+  const isEnough = found.length >= FEW || found.some(({ rank }) => rank === EXACT)
+  const begun = new Set(found.map(({ commune }) => commune))
+  const others = isEnough ? [] : index.filter(({ commune }) => !begun.has(commune))
+  const close = others.flatMap((named) => nearest(named, (key) => slipsTo(key, asked)))
+  return [...found, ...close]
     .sort(
       (a, b) =>
         a.rank - b.rank || b.commune.population - a.commune.population || (a.commune.code < b.commune.code ? -1 : 1),
     )
-    .slice(0, limit)
     .map(({ commune, alias, rank }) => ({ commune, alias, isExact: rank === EXACT }))
 }
 
@@ -67,6 +78,7 @@ export function readCommune(index: SearchIndex, typed: string): Reading {
 
 const LONGEST = 80
 const EXACT = 0
+const FEW = 3
 
 function keyOf(name: string, alias: Alias | undefined): Key {
   const key = placeKey(name)
@@ -96,20 +108,33 @@ function slipsTo({ key }: Key, asked: string): number | undefined {
   const whole = slipsBetween(key, asked, allowed)
   if (whole <= allowed) return 10 + whole
   // A letter too few or too many moves the place where the beginning ends.
+  // A beginning resembles too much too easily: its first letter must be right, or « vote » would find Zoteux.
+  if (key[0] !== asked[0]) return undefined
   const ends = [-1, 0, 1].map((shift) => slipsBetween(key.slice(0, asked.length + shift), asked, allowed))
   const begun = Math.min(...ends)
   return begun <= allowed ? 10.5 + begun : undefined
 }
 
-/** Digits alone, or the code that the picker writes after a name: « Arras (62041) ». */
-function codeIn(words: string): string | undefined {
-  const typed = words.trim().toUpperCase()
-  return /\((\d[0-9AB]\d{3})\)$/.exec(typed)?.[1] ?? /^\d[0-9AB]?\d{0,3}$/.exec(typed)?.[0]
+/** What the picker writes after a name: « Arras (62041) ». */
+const CODE_OF_LABEL = /\((\d[0-9AB]\d{3})\)$/
+/** Digits alone: a postcode or a code, whole or begun. */
+const CODE_BEGUN = /^\d[0-9AB]?\d{0,3}$/i
+/** As on an envelope: « 62000 Arras ». */
+const WITH_POSTCODE = /(?:^|\s)(\d{5})(?=\s|$)/
+
+// 62200 is the code of Cambrin and the postcode of Boulogne-sur-Mer: nobody is taken to one who may mean the other.
+function byCode(index: SearchIndex, code: string): readonly Match[] {
+  const found = index.filter(({ commune }) => isAt(commune, code)).map(({ commune }) => commune)
+  const isAlone = code.length === 5 && found.length === 1
+  return found
+    .sort((a, b) => b.population - a.population)
+    .map((commune) => ({ commune, alias: undefined, isExact: isAlone }))
 }
 
-function byCode(index: SearchIndex, code: string): readonly Match[] {
-  return index
-    .filter(({ commune }) => commune.code.startsWith(code) || commune.postcodes.some((each) => each.startsWith(code)))
-    .map(({ commune }) => ({ commune, alias: undefined, isExact: commune.code === code }))
-    .sort((a, b) => Number(b.isExact) - Number(a.isExact) || b.commune.population - a.commune.population)
+function isAt({ code, postcodes }: Commune, begun: string): boolean {
+  return code.startsWith(begun) || postcodes.some((each) => each.startsWith(begun))
+}
+
+function exactly({ commune }: Named): Match {
+  return { commune, alias: undefined, isExact: true }
 }
