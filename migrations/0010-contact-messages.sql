@@ -11,6 +11,7 @@ CREATE TABLE contact_message (
   name text CONSTRAINT contact_message_name_is_short CHECK (length(name) <= 120),
   email text CONSTRAINT contact_message_email_is_short CHECK (length(email) <= 254),
   telephone text CONSTRAINT contact_message_telephone_is_short CHECK (length(telephone) <= 30),
+  commune_code text CONSTRAINT contact_message_commune_is_known REFERENCES commune (code),
   received_at timestamptz NOT NULL,
   answered_at timestamptz,
   answered_by uuid

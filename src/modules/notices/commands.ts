@@ -4,7 +4,15 @@ import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import { post } from '#platform/mail'
-import { type ContactRefusal, decideMessage, decidePace, HOUR_MS, referenceFrom, SUBJECT_WORDS } from './model.ts'
+import {
+  type CommuneRead,
+  type ContactRefusal,
+  decideMessage,
+  decidePace,
+  HOUR_MS,
+  referenceFrom,
+  SUBJECT_WORDS,
+} from './model.ts'
 import * as store from './store.ts'
 
 export type SentMessage = { readonly reference: string }
@@ -12,6 +20,7 @@ export type SentMessage = { readonly reference: string }
 /**
  * Keeps what somebody wrote and posts it to the territory's address, when it has one.
  *
+ * @param commune  what the field `commune` was understood as; undefined when it was left empty
  * @param network  address of who writes, as far as it can be known; only its keyed hash is kept, for an hour
  */
 export function sendMessage(
@@ -19,14 +28,16 @@ export function sendMessage(
   input: {
     readonly submission: Submission
     readonly fields: Readonly<Record<string, string>>
+    readonly commune?: CommuneRead | undefined
     readonly network: string | undefined
   },
 ): Promise<Result<SentMessage, ContactRefusal | SubmissionRefusal>> {
   const [messageId, paceId, reference] = [context.newId(), context.newId(), referenceFrom(context.random(8))]
+  const communeName = input.commune?.kind === 'one' ? input.commune.commune.name : undefined
   const network = networkHash(context, input.network)
   return inTransaction<SentMessage, ContactRefusal>(context, input.submission, async (transaction) => {
     const now = context.now()
-    const decision = decideMessage(input.fields)
+    const decision = decideMessage(input.fields, input.commune)
     if (!decision.ok) return refuse({ kind: 'faults', faults: decision.refusal })
     const pace = decidePace(await store.listPace(transaction, network, new Date(now.getTime() - HOUR_MS)), now)
     if (!pace.ok) return pace
@@ -43,7 +54,7 @@ export function sendMessage(
         paragraphs: [
           `${SUBJECT_WORDS[message.subject]}.`,
           message.body,
-          `De : ${[message.name, message.email, message.telephone].filter(Boolean).join(', ') || 'sans nom ni adresse'}.`,
+          `De : ${[message.name, communeName, message.email, message.telephone].filter(Boolean).join(', ') || 'sans nom ni adresse'}.`,
           { label: 'Voir tous les messages', href: '/agents/messages' },
         ],
       })

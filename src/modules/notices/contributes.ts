@@ -1,10 +1,14 @@
 import { listOwnAddresses } from '#modules/accounts'
+import { nameCommunes } from '#modules/territory'
 import type { Contribution } from '#platform/context'
-import { HOUR_MS, SUBJECT_WORDS } from './model.ts'
+import { holds, type Role } from '#platform/sessions'
+import { codesOf, HOUR_MS, SUBJECT_WORDS } from './model.ts'
 import * as store from './store.ts'
 
 const DAY_MS = 86_400_000
 const [TWO_DAYS_MS, YEAR_MS] = [2 * DAY_MS, 365 * DAY_MS]
+
+const READERS: readonly Role[] = ['agent', 'administrator']
 
 /** What notices give to the pages of others. */
 export const contribution: Contribution = {
@@ -12,7 +16,7 @@ export const contribution: Contribution = {
   acts: { 'notices.message-answered': 'a noté qu’un message a reçu sa réponse' },
   personalData: [
     {
-      what: 'Les messages que vous nous envoyez, avec le nom, l’adresse et le téléphone que vous y mettez',
+      what: 'Les messages que vous nous envoyez, avec le nom, la commune, l’adresse et le téléphone que vous y mettez',
       purpose: 'Vous répondre.',
       basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
       kept: 'Un an après leur arrivée',
@@ -41,6 +45,7 @@ export const contribution: Contribution = {
   exportPerson: async (db, personId) => {
     const messages = await store.listMessagesFrom(db, await listOwnAddresses(db, personId))
     if (messages.length === 0) return {}
+    const communes = await nameCommunes(db, codesOf(messages))
     return {
       'Messages envoyés': messages.map((message) => ({
         Référence: message.reference,
@@ -48,6 +53,7 @@ export const contribution: Contribution = {
         Sujet: SUBJECT_WORDS[message.subject],
         Texte: message.body,
         Nom: message.name ?? null,
+        Commune: communes.get(message.communeCode ?? '') ?? null,
         Adresse: message.email ?? null,
         Téléphone: message.telephone ?? null,
       })),
@@ -59,8 +65,9 @@ export const contribution: Contribution = {
   },
   desk: {
     subject: 'Accueil',
-    navigation: [{ label: 'Messages', href: '/agents/messages', roles: ['agent', 'administrator'] }],
-    tasks: async (db, _visitor, now) => {
+    navigation: [{ label: 'Messages', href: '/agents/messages', roles: READERS }],
+    tasks: async (db, visitor, now) => {
+      if (!holds(visitor, READERS)) return []
       const { count, since } = await store.findWaiting(db)
       if (count === 0 || since === undefined) return []
       const dueAt = new Date(since.getTime() + TWO_DAYS_MS)
@@ -68,7 +75,7 @@ export const contribution: Contribution = {
         {
           label: count === 1 ? 'Répondre à un message' : `Répondre à ${count} messages`,
           href: '/agents/messages',
-          subject: 'Messages',
+          subject: 'Accueil',
           dueAt,
           urgency: dueAt < now ? 'late' : 'soon',
         },

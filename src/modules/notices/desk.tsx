@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { nameCommunes } from '#modules/territory'
 import type { Context } from '#platform/context'
 import {
   contextOf,
@@ -18,7 +19,7 @@ import { PageHeader, Section } from '#ui/heading'
 import { EmptyState, Notice } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { answerMessage } from './commands.ts'
-import { hasWayBack, type StoredMessage, SUBJECT_WORDS } from './model.ts'
+import { codesOf, hasWayBack, type StoredMessage, SUBJECT_WORDS } from './model.ts'
 import { listMessages } from './store.ts'
 
 const READERS: readonly Role[] = ['agent', 'administrator']
@@ -42,9 +43,10 @@ export function noticeDesk(context: Context, frame: SiteFrame): Hono {
 
   async function show(c: HonoContext, problem: string | undefined, status: 200 | 422) {
     const [messages, around] = [await listMessages(context.db, MOST_SHOWN), await deskFrame(c, context)]
+    const communes = await nameCommunes(context.db, codesOf([...messages.waiting, ...messages.answered]))
     // Each button is a form of its own, done once.
     const keysFor = () => formKeys(c, context)
-    return c.html(<MessagesPage site={frame} desk={around} {...{ messages, keysFor, problem }} />, status)
+    return c.html(<MessagesPage site={frame} desk={around} {...{ messages, communes, keysFor, problem }} />, status)
   }
 
   return desk
@@ -54,11 +56,13 @@ type MessagesProps = {
   readonly site: SiteFrame
   readonly desk: DeskFrame
   readonly messages: Awaited<ReturnType<typeof listMessages>>
+  /** Names by code. */
+  readonly communes: ReadonlyMap<string, string>
   readonly keysFor: () => HiddenKeys
   readonly problem: string | undefined
 }
 
-function MessagesPage({ site, desk, messages, keysFor, problem }: MessagesProps) {
+function MessagesPage({ site, desk, messages, communes, keysFor, problem }: MessagesProps) {
   const { waiting, answered } = messages
   return (
     <DeskPage
@@ -81,7 +85,7 @@ function MessagesPage({ site, desk, messages, keysFor, problem }: MessagesProps)
           </EmptyState>
         )}
         {waiting.map((message) => (
-          <Message message={message}>
+          <Message message={message} commune={communes.get(message.communeCode ?? '')}>
             <form action={`/agents/messages/${message.id}/repondu`} method="post">
               <Keys keys={keysFor()} />
               <Button weight="quiet">
@@ -95,7 +99,7 @@ function MessagesPage({ site, desk, messages, keysFor, problem }: MessagesProps)
       {answered.length > 0 && (
         <Section id="repondus" title="Répondus" lead="Le dernier d’abord. Supprimés un an après leur arrivée.">
           {answered.map((message) => (
-            <Message message={message} />
+            <Message message={message} commune={communes.get(message.communeCode ?? '')} />
           ))}
         </Section>
       )}
@@ -103,13 +107,19 @@ function MessagesPage({ site, desk, messages, keysFor, problem }: MessagesProps)
   )
 }
 
-function Message({ message, children }: { readonly message: StoredMessage; readonly children?: unknown }) {
+function Message(props: {
+  readonly message: StoredMessage
+  readonly commune: string | undefined
+  readonly children?: unknown
+}) {
+  const { message, commune, children } = props
   const { email, telephone } = message
   return (
     <article class="letter" aria-labelledby={message.reference}>
       <h3 id={message.reference}>
         {SUBJECT_WORDS[message.subject]}
         {message.name !== undefined && `, de ${message.name}`}
+        {commune !== undefined && `, ${commune}`}
       </h3>
       <p class="hint">
         {message.reference}, reçu le {formatInstant(message.receivedAt)}

@@ -28,6 +28,19 @@ test.each([
   for (const fault of decided.refusal) expect(sentenceOfFault(fault)).toMatch(/[.]$/)
 })
 
+test('a commune that is not one alone is a fault of its own; one alone is kept by its code', () => {
+  const faultsOf = (kind: 'choice' | 'none') => {
+    const decided = decideMessage(WRITTEN, { kind })
+    return decided.ok ? [] : decided.refusal
+  }
+  expect(faultsOf('choice')).toEqual([{ field: 'commune', kind: 'several' }])
+  expect(faultsOf('none')).toEqual([{ field: 'commune', kind: 'unknown' }])
+  expect(decideMessage(WRITTEN, { kind: 'one', commune: { code: '99001', name: 'Essai' } })).toMatchObject({
+    ok: true,
+    value: { communeCode: '99001' },
+  })
+})
+
 test.each([
   ['+33 6 12 34 56 78', 'jean.dupont+asso@mairie.exemple.fr'],
   ['03.21.21.62.62', 'élodie@exemple.fr'],

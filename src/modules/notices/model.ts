@@ -19,7 +19,14 @@ export type ContactMessage = {
   readonly name: string | undefined
   readonly email: string | undefined
   readonly telephone: string | undefined
+  /** Its Insee code. */
+  readonly communeCode: string | undefined
 }
+
+/** What was understood of the commune somebody wrote; they are asked which when it is not one alone. */
+export type CommuneRead =
+  | { readonly kind: 'one'; readonly commune: { readonly code: string; readonly name: string } }
+  | { readonly kind: 'choice' | 'none' }
 
 export type StoredMessage = ContactMessage & {
   readonly id: string
@@ -30,8 +37,8 @@ export type StoredMessage = ContactMessage & {
 
 /** Faults of a form, by the field they are shown beside. */
 export type MessageFault = {
-  readonly field: 'subject' | 'body' | 'name' | 'email' | 'telephone'
-  readonly kind: 'missing' | 'too-long' | 'not-an-address' | 'not-a-number' | 'unknown'
+  readonly field: 'subject' | 'body' | 'name' | 'commune' | 'email' | 'telephone'
+  readonly kind: 'missing' | 'several' | 'too-long' | 'not-an-address' | 'not-a-number' | 'unknown'
 }
 
 export type ContactRefusal =
@@ -46,8 +53,12 @@ export const HOUR_MS = 3_600_000
 
 type Fields = Readonly<Record<string, string>>
 
-/** Reads what was typed; every fault at once, in the order of the form. */
-export function decideMessage(fields: Fields): Result<ContactMessage, readonly MessageFault[]> {
+/**
+ * Reads what was typed; every fault at once, in the order of the form.
+ *
+ * @param commune  undefined when none was written
+ */
+export function decideMessage(fields: Fields, commune?: CommuneRead): Result<ContactMessage, readonly MessageFault[]> {
   const [subject, body] = [(fields.sujet ?? '').trim(), plainText(fields.message ?? '')]
   const [name, email, telephone] = [fields.nom, fields.email, fields.telephone].map((each) => oneLine(each ?? ''))
   const faults: MessageFault[] = []
@@ -55,10 +66,14 @@ export function decideMessage(fields: Fields): Result<ContactMessage, readonly M
   if (body === '') faults.push({ field: 'body', kind: 'missing' })
   if (body.length > LONGEST.body) faults.push({ field: 'body', kind: 'too-long' })
   if (name!.length > LONGEST.name) faults.push({ field: 'name', kind: 'too-long' })
+  if (commune?.kind === 'choice') faults.push({ field: 'commune', kind: 'several' })
+  if (commune?.kind === 'none') faults.push({ field: 'commune', kind: 'unknown' })
   if (email !== '' && !isAddress(email!)) faults.push({ field: 'email', kind: 'not-an-address' })
   if (telephone !== '' && !isTelephone(telephone!)) faults.push({ field: 'telephone', kind: 'not-a-number' })
   if (faults.length > 0 || !isSubject(subject)) return refuse(faults)
-  return done({ subject, body, name: name || undefined, email: email || undefined, telephone: telephone || undefined })
+  const communeCode = commune?.kind === 'one' ? commune.commune.code : undefined
+  const written = { name: name || undefined, email: email || undefined, telephone: telephone || undefined }
+  return done({ subject, body, ...written, communeCode })
 }
 
 /**
@@ -76,6 +91,11 @@ export function decidePace(sentAt: readonly Date[], now: Date): Result<void, Con
 /** Whether somebody can answer it. */
 export function hasWayBack({ email, telephone }: ContactMessage): boolean {
   return email !== undefined || telephone !== undefined
+}
+
+/** The communes some messages speak of, each once. */
+export function codesOf(messages: readonly ContactMessage[]): readonly string[] {
+  return [...new Set(messages.flatMap(({ communeCode }) => communeCode ?? []))]
 }
 
 /** Without the letters and digits that are taken for others when read aloud: « 7KQ2-M9RT ». */

@@ -2,9 +2,10 @@ import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assert } from '#kernel/result'
 import { draftSession, openSession, seedPeople } from '#modules/accounts'
+import { loadTerritory } from '#modules/territory'
 import type { Context, Settings } from '#platform/context'
 import { TEST_NOW, TEST_SETTINGS, testContext } from '#platform/context/testing'
 import { inTransaction } from '#platform/database'
@@ -12,6 +13,7 @@ import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { microCache } from '#platform/http'
 import { contributions } from '../../modules.ts'
 import { site } from '../../site.tsx'
+import { readTerritoryFolder } from '../../territory-folder.ts'
 import { contribution } from './contributes.ts'
 
 const AGENT = '00000000-0000-7000-8000-000000000001'
@@ -122,6 +124,64 @@ test('who leaves neither address nor number is told that nobody can answer', asy
   expect(await (await app.request(answer.headers.get('Location') ?? '')).text()).toContain('sans pouvoir y répondre')
 })
 
+test('while the territory has no communes, none is asked for', async () => {
+  expect(await (await app.request('/contact')).text()).not.toContain('Votre commune')
+})
+
+describe('on a territory of six communes, two of one name', () => {
+  beforeAll(async () => {
+    const read = readTerritoryFolder('src/modules/territory/testing/val-d-essai')
+    assert(read.ok, 'the folder of the tests is right')
+    await loadTerritory(context, read.value)
+  })
+
+  test('the commune is one more thing one may leave out', async () => {
+    expect(await (await app.request('/contact')).text()).toMatch(/Votre commune[\s\S]*facultatif/)
+    expect((await browserFrom('198.51.100.1').write({ ...BONJOUR, commune: ' ' })).status).toBe(303)
+  })
+
+  test('a name that two communes bear comes back with both; the one chosen is kept, and told to agents and by mail', async () => {
+    const browser = browserFrom('198.51.100.2')
+    const asked = { ...BONJOUR, message: 'De Saint-Aubin', commune: 'st aubin' }
+    const answer = await browser.write(asked)
+    const html = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(html).toContain('value="st aubin"')
+    expect(html).toContain('De Saint-Aubin')
+    expect(html).toContain('Plusieurs communes répondent à ce nom.')
+    const choices = [...html.matchAll(/name="commune-choix" value="(\d{5})"/g)].map(([, code]) => code!)
+    expect(choices).toHaveLength(2)
+
+    const chosen = { ...asked, 'commune-demande': 'st aubin', 'commune-choix': choices[1]! }
+    // Another fault of the same form: what was chosen is not asked again.
+    const again = await (await browser.write({ ...chosen, email: 'lou' })).text()
+    expect(again).toContain(`value="Saint-Aubin (${choices[1]})"`)
+    expect(again).not.toContain('commune-choix')
+
+    expect((await browser.write(chosen)).status).toBe(303)
+    const { rows } = await sql<{ code: string }>`
+      SELECT commune_code AS code FROM contact_message WHERE body = 'De Saint-Aubin'`.execute(database.db)
+    expect(rows).toEqual([{ code: choices[1] }])
+    expect(await (await (await signIn(AGENT)).get('/agents/messages')).text()).toMatch(/Une question, Saint-Aubin/)
+    const mails = await sql<{ told: string }>`SELECT paragraphs::text AS told FROM mail`.execute(database.db)
+    expect(mails.rows.some(({ told }) => told.includes('De : Saint-Aubin.'))).toBe(true)
+  })
+
+  test('a commune from elsewhere is told to be left out, and the text stays', async () => {
+    const html = await (await browserFrom('198.51.100.3').write({ ...BONJOUR, commune: 'Atlantide' })).text()
+    expect(html).toContain('laissez vide si vous habitez ailleurs')
+    expect(html).toContain('value="Atlantide"')
+    expect(html).toContain('href="#champ-commune"')
+  })
+
+  test('who takes away what they wrote finds the commune by its name', async () => {
+    await browserFrom('198.51.100.4').write({ ...BONJOUR, email: 'lou@exemple.fr', commune: '99003' })
+    const { 'Messages envoyés': sent } = (await contribution.exportPerson?.(database.db, RESIDENT)) ?? {}
+    expect(sent).toContainEqual(expect.objectContaining({ Commune: 'Le Grand-Pré' }))
+    await sql`DELETE FROM contact_message WHERE commune_code = '99003'`.execute(database.db)
+  })
+})
+
 test('a receipt nobody was given does not exist', async () => {
   expect((await app.request('/contact/recu/AAAA-AAAA')).status).toBe(404)
   expect((await app.request('/contact/recu/%3Cscript%3E')).status).toBe(404)
@@ -190,10 +250,12 @@ test('agents see what was written, as text, and note that they answered; residen
 })
 
 test('what waits stands among the tasks of the desk, late after two days', async () => {
-  const visitor = {} as never
+  const visitor = { roles: [{ role: 'agent', object: null }] } as never
   const tasksAt = (at: Date) => contribution.desk?.tasks?.(database.db, visitor, at)
   expect(await tasksAt(TEST_NOW)).toMatchObject([{ urgency: 'soon', href: '/agents/messages' }])
   expect(await tasksAt(new Date(TEST_NOW.getTime() + 3 * 86_400_000))).toMatchObject([{ urgency: 'late' }])
+  const elected = { roles: [{ role: 'elected-member', object: null }] } as never
+  expect(await contribution.desk?.tasks?.(database.db, elected, TEST_NOW)).toEqual([])
 })
 
 test('a person takes away and erases what they wrote under their own address, and nothing else', async () => {

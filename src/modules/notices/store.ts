@@ -48,6 +48,7 @@ export async function insertMessage(
       name: message.name ?? null,
       email: message.email ?? null,
       telephone: message.telephone ?? null,
+      commune_code: message.communeCode ?? null,
       received_at: message.receivedAt,
     })
     .execute()
@@ -138,6 +139,7 @@ function messageOf(row: Selectable<MessageRow>): StoredMessage {
     name: row.name ?? undefined,
     email: row.email ?? undefined,
     telephone: row.telephone ?? undefined,
+    communeCode: row.commune_code ?? undefined,
     receivedAt: row.received_at,
     answeredAt: row.answered_at ?? undefined,
   }

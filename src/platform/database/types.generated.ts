@@ -37,6 +37,101 @@ export interface Acting {
   reason: string;
 }
 
+export interface AgendaAccessNeed {
+  need: string;
+  registration_id: string;
+}
+
+export interface AgendaEmbedding {
+  is_only: boolean;
+  origins: string[];
+}
+
+export interface AgendaEvaluation {
+  comment: string;
+  event_id: string;
+  id: string;
+  opinion: number;
+}
+
+export interface AgendaEvent {
+  access: string;
+  capacity: number | null;
+  changed_at: Date;
+  changed_by: string | null;
+  commune_code: string | null;
+  created_at: Date;
+  description: string;
+  ends_at: Date;
+  host: string;
+  id: string;
+  kind: string;
+  place: string;
+  proposer_id: string | null;
+  published_at: Date | null;
+  registration_closes_at: Date | null;
+  sequence: number;
+  slug: string;
+  starts_at: Date;
+  state: string;
+  state_reason: string;
+  street: string;
+  takes_registrations: boolean;
+  title: string;
+  version: number;
+}
+
+export interface AgendaFeed {
+  created_at: Date;
+  id: string;
+  person_id: string;
+}
+
+export interface AgendaRegistration {
+  anonymised_at: Date | null;
+  attended: boolean | null;
+  cancelled_at: Date | null;
+  email: string | null;
+  evaluated_at: Date | null;
+  event_id: string;
+  id: string;
+  name: string;
+  person_id: string | null;
+  placed_at: Date | null;
+  rank: number;
+  registered_at: Date;
+  reminded_for: Date | null;
+  state: string;
+  telephone: string | null;
+}
+
+export interface AgendaSession {
+  ends_at: Date;
+  event_id: string;
+  facilitators: string;
+  position: number;
+  starts_at: Date;
+  title: string;
+}
+
+export interface Attachment {
+  alternative: string | null;
+  attached_at: Date | null;
+  expires_at: Date | null;
+  holder: Buffer | null;
+  id: string;
+  is_active: boolean;
+  kind: string;
+  media_type: string;
+  name: string;
+  owner_id: string | null;
+  received_at: Date;
+  sha256: Buffer;
+  size_bytes: bigint;
+  thumbnail_sha256: Buffer | null;
+  uploaded_by: string | null;
+}
+
 export interface AuditEntry {
   act: string;
   acting_for: string | null;
@@ -87,6 +182,7 @@ export interface ContactMessage {
   answered_at: Date | null;
   answered_by: string | null;
   body: string;
+  commune_code: string | null;
   email: string | null;
   id: string;
   name: string | null;
@@ -100,6 +196,88 @@ export interface ContactPace {
   id: string;
   network: Buffer;
   sent_at: Date;
+}
+
+export interface Decision {
+  budget_year: number | null;
+  chrono: string;
+  created_at: Date;
+  id: string;
+  kind: string;
+  legal_basis: string;
+  meeting_id: string | null;
+  object: string | null;
+  payment_nature: string;
+  slug: string;
+  subject_code: string;
+  title: string;
+  written_by: string | null;
+}
+
+export interface DecisionChrono {
+  last_number: number;
+  year: number;
+}
+
+export interface DecisionEvent {
+  abstentions: number | null;
+  decision_id: string;
+  happened_on: string;
+  id: string;
+  kind: string;
+  number: string | null;
+  position: number;
+  receipt: string | null;
+  recorded_at: Date;
+  recorded_by: string | null;
+  voters: number | null;
+  votes_against: number | null;
+  votes_for: number | null;
+}
+
+export interface DecisionLine {
+  beneficiary_id: string;
+  beneficiary_name: string;
+  decided_cents: bigint | null;
+  decision_id: string;
+  departure_reason: string | null;
+  id: string;
+  object: string | null;
+  position: number;
+  proposed_cents: bigint;
+  purpose: string;
+}
+
+export interface DecisionMeeting {
+  body: string;
+  created_at: Date;
+  id: string;
+  meets_at: Date;
+  place: string;
+  seat_count: number;
+}
+
+export interface DecisionSetting {
+  is_verified: boolean;
+  name: string;
+  set_at: Date;
+  source: string;
+  value: string;
+}
+
+export interface DecisionVisa {
+  decision_id: string;
+  given_at: Date;
+  given_by: string;
+  id: string;
+  is_given: boolean;
+  round: number;
+  step: string;
+}
+
+export interface DecisionVisaRemark {
+  remark: string;
+  visa_id: string;
 }
 
 export interface Enrolment {
@@ -120,6 +298,14 @@ export interface Epci {
   population: number;
   population_here: number;
   search_key: string;
+}
+
+export interface FileContent {
+  scanned_at: Date | null;
+  sha256: Buffer;
+  size_bytes: bigint;
+  state: string;
+  stored_at: Date;
 }
 
 export interface FirstRunCode {
@@ -144,6 +330,18 @@ export interface IdentityAttempt {
   started_at: Date;
   state_hash: Buffer;
   used_at: Date | null;
+}
+
+export interface InterestLink {
+  declared_at: Date;
+  ends_on: string | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  organisation_name: string;
+  person_id: string;
+  source: string;
+  starts_on: string;
 }
 
 export interface Invitation {
@@ -482,6 +680,14 @@ export interface TerritorySetting {
 export interface DB {
   absence: Absence;
   acting: Acting;
+  agenda_access_need: AgendaAccessNeed;
+  agenda_embedding: AgendaEmbedding;
+  agenda_evaluation: AgendaEvaluation;
+  agenda_event: AgendaEvent;
+  agenda_feed: AgendaFeed;
+  agenda_registration: AgendaRegistration;
+  agenda_session: AgendaSession;
+  attachment: Attachment;
   audit_entry: AuditEntry;
   audit_seal: AuditSeal;
   audit_sealed_entry: AuditSealedEntry;
@@ -489,11 +695,21 @@ export interface DB {
   commune: Commune;
   contact_message: ContactMessage;
   contact_pace: ContactPace;
+  decision: Decision;
+  decision_chrono: DecisionChrono;
+  decision_event: DecisionEvent;
+  decision_line: DecisionLine;
+  decision_meeting: DecisionMeeting;
+  decision_setting: DecisionSetting;
+  decision_visa: DecisionVisa;
+  decision_visa_remark: DecisionVisaRemark;
   enrolment: Enrolment;
   epci: Epci;
+  file_content: FileContent;
   first_run_code: FirstRunCode;
   guess_pace: GuessPace;
   identity_attempt: IdentityAttempt;
+  interest_link: InterestLink;
   invitation: Invitation;
   mail: Mail;
   mandate: Mandate;

@@ -1,5 +1,6 @@
 import type { Settings } from '#platform/context'
 import { ButtonLink } from '#ui/action'
+import { type CommuneChoice, CommuneField } from '#ui/commune-field'
 import { Form, type FormState, type HiddenKeys, SelectField, SubmitRow, TextArea, TextField } from '#ui/form'
 import { formatInstant } from '#ui/format'
 import { telephoneHref } from '#ui/frame'
@@ -15,8 +16,10 @@ export function ContactPage(props: {
   readonly contact: Settings['contact']
   readonly keys: HiddenKeys
   readonly state: FormState
+  /** Those that may be meant; undefined while the territory has no communes to ask about. */
+  readonly communes: readonly CommuneChoice[] | undefined
 }) {
-  const { site, contact, keys, state } = props
+  const { site, contact, keys, state, communes } = props
   return (
     <Page
       site={site}
@@ -24,20 +27,26 @@ export function ContactPage(props: {
       title="Nous contacter"
       description="Nous écrire, nous appeler, signaler une page qui vous résiste."
       trail={HOME}
+      scripts={communes && ['commune-picker']}
     >
       <PageHeader
         title="Nous contacter"
         lead="Une personne lit chaque message. Rien n’est obligatoire, sauf ce que vous voulez nous dire."
       />
       <Section id="ecrire" title="Nous écrire">
-        <WriteForm keys={keys} state={state} />
+        <WriteForm keys={keys} state={state} communes={communes} />
       </Section>
       <OtherWays contact={contact} />
     </Page>
   )
 }
 
-function WriteForm({ keys, state }: { readonly keys: HiddenKeys; readonly state: FormState }) {
+function WriteForm(props: {
+  readonly keys: HiddenKeys
+  readonly state: FormState
+  readonly communes: readonly CommuneChoice[] | undefined
+}) {
+  const { keys, state, communes } = props
   return (
     <Form action="/contact" keys={keys} state={state}>
       <SelectField
@@ -56,6 +65,16 @@ function WriteForm({ keys, state }: { readonly keys: HiddenKeys; readonly state:
         autocomplete="name"
         maxlength={LONGEST.name}
       />
+      {communes && (
+        <CommuneField
+          name="commune"
+          label="Votre commune"
+          hint="Son nom, même approché, ou son code postal. Rien si vous habitez ailleurs."
+          state={state}
+          optional
+          choices={communes}
+        />
+      )}
       <TextField
         name="email"
         label="Votre adresse e-mail"

@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { labelOf, type Picked, pickCommune, readAtlas } from '#modules/territory'
 import type { Context } from '#platform/context'
 import { SUBMISSION_SENTENCES } from '#platform/database'
 import { visitorAddress } from '#platform/http'
@@ -16,7 +17,15 @@ export type NoticeOptions = {
   readonly proxies: readonly string[]
 }
 
-const FIELDS = { subject: 'sujet', body: 'message', name: 'nom', email: 'email', telephone: 'telephone' } as const
+const FIELDS = {
+  subject: 'sujet',
+  body: 'message',
+  name: 'nom',
+  commune: 'commune',
+  email: 'email',
+  telephone: 'telephone',
+} as const
+type Fields = Readonly<Record<string, string>>
 
 /** `/contact`: writing to the territory, and the receipt. */
 export function noticePages(context: Context, frame: SiteFrame, { proxies }: NoticeOptions): Hono {
@@ -34,8 +43,9 @@ export function noticePages(context: Context, frame: SiteFrame, { proxies }: Not
       return show(c, { values, errors: {}, problem: FORM_SENTENCES[form.refusal] }, 422)
     }
     const { fields, submission } = form.value
+    const commune = await readCommune(fields)
     const visiting: Context = { ...context, actor: { kind: 'visitor' } }
-    const sent = await sendMessage(visiting, { submission, fields, network: visitorAddress(c, proxies) })
+    const sent = await sendMessage(visiting, { submission, fields, commune, network: visitorAddress(c, proxies) })
     if (sent.ok) return c.redirect(`/contact/recu/${sent.value.reference}`, 303)
 
     const { refusal } = sent
@@ -57,12 +67,28 @@ export function noticePages(context: Context, frame: SiteFrame, { proxies }: Not
     return c.html(<ReceivedPage site={frame} {...{ reference, receivedAt }} hasWayBack={hasWayBack(message)} />)
   })
 
-  function show(c: HonoContext, state: FormState, status: 200 | 422 | 429) {
-    const keys = formKeys(c, context)
-    return c.html(<ContactPage site={frame} contact={context.settings.contact} keys={keys} state={state} />, status)
+  async function show(c: HonoContext, state: FormState, status: 200 | 422 | 429) {
+    const [keys, contact] = [formKeys(c, context), context.settings.contact]
+    const commune = await readCommune(state.values)
+    const communes = (await readAtlas(context.db)) && (commune?.kind === 'choice' ? commune.choices : [])
+    return c.html(
+      <ContactPage site={frame} contact={contact} keys={keys} state={keeping(state, commune)} communes={communes} />,
+      status,
+    )
+  }
+
+  /** What the person means by their commune; undefined when they wrote none. */
+  async function readCommune(fields: Fields): Promise<Picked | undefined> {
+    const atlas = await readAtlas(context.db)
+    return atlas && fields.commune?.trim() ? pickCommune(atlas, fields, 'commune') : undefined
   }
 
   return pages
+}
+
+// A commune chosen among several is written in full: the form that comes back for another fault does not ask again.
+function keeping(state: FormState, commune: Picked | undefined): FormState {
+  return commune?.kind === 'one' ? { ...state, values: { ...state.values, commune: labelOf(commune.commune) } } : state
 }
 
 function errorsOf(faults: readonly MessageFault[]): Readonly<Record<string, string>> {
