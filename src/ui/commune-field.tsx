@@ -13,11 +13,17 @@ const HINT = 'Ã‰crivez son nom ou son code postal. Les accents et les traits dâ€
  *
  * What was sent is read by `pickCommune` of the territory, which also gives the error and the choices.
  */
-export function CommuneField(props: FieldProps & { readonly choices?: readonly CommuneChoice[] | undefined }) {
-  const { name, state, choices = [] } = props
+export function CommuneField(
+  props: FieldProps & {
+    readonly choices?: readonly CommuneChoice[] | undefined
+    /** Set where a name chosen leads at once to the page of the commune: in a search. */
+    readonly leads?: boolean | undefined
+  },
+) {
+  const { name, state, choices = [], leads } = props
   const told = { ...props, hint: props.hint ?? HINT }
   return (
-    <filigrane-commune class="commune-field">
+    <filigrane-commune class="commune-field" data-leads={leads ? 'true' : undefined}>
       <Field {...told}>
         <input
           class="field-input"
@@ -66,7 +72,11 @@ function Choices(props: { readonly name: string; readonly choices: readonly Comm
 declare module 'hono/jsx' {
   namespace JSX {
     interface IntrinsicElements {
-      readonly 'filigrane-commune': { readonly class: string; readonly children?: unknown }
+      readonly 'filigrane-commune': {
+        readonly class: string
+        readonly 'data-leads'?: 'true' | undefined
+        readonly children?: unknown
+      }
     }
   }
 }

@@ -31,14 +31,18 @@ export function becomePicker(field: HTMLElement, input: HTMLInputElement): void 
     const chosen = proposals[index]
     if (!chosen) return
     input.value = chosen.label
-    show([])
+    close()
     told.textContent = `${chosen.name}, ${chosen.where}`
     // The choices of the page before were those of another text.
     field.querySelector('.commune-choices')?.remove()
+    if (field.dataset.leads) location.assign(chosen.path)
   }
   const search = async () => {
     const mine = ++question
-    if (input.value.trim().length < 2) return show([])
+    if (input.value.trim().length < 2) {
+      told.textContent = ''
+      return show([])
+    }
     // Without network the field stays what it was: the server will read it.
     const found = await ask(input.value).catch(() => [])
     if (mine !== question) return
@@ -59,6 +63,8 @@ export function becomePicker(field: HTMLElement, input: HTMLInputElement): void 
     choose([...list.children].indexOf(item as Element))
   })
   input.addEventListener('keydown', (event) => {
+    // The arrow brings back the list that Escape closed, as the announcement says it does.
+    if (list.hidden && event.key === 'ArrowDown') void search()
     if (list.hidden) return
     const step = STEPS[event.key]
     if (step) activate((active + step + proposals.length + (active < 0 && step < 0 ? 1 : 0)) % proposals.length)

@@ -8,6 +8,8 @@ export type Proposal = {
   readonly where: string
   /** Its other name, when it was found by it. */
   readonly foundAs: string | null
+  /** Of its page. */
+  readonly path: string
 }
 
 /** Asks for the communes that answer to some words; each question once. */

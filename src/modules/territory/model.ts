@@ -107,6 +107,11 @@ export function slugOf(place: { readonly name: string; readonly code: string }):
   return `${name}-${place.code.toLowerCase()}`
 }
 
+/** What is read without a doubt when typed: « Arras (62041) ». */
+export function labelOf({ name, code }: { readonly name: string; readonly code: string }): string {
+  return `${name} (${code})`
+}
+
 /** @returns the code at the end of a slug, in capitals; undefined when it cannot be one */
 export function codeOfSlug(slug: string): string | undefined {
   return /^(?:[a-z0-9]+-)+(\d{9}|\d[0-9ab]\d{3})$/.exec(slug)?.[1]?.toUpperCase()

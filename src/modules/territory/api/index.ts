@@ -5,7 +5,7 @@ import type { Context } from '#platform/context'
 import { type Atlas, communesOf, sumOfPopulations } from '../atlas/index.ts'
 import { communesCsv, epcisCsv } from '../exports.ts'
 import { communesGeoJson, groupsGeoJson } from '../map/index.ts'
-import { type Commune, type Epci, slugOf } from '../model.ts'
+import { type Commune, type Epci, labelOf, slugOf } from '../model.ts'
 import { whereIs } from '../picker.ts'
 import { findCommunes, type Match } from '../search/index.ts'
 import * as store from '../store/index.ts'
@@ -86,7 +86,7 @@ function communeOf(atlas: Atlas, { commune, alias }: Match): CommuneJson {
     canton,
     actionTerritory,
     population,
-    label: `${name} (${code})`,
+    label: labelOf(commune),
     where: whereIs(atlas, commune),
     foundAs: alias?.name ?? null,
     path: pathOf(commune),

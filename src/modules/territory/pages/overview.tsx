@@ -1,6 +1,9 @@
+import { Button } from '#ui/action'
+import { CommuneField } from '#ui/commune-field'
 import { formatCount, formatInteger } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
-import { DownloadList, SearchField } from '#ui/list'
+import { Icon } from '#ui/icon'
+import { DownloadList } from '#ui/list'
 import { MovingMapPlace, TerritoryMap } from '#ui/map'
 import { EmptyState } from '#ui/message'
 import { islandPath, Page, type SiteFrame } from '#ui/page'
@@ -31,19 +34,14 @@ export function OverviewPage({ site, atlas, asked, matches }: OverviewProps) {
       description={`La carte du territoire ${site.territoryName}, ses ${communes.length} communes et ses ${epcis.length} EPCI.`}
       current="/territoire"
       trail={[{ label: 'Accueil', href: '/' }]}
-      scripts={['map']}
+      scripts={['map', 'commune-picker']}
     >
       <PageHeader
         kicker={site.territoryName}
         title="Le territoire"
         lead={`${formatCount(communes.length, 'commune', 'communes')}, réunies en ${epcis.length} groupements. Cherchez la vôtre, ou choisissez sur la carte.`}
       />
-      <SearchField
-        action="/territoire"
-        label="Chercher une commune"
-        value={asked}
-        hint="Son nom, même approché, ou son code postal."
-      />
+      <CommuneSearch asked={asked} />
       {asked !== '' && <Found atlas={atlas} asked={asked} matches={matches} />}
       <MapSection site={site} atlas={atlas} />
       <Section id="chiffres" title="En chiffres" lead="Chaque chiffre dit d’où il vient.">
@@ -63,6 +61,26 @@ export function OverviewPage({ site, atlas, asked, matches }: OverviewProps) {
       </Section>
       <Data />
     </Page>
+  )
+}
+
+// Without a script the names that are close come below, each leading to its page.
+function CommuneSearch({ asked }: { readonly asked: string }) {
+  return (
+    <search class="commune-search">
+      <form action="/territoire" method="get">
+        <CommuneField
+          name="q"
+          label="Chercher une commune"
+          hint="Son nom, même approché, ou son code postal."
+          leads
+          state={{ values: { q: asked }, errors: {} }}
+        />
+        <Button weight="quiet">
+          <Icon name="search" /> Chercher
+        </Button>
+      </form>
+    </search>
   )
 }
 

@@ -1,11 +1,18 @@
 import { placeKey, slipsBetween } from '#kernel/place-names'
+import { fold } from '#kernel/search'
 import type { Alias, Commune } from '../model.ts'
 
 /** Names ready to be compared. */
 export type SearchIndex = readonly Named[]
 
 type Named = { readonly commune: Commune; readonly keys: readonly Key[] }
-type Key = { readonly key: string; readonly words: readonly string[]; readonly alias: Alias | undefined }
+type Key = {
+  readonly key: string
+  /** With its article: « Le ars » is a slip away from « Le Sars », not « ars » from « sars ». */
+  readonly full: string
+  readonly words: readonly string[]
+  readonly alias: Alias | undefined
+}
 
 /** A commune that answers to what was typed. */
 export type Match = {
@@ -51,7 +58,7 @@ function byName(index: SearchIndex, asked: string): readonly Match[] {
   const isEnough = found.length >= FEW || found.some(({ rank }) => rank === EXACT)
   const begun = new Set(found.map(({ commune }) => commune))
   const others = isEnough ? [] : index.filter(({ commune }) => !begun.has(commune))
-  const close = others.flatMap((named) => nearest(named, (key) => slipsTo(key, asked)))
+  const close = others.flatMap((named) => nearest(named, (key) => slipsTo(key, asked, fold(words.slice(0, LONGEST)))))
   return [...found, ...close]
     .sort(
       (a, b) =>
@@ -82,7 +89,7 @@ const FEW = 3
 
 function keyOf(name: string, alias: Alias | undefined): Key {
   const key = placeKey(name)
-  return { key, words: key.split(' '), alias }
+  return { key, full: fold(name), words: key.split(' '), alias }
 }
 
 type Ranked = { readonly commune: Commune; readonly alias: Alias | undefined; readonly rank: number }
@@ -102,11 +109,17 @@ function rankOf({ key, words }: Key, asked: string): number | undefined {
   return isBegun ? 2 : undefined
 }
 
+function slipsAllowed(asked: string): number {
+  return asked.length < 4 ? 0 : asked.length < 6 ? 1 : 2
+}
+
 // One slip in a short word, two in a longer one; compared with the beginning too, for who has not finished typing.
-function slipsTo({ key }: Key, asked: string): number | undefined {
-  const allowed = asked.length < 4 ? 0 : asked.length < 7 ? 1 : 2
+function slipsTo({ key, full }: Key, asked: string, askedInFull: string): number | undefined {
+  const allowed = slipsAllowed(asked)
   const whole = slipsBetween(key, asked, allowed)
   if (whole <= allowed) return 10 + whole
+  const inFull = slipsBetween(full, askedInFull, slipsAllowed(askedInFull))
+  if (inFull <= slipsAllowed(askedInFull)) return 10 + inFull
   // A letter too few or too many moves the place where the beginning ends.
   // A beginning resembles too much too easily: its first letter must be right, or « vote » would find Zoteux.
   if (key[0] !== asked[0]) return undefined

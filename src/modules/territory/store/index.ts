@@ -78,6 +78,13 @@ export async function findCommune(db: Reader, code: string): Promise<Commune | u
   return row && communeOf(row)
 }
 
+/** Names of communes by their code, closed ones too. */
+export async function nameCommunes(db: Reader, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map()
+  const rows = await db.selectFrom('commune').select(['code', 'name']).where('code', 'in', codes).execute()
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}
+
 /** An EPCI, closed ones too. */
 export async function findEpci(db: Reader, code: string): Promise<Epci | undefined> {
   const row = await db.selectFrom('epci').selectAll().where('code', '=', code).executeTakeFirst()
