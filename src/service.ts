@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { done, type Result } from '#kernel/result'
-import { accountCrontab, accountTasks, drawFirstRunCode } from '#modules/accounts'
+import { drawFirstRunCode } from '#modules/accounts'
 import { ballotCrontab, ballotTasks } from '#modules/ballots'
 import { SETTINGS_CHANNEL } from '#modules/territory'
 import { auditCrontab, auditTasks } from '#platform/audit'
@@ -143,17 +143,9 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
       ...mailTasks(mails),
       ...retentionTasks(logger),
       ...auditTasks(join(configuration.dataFolder, 'audit-heads.log'), logger),
-      ...accountTasks,
       ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)),
     },
-    crontab: [
-      ...platformCrontab,
-      ...mailCrontab,
-      ...retentionCrontab,
-      ...auditCrontab,
-      ...accountCrontab,
-      ...ballotCrontab,
-    ],
+    crontab: [...platformCrontab, ...mailCrontab, ...retentionCrontab, ...auditCrontab, ...ballotCrontab],
     context,
     log: logger,
   })

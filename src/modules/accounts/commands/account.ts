@@ -37,7 +37,7 @@ export function removeAddress(
   return inTransaction(context, submission, async (transaction) => {
     const ways = await waysIn(transaction, visitor.personId)
     if (!ways.addresses.includes(address)) return refuse('address-unknown')
-    if (ways.addresses.length + (ways.card ? 1 : 0) < 2) return refuse('last-way-in')
+    if (ways.count < 2) return refuse('last-way-in')
     await store.deleteEmail(transaction, visitor.personId, address)
     await told(transaction, context, 'accounts.address-removed', visitor)
     return done(null)
@@ -52,7 +52,7 @@ export function revokeOwnCard(
   return inTransaction(context, submission, async (transaction) => {
     const ways = await waysIn(transaction, visitor.personId)
     if (!ways.card) return refuse('card-unknown')
-    if (ways.addresses.length === 0) return refuse('last-way-in')
+    if (ways.count < 2) return refuse('last-way-in')
     await store.revokeCardOf(transaction, visitor.personId, context.now())
     await told(transaction, context, 'accounts.card-revoked', visitor)
     return done(null)
@@ -106,10 +106,13 @@ export function signOut(
 // The person's row is held: two ways taken away at once would each leave the other.
 async function waysIn(transaction: Transaction<DB>, personId: string) {
   await store.lockPerson(transaction, personId)
-  return {
-    addresses: await store.listEmailsOf(transaction, personId),
-    card: await store.findCardOf(transaction, personId),
-  }
+  const addresses = await store.listEmailsOf(transaction, personId)
+  const card = await store.findCardOf(transaction, personId)
+  const passkeys = await store.listPasskeysOf(transaction, personId)
+  const identities = await store.listIdentitiesOf(transaction, personId)
+  const authenticator = await store.findAuthenticator(transaction, personId)
+  const others = [card, authenticator].filter((way) => way !== undefined)
+  return { addresses, card, count: addresses.length + passkeys.length + identities.length + others.length }
 }
 
 function told(transaction: Transaction<DB>, context: Context, act: string, { personId }: Visitor): Promise<void> {

@@ -19,6 +19,8 @@ export type Visit = {
   readonly network: string
   /** As « Firefox sur Linux ». */
   readonly device: string
+  /** Hash of the session this browser holds: signing in over it ends it. */
+  readonly replaces?: Uint8Array | undefined
 }
 
 export type CodeRequest = Visit & {
@@ -129,7 +131,7 @@ export async function joinAddress(
   address: string,
 ): Promise<void> {
   const others = (await store.listPeopleByEmail(transaction, address)).filter(({ id }) => id !== personId)
-  const isBeyondHousehold = others.length >= LIMITS.peoplePerAddress
+  const isBeyondHousehold = others.length >= context.settings.peoplePerAddress
   await store.insertEmail(transaction, { personId, address, verifiedAt: context.now(), isBeyondHousehold })
 }
 

@@ -37,7 +37,8 @@ export async function joinByIdentity(
     await store.insertIdentity(transaction, { ...pending.value, personId, at })
     const acting = actingAs(context, { kind: 'person', id: personId })
     await recordAudit(transaction, acting, { act: 'accounts.joined', object: `person:${personId}` })
-    await openSession(transaction, context, draft, { personId, assurance: 'franceconnect', device: visit.device })
+    const { device, replaces } = visit
+    await openSession(transaction, context, draft, { personId, assurance: 'franceconnect', device, replaces })
     return done(null)
   })
   return result.ok ? done({ secret: draft.secret }) : result

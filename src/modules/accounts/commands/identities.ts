@@ -109,8 +109,6 @@ export type ArrivalRules = {
   readonly agentSirets: readonly string[]
   /** Who comes to add a way in. */
   readonly enroller: Enroller
-  /** Session that a new one takes the place of. */
-  readonly replaces: string | undefined
 }
 
 /** Somebody was identified by a provider, and comes back to what they left for. */
@@ -166,7 +164,7 @@ async function arrive(
   context: Context,
   arriving: Arriving,
 ): Promise<Result<Kept, ArrivalRefusal>> {
-  const { attempt, identity, visit, rules } = arriving
+  const { attempt, identity, visit } = arriving
   const known = await store.lockIdentity(transaction, identity)
   if (attempt.purpose === 'enrol') return enrolIdentity(transaction, context, arriving, known?.personId)
   if (attempt.purpose === 'confirm' && known?.personId !== attempt.personId) {
@@ -179,7 +177,6 @@ async function arrive(
     return done('first-visit')
   }
   await store.confirmIdentity(transaction, identity, context.now())
-  if (rules.replaces !== undefined) await store.deleteSession(transaction, rules.replaces)
   await openIdentified(transaction, context, arriving, known.personId)
   return done('signed-in')
 }
@@ -219,7 +216,8 @@ async function openIdentified(
   personId: string,
 ): Promise<void> {
   const { draft, identity, visit } = arriving
-  await openSession(transaction, context, draft, { personId, assurance: identity.provider, device: visit.device })
+  const { device, replaces } = visit
+  await openSession(transaction, context, draft, { personId, assurance: identity.provider, device, replaces })
   await keepToken(transaction, context, arriving)
 }
 

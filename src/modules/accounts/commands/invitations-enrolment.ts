@@ -66,7 +66,8 @@ export async function finishEnrolling(
     await grantFirstAdministrator(transaction, context, { id: opening.grantId, personId })
   }
   const { assurance, draft } = opening
-  await openSession(transaction, context, draft, { personId, assurance, device: visit.device })
+  const { device, replaces } = visit
+  await openSession(transaction, context, draft, { personId, assurance, device, replaces })
   return done(true)
 }
 

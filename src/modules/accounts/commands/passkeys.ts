@@ -103,7 +103,7 @@ export async function passkeyEnrolmentOptions(
 /** Signs in by a passkey: the device says who it is for, nobody types anything. */
 export async function signInWithPasskey(
   context: Context,
-  visit: Visit & { readonly answer: string; readonly replaces: string | undefined },
+  visit: Visit & { readonly answer: string },
   house: House,
 ): Promise<Result<StrongSignIn, PasskeyRefusal | SubmissionRefusal>> {
   const answer = readSignInAnswer(visit.answer)
@@ -119,8 +119,8 @@ export async function signInWithPasskey(
     const { personId } = proof.value
     const provider = await lateProvider(transaction, context, personId, house)
     if (provider) return settled<Outcome, PasskeyRefusal>(done({ kind: 'confirm', provider, personId }))
-    if (visit.replaces !== undefined) await store.deleteSession(transaction, visit.replaces)
-    await openSession(transaction, context, draft, { personId, assurance: 'passkey', device: visit.device })
+    const { device, replaces } = visit
+    await openSession(transaction, context, draft, { personId, assurance: 'passkey', device, replaces })
     return settled<Outcome, PasskeyRefusal>(done({ kind: 'signed-in' }))
   })
   return withSecret(outcomeOf<Outcome, PasskeyRefusal, PasskeyRefusal | SubmissionRefusal>(result), draft.secret)

@@ -27,25 +27,39 @@ export function draftSession(context: Context, submissionKey?: string): SessionD
   return { id: context.newId(), secret }
 }
 
+/** Who opens a session and how they proved it. */
+type SessionProof = {
+  readonly personId: string
+  readonly assurance: Assurance
+  readonly device: string
+  /** Hash of the session of this browser until now: it ends, so that nobody finds it open behind. */
+  readonly replaces?: Uint8Array | undefined
+}
+
 /** Opens a session, in the transaction of whatever proved who the person is. */
 export async function openSession(
   transaction: Transaction<DB>,
   context: Context,
   draft: SessionDraft,
-  proof: { readonly personId: string; readonly assurance: Assurance; readonly device: string },
+  proof: SessionProof,
 ): Promise<void> {
   const now = context.now()
+  const { personId, assurance, device, replaces } = proof
+  if (replaces) await store.deleteSessionOfSecret(transaction, replaces)
   await store.insertSession(transaction, {
     id: draft.id,
     secretHash: hashOfSecret(draft.secret),
-    ...proof,
+    ...{ personId, assurance, device },
     openedAt: now,
-    expiresAt: new Date(now.getTime() + lifeOf(proof.assurance).idleMs),
+    expiresAt: new Date(now.getTime() + lifeOf(assurance).idleMs),
   })
-  await store.deleteSessionsBeyond(transaction, proof.personId, LIMITS.sessionsPerPerson)
-  const acting = actingAs(context, { kind: 'person', id: proof.personId })
-  const details = { assurance: proof.assurance }
-  await recordAudit(transaction, acting, { act: 'accounts.signed-in', object: `session:${draft.id}`, details })
+  await store.deleteSessionsBeyond(transaction, personId, LIMITS.sessionsPerPerson)
+  const acting = actingAs(context, { kind: 'person', id: personId })
+  await recordAudit(transaction, acting, {
+    act: 'accounts.signed-in',
+    object: `session:${draft.id}`,
+    details: { assurance },
+  })
 }
 
 /**

@@ -41,7 +41,7 @@ export async function signInByCode(
     const [only, ...others] = await store.listPeopleByEmail(transaction, proof.value.address)
     if (!only || others.length > 0 || visit.choosing) return settled<Outcome, never>(done('choosing'))
     await store.spendProof(transaction, proof.value.id, context.now())
-    await open(transaction, context, draft, only.id, 'email-code', visit.device)
+    await open(transaction, context, draft, only.id, 'email-code', visit)
     return settled<Outcome, never>(done('signed-in'))
   })
   return secretOf(outcomeOf<Outcome, CodeRefusal | BusyNetwork, SubmissionRefusal>(result), draft)
@@ -68,7 +68,7 @@ export async function signInAs(
     const personId = await whoIs(transaction, context, visit.choice, proof.address, newPersonId)
     if (personId === undefined) return refuse({ kind: 'person-unknown' } as const)
     await store.spendProof(transaction, proof.id, context.now())
-    await open(transaction, context, draft, personId, 'email-code', visit.device)
+    await open(transaction, context, draft, personId, 'email-code', visit)
     return done<Outcome>('signed-in')
   })
   return result.ok ? done({ kind: 'signed-in', secret: draft.secret }) : result
@@ -101,7 +101,7 @@ export async function signInByCard(
       await store.insertTraces(transaction, [failed, networkFailure(context, visit.network)], now)
       return settled<Outcome, CardRefusal>(refuse({ kind: 'card-wrong' }))
     }
-    await open(transaction, context, draft, card.personId, 'card', visit.device)
+    await open(transaction, context, draft, card.personId, 'card', visit)
     return settled<Outcome, never>(done('signed-in'))
   })
   const outcome = outcomeOf<Outcome, CardRefusal, SubmissionRefusal>(result)
@@ -117,7 +117,7 @@ export async function signInAsFictitious(
   const result = await inTransaction(context, visit.submission, async (transaction) => {
     const people = await store.listFictitiousPeople(transaction)
     if (!people.some(({ id }) => id === visit.personId)) return refuse('person-unknown')
-    await open(transaction, context, draft, visit.personId, 'demonstration', visit.device)
+    await open(transaction, context, draft, visit.personId, 'demonstration', visit)
     return done<Outcome>('signed-in')
   })
   return result.ok ? done({ kind: 'signed-in', secret: draft.secret }) : result
@@ -139,9 +139,9 @@ function open(
   draft: SessionDraft,
   personId: string,
   assurance: Assurance,
-  device: string,
+  { device, replaces }: Visit,
 ): Promise<void> {
-  return openSession(transaction, context, draft, { personId, assurance, device })
+  return openSession(transaction, context, draft, { personId, assurance, device, replaces })
 }
 
 async function whoIs(
@@ -159,7 +159,7 @@ async function whoIs(
   await recordAudit(transaction, acting, {
     act: 'accounts.joined',
     object: `person:${newPersonId}`,
-    details: { othersAtAddress: people.length, beyondHousehold: people.length >= LIMITS.peoplePerAddress },
+    details: { othersAtAddress: people.length, beyondHousehold: people.length >= context.settings.peoplePerAddress },
   })
   return newPersonId
 }

@@ -30,7 +30,7 @@ export type TotpRefusal = PaceRefusal | { readonly kind: 'code-wrong' }
  */
 export async function signInWithTotp(
   context: Context,
-  visit: Visit & { readonly named: string; readonly code: string; readonly replaces: string | undefined },
+  visit: Visit & { readonly named: string; readonly code: string },
   house: Pick<House, 'offered' | 'confirmEveryDays'>,
 ): Promise<Result<StrongSignIn, TotpRefusal | SubmissionRefusal>> {
   const named = visit.named.normalize('NFC').replaceAll(/\s+/gu, ' ').trim().toLowerCase()
@@ -49,8 +49,8 @@ export async function signInWithTotp(
     await guess.value.succeed()
     const provider = await lateProvider(transaction, context, personId, house)
     if (provider) return settled<Outcome, TotpRefusal>(done({ kind: 'confirm', provider, personId }))
-    if (visit.replaces !== undefined) await store.deleteSession(transaction, visit.replaces)
-    await openSession(transaction, context, draft, { personId, assurance: 'totp', device: visit.device })
+    const { device, replaces } = visit
+    await openSession(transaction, context, draft, { personId, assurance: 'totp', device, replaces })
     return settled<Outcome, TotpRefusal>(done({ kind: 'signed-in' }))
   })
   return withSecret(outcomeOf<Outcome, TotpRefusal, SubmissionRefusal>(result), draft.secret)

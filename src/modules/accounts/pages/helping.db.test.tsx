@@ -259,6 +259,19 @@ test('an address is added by its code, and the last way in never goes', async ()
   expect((await browser.get('/mon-espace/compte')).html).not.toContain('odile@exemple.fr')
 })
 
+test('whoever has another way in may take their address away', async () => {
+  const { id, browser } = await person('Franche', { address: 'franche@exemple.fr' })
+  await browser.get('/mon-espace/compte')
+  const last = await browser.send('/mon-espace/compte/adresses/enlever', { adresse: 'franche@exemple.fr' })
+  expect(last.html).toContain('dernier moyen')
+
+  const identity = { provider: 'franceconnect', subjectHash: Buffer.alloc(32, 7), personId: id, at: now } as const
+  await database.db.transaction().execute((transaction) => store.insertIdentity(transaction, identity))
+  await browser.get('/mon-espace/compte')
+  const gone = await browser.send('/mon-espace/compte/adresses/enlever', { adresse: 'franche@exemple.fr' })
+  expect(gone.status).toBe(303)
+})
+
 test('a code asked to sign in adds no address, and one asked to add an address signs nobody in', async () => {
   const { browser } = await person('Rose', { address: 'rose@exemple.fr' })
   await browser.get('/mon-espace/compte')

@@ -25,7 +25,6 @@ import {
 import { readName } from '../person-fields.ts'
 import { returnPath } from '../return-path.ts'
 import { ACCOUNT_SENTENCES, FIELD_SENTENCES, sentenceOf } from '../sentences.ts'
-import { LIMITS } from '../sign-in-rules.ts'
 import * as store from '../store/index.ts'
 import { browserHashOf } from '../subjects.ts'
 import { enter, seeOther, suiteOf } from './entering.ts'
@@ -97,7 +96,7 @@ function whoPages(context: Context, frame: SiteFrame, options: AccountOptions): 
         suite={suite}
         contact={context.settings.contact}
         people={people}
-        isBeyondHousehold={people.length >= LIMITS.peoplePerAddress}
+        isBeyondHousehold={people.length >= context.settings.peoplePerAddress}
       />,
       status,
     )

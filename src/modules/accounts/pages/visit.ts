@@ -2,9 +2,9 @@ import type { Context as HonoContext } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { actingAs, type Context } from '#platform/context'
 import { visitorAddress } from '#platform/http'
-import { browserSecret, type SentForm } from '#platform/sessions'
+import { browserSecret, type SentForm, sessionSecretOf } from '#platform/sessions'
 import type { Visit } from '../commands/index.ts'
-import { deviceOf } from '../sessions.ts'
+import { deviceOf, hashOfSecret } from '../sessions.ts'
 import { knownMark, networkOf } from '../subjects.ts'
 import type { AccountOptions } from './options.ts'
 
@@ -15,7 +15,14 @@ export function visitOf(c: HonoContext, context: Context, { proxies }: AccountOp
     browser: browserSecret(c, context),
     network: networkOf(visitorAddress(c, proxies)),
     device: deviceOf(c.req.header('User-Agent')),
+    replaces: heldSession(c),
   }
+}
+
+/** Hash of the session this browser holds, open or not. */
+export function heldSession(c: HonoContext): Uint8Array | undefined {
+  const secret = sessionSecretOf(c)
+  return secret === undefined ? undefined : hashOfSecret(secret)
 }
 
 /** The context of somebody who is not signed in yet, for this request. */

@@ -237,16 +237,6 @@ export async function writePace(transaction: Transaction<DB>, key: Uint8Array, p
     .execute()
 }
 
-/** Forgets answered challenges and counts of guesses that are of no use after these moments. */
-export async function deleteStaffTraces(db: Kysely<DB>, before: { readonly challenges: Date; readonly paces: Date }) {
-  await db.deleteFrom('spent_challenge').where('spent_at', '<', before.challenges).execute()
-  await db
-    .deleteFrom('guess_pace')
-    .where('failed_at', '<', before.challenges)
-    .where((is) => is.or([is('succeeded_at', 'is', null), is('succeeded_at', '<', before.paces)]))
-    .execute()
-}
-
 function passkeys(db: Kysely<DB>) {
   return db
     .selectFrom('passkey')

@@ -213,12 +213,6 @@ export async function deleteSessionsOfProviderSession(
   return deleted.numDeletedRows
 }
 
-/** Forgets who was sent to a provider or came back from one, before this moment. */
-export async function deleteAttemptsBefore(db: Kysely<DB>, before: Date): Promise<void> {
-  await db.deleteFrom('identity_attempt').where('started_at', '<', before).execute()
-  await db.deleteFrom('pending_identity').where('found_at', '<', before).execute()
-}
-
 function identities(db: Kysely<DB>) {
   return db
     .selectFrom('person_identity')

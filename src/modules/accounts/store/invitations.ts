@@ -150,10 +150,3 @@ export async function deleteEnrolment(transaction: Transaction<DB>, browserHash:
     .executeTakeFirst()
   return deleted.numDeletedRows > 0n
 }
-
-/** Forgets invitations and enrolments that were over before this moment. */
-export async function deleteInvitationsBefore(db: Kysely<DB>, before: Date): Promise<void> {
-  await db.deleteFrom('invitation').where('expires_at', '<', before).execute()
-  await db.deleteFrom('enrolment').where('expires_at', '<', before).execute()
-  await db.deleteFrom('first_run_code').where('expires_at', '<', before).execute()
-}

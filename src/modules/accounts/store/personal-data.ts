@@ -146,7 +146,8 @@ function erasing(id: string, now: Date): readonly RawBuilder<unknown>[] {
     sql`SELECT id FROM person WHERE id = ${id} FOR UPDATE`,
     sql`DELETE FROM sign_in_challenge WHERE ${isOf(id)}`,
     sql`DELETE FROM invitation WHERE ${isOf(id)}`,
-    sql`UPDATE session SET acting_for = NULL, acting_by = NULL
+    // Whoever acted for them signs in again: a form open on their screen must not be sent in their own name.
+    sql`DELETE FROM session
         WHERE acting_for = ${id} OR acting_by IN (SELECT id FROM mandate WHERE giver_id = ${id} OR holder_id = ${id})`,
     sql`DELETE FROM mandate WHERE giver_id = ${id} OR holder_id = ${id} OR holder_address IN (${ownAddressesOf(id)})`,
     ...[

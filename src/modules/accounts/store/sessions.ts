@@ -142,6 +142,10 @@ export async function deleteSession(db: Kysely<DB>, id: string): Promise<void> {
   await db.deleteFrom('session').where('id', '=', id).execute()
 }
 
+export async function deleteSessionOfSecret(db: Kysely<DB>, secretHash: Uint8Array): Promise<void> {
+  await db.deleteFrom('session').where('secret_hash', '=', Buffer.from(secretHash)).execute()
+}
+
 /** Closes a session of this person; another's is left alone. */
 export async function deleteOwnSession(db: Kysely<DB>, personId: string, id: string): Promise<boolean> {
   const deleted = await db

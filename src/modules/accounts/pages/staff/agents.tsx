@@ -42,7 +42,7 @@ export function agentSignIn(parts: StaffParts): Hono {
     if (!form.ok) return refused(staleState({}, form.refusal))
 
     const visit = { ...visitOf(c, context, options, form.value), answer: fields.reponse ?? '' }
-    const entered = await signInWithPasskey(visiting(parts), { ...visit, replaces: await sessionOf(c) }, house)
+    const entered = await signInWithPasskey(visiting(parts), visit, house)
     return entered.ok ? go(c, entered, suite) : refused(passkeyState(entered.refusal))
   })
 
@@ -58,7 +58,7 @@ export function agentSignIn(parts: StaffParts): Hono {
     if (code.trim() === '') return refused(faultOf(fields, 'code', 'Tapez le code que montre votre application.'))
 
     const visit = { ...visitOf(c, context, options, form.value), named: nom.slice(0, 254), code: code.slice(0, 40) }
-    const entered = await signInWithTotp(visiting(parts), { ...visit, replaces: await sessionOf(c) }, house)
+    const entered = await signInWithTotp(visiting(parts), visit, house)
     if (entered.ok) return go(c, entered, suite)
     const { refusal } = entered
     if (refusal === 'submission-reused') return refused(staleState(fields, refusal))
@@ -78,10 +78,6 @@ export function agentSignIn(parts: StaffParts): Hono {
     enter(c, value.secret)
     return seeOther(c, returnPath(suite))
   }
-}
-
-async function sessionOf(c: HonoContext): Promise<string | undefined> {
-  return (await visitorOf(c))?.sessionId
 }
 
 async function pageOf(

@@ -17,7 +17,7 @@ import { deviceOf } from '../../sessions.ts'
 import * as store from '../../store/index.ts'
 import { browserHashOf, networkOf } from '../../subjects.ts'
 import { enter, seeOther, suiteOf } from '../entering.ts'
-import { visitOf } from '../visit.ts'
+import { heldSession, visitOf } from '../visit.ts'
 import { providersOf, type StaffParts, visiting } from './parts.ts'
 import { departurePage, leavingPage, refusedPage, withSuite } from './providers-page.tsx'
 import { ARRIVAL_SENTENCES, ATTEMPT_SENTENCES, ENROL_SENTENCES, IDENTITY_SENTENCES } from './sentences.ts'
@@ -124,11 +124,11 @@ async function enterIdentified(
     browser: browserSecret(c, context),
     network: networkOf(visitorAddress(c, options.proxies)),
     device: deviceOf(c.req.header('User-Agent')),
+    replaces: heldSession(c),
   }
   const arrived = await arriveFromProvider(visiting(parts), visit, attempt, identified, {
     agentSirets: options.identity?.agentSirets ?? [],
     enroller: visitor ? { kind: 'signed-in', visitor } : { kind: 'asked-in' },
-    replaces: visitor?.sessionId,
   })
   if (!arrived.ok) return refusedPage(c, parts, ARRIVAL_SENTENCES[arrived.refusal], 403)
   const { value } = arrived
