@@ -47,18 +47,19 @@ export function findCommunes(index: SearchIndex, words: string, limit: number): 
   if (label !== undefined) return index.filter(({ commune }) => commune.code === label).map(exactly)
   if (CODE_BEGUN.test(typed)) return byCode(index, typed.toUpperCase()).slice(0, limit)
   const [, postcode] = WITH_POSTCODE.exec(typed) ?? []
-  const named = byName(index, placeKey(typed.replace(WITH_POSTCODE, ' ')))
+  const named = byName(index, typed.replace(WITH_POSTCODE, ' '))
   const there = named.filter(({ commune }) => postcode !== undefined && isAt(commune, postcode))
   return (there.length > 0 ? there : named).slice(0, limit)
 }
 
-function byName(index: SearchIndex, asked: string): readonly Match[] {
+function byName(index: SearchIndex, name: string): readonly Match[] {
+  const [asked, askedInFull] = [placeKey(name), fold(name)]
   if (asked === '') return []
   const found = index.flatMap((named) => nearest(named, (key) => rankOf(key, asked)))
   const isEnough = found.length >= FEW || found.some(({ rank }) => rank === EXACT)
   const begun = new Set(found.map(({ commune }) => commune))
   const others = isEnough ? [] : index.filter(({ commune }) => !begun.has(commune))
-  const close = others.flatMap((named) => nearest(named, (key) => slipsTo(key, asked, fold(words.slice(0, LONGEST)))))
+  const close = others.flatMap((named) => nearest(named, (key) => slipsTo(key, asked, askedInFull)))
   return [...found, ...close]
     .sort(
       (a, b) =>
