@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { EmptyState, ErrorContent, type ErrorStatus, errorTitle, Notice } from '#ui/message'
 
-const STATUSES: readonly ErrorStatus[] = [400, 403, 404, 405, 410, 429, 500, 503]
+const STATUSES: readonly ErrorStatus[] = [400, 403, 404, 405, 410, 413, 429, 500, 503]
 
 test.each(STATUSES)('an error %s says in French what happened and what to do, with a way out', (status) => {
   const html = String(<ErrorContent status={status} ways={[{ label: 'Aller à l’accueil', href: '/' }]} />)

@@ -53,7 +53,7 @@ function LooseThread() {
 }
 
 /** Statuses that have a page of their own. */
-export type ErrorStatus = 400 | 403 | 404 | 405 | 410 | 429 | 500 | 503
+export type ErrorStatus = 400 | 403 | 404 | 405 | 410 | 413 | 429 | 500 | 503
 
 /** What an error page says: what happened, what to do. `reference` lets the desk find the fault in the logs. */
 export function ErrorContent(props: {
@@ -112,6 +112,10 @@ const ERRORS: Readonly<Record<ErrorStatus, { readonly title: string; readonly ad
   410: {
     title: 'Cette page a été retirée.',
     advice: 'Elle a existé, puis elle a été enlevée pour de bon : inutile d’essayer plus tard.',
+  },
+  413: {
+    title: 'Cet envoi est trop gros.',
+    advice: 'Revenez au formulaire, envoyez moins de texte ou un fichier plus petit, ou appelez-nous.',
   },
   429: {
     title: 'Trop de demandes en peu de temps.',

@@ -19,7 +19,7 @@ type Parts = {
 }
 
 const RETRY_AFTER_S = '30'
-const KNOWN: readonly number[] = [400, 403, 404, 405, 410, 429, 503]
+const KNOWN: readonly number[] = [400, 403, 404, 405, 410, 413, 429, 503]
 
 /** The answers to what no route knows and to what fails. The world's failure is caught here, once. */
 export function errorAnswers({ context, frame, logger, health }: Parts) {

@@ -4,6 +4,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { done, type Result, refuse } from '#kernel/result'
 import type { Context } from '#platform/context'
 import type { Submission } from '#platform/database'
+import { holdBody } from './body.ts'
 import { sessionSecretOf } from './requests.ts'
 
 /** The hidden fields of a form that writes. */
@@ -78,17 +79,19 @@ export async function readForm(c: HonoContext, context: Context): Promise<Result
 
 /** What a form holds, whatever its keys. No keyboard types the character NUL, and no PostgreSQL text holds it: it goes. */
 export async function sentFields(c: HonoContext): Promise<Omit<SentForm, 'submission'>> {
-  const body = await c.req.parseBody({ all: true })
-  const lists: Record<string, string[]> = {}
-  const files: Record<string, File> = {}
-  for (const [name, value] of Object.entries(body)) {
-    for (const each of Array.isArray(value) ? value : [value]) {
-      if (typeof each === 'string') lists[name] = [...(lists[name] ?? []), each.replaceAll('\0', '')]
-      else files[name] = each
-    }
-  }
-  const fields = Object.fromEntries(Object.entries(lists).map(([name, values]) => [name, values.at(-1) ?? '']))
-  return { fields, lists, files }
+  await holdBody(c)
+  const body = Object.entries(await c.req.parseBody({ all: true })).map(
+    ([name, value]) => [name, [value].flat()] as const,
+  )
+  const texts = body.map(([name, values]) => [name, values.filter((each) => typeof each === 'string')] as const)
+  const lists = texts
+    .filter(([, values]) => values.length > 0)
+    .map(([name, values]) => [name, values.map((each) => each.replaceAll('\0', ''))] as const)
+  const files = body.flatMap(([name, values]) =>
+    values.filter((each) => typeof each !== 'string').map((file) => [name, file] as const),
+  )
+  const fields = lists.map(([name, values]) => [name, values.at(-1) ?? ''] as const)
+  return { fields: Object.fromEntries(fields), lists: Object.fromEntries(lists), files: Object.fromEntries(files) }
 }
 
 function sessionOf(c: HonoContext): string {
