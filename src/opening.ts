@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { done, type Result, refuse } from '#kernel/result'
 import { findCurrentSettings, loadTerritory, type Territory } from '#modules/territory'
 import type { Configuration } from '#platform/configuration'
-import { type Context, type Contributions, createContext } from '#platform/context'
+import { type Context, type Contributions, createContext, withFictitiousNumber } from '#platform/context'
 import { type Database, openDatabase, readMigrations, sentenceOfDatabaseRefusal } from '#platform/database'
 import { type Embedded, launchEmbedded, sentenceOf } from '#platform/embedded-postgres'
 import { describeFault } from '#platform/jobs'
@@ -89,7 +89,8 @@ async function openOn({ configuration, territory, options, place, embedded }: To
   let { settings } = territory
   const reloadSettings = async () => {
     const current = await findCurrentSettings(database.db)
-    settings = current?.settings ?? territory.settings
+    const told = current?.settings ?? territory.settings
+    settings = configuration.demonstration === 'off' ? told : withFictitiousNumber(told)
   }
   const context = createContext({
     db: database.db,

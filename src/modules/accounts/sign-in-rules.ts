@@ -20,8 +20,6 @@ export const LIMITS = {
   /** Wrong codes of a card that cost no wait. */
   freeCardFailures: 3,
   longestCardWaitMs: 15 * MINUTE_MS,
-  /** A household, as in the vote; more is accepted and flagged. */
-  peoplePerAddress: 8,
   addressesPerPerson: 5,
   sessionsPerPerson: 20,
   hourMs: HOUR_MS,

@@ -20,4 +20,10 @@ export type {
 } from './contributions.ts'
 export { actingAs, createContext, type World } from './create.ts'
 export { newIdAt } from './identifiers.ts'
-export { type Accents, NO_SETTINGS, type Settings } from './settings.ts'
+export {
+  type Accents,
+  NO_SETTINGS,
+  type Settings,
+  withFictitiousNumber,
+  withoutFictitiousNumber,
+} from './settings.ts'

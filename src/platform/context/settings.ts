@@ -24,6 +24,8 @@ export type Settings = {
     readonly host: string | null
     readonly dataProtectionOfficer: string | null
   }
+  /** How many people share one address or number before an agent looks: more is accepted, and flagged. */
+  readonly peoplePerAddress: number
   /** Accents in place of those of the house, by their names in `tokens.css`; contrast is checked when they change. */
   readonly accents: { readonly light: Accents; readonly dark: Accents } | null
   /** SVG made of shapes only; null: the name is enough. */
@@ -39,6 +41,27 @@ export const NO_SETTINGS: Settings = {
   contact: { telephone: null, hours: null, email: null, postalAddress: null },
   accessibility: { level: 'non', auditedOn: null, auditedBy: null, rate: null },
   legal: { publisher: null, publicationDirector: null, host: null, dataProtectionOfficer: null },
+  // As many as the platform proposes for a household: no law sets it, each territory does.
+  peoplePerAddress: 8,
   accents: null,
   logo: null,
+}
+
+/**
+ * What a demonstration shows where the territory has told no telephone: a number that rings nowhere, and says so.
+ *
+ * @see  Arcep, décision 2018-0881: 03 53 01 is kept for fiction
+ */
+const FICTITIOUS = { telephone: '03 53 01 00 00', hours: 'Numéro fictif : ceci est une démonstration.' } as const
+
+/** The settings as a demonstration shows them. They are shown, never written. */
+export function withFictitiousNumber(settings: Settings): Settings {
+  if (settings.contact.telephone !== null) return settings
+  return { ...settings, contact: { ...settings.contact, ...FICTITIOUS } }
+}
+
+/** The settings without what a demonstration adds: what a form may show and write. */
+export function withoutFictitiousNumber(settings: Settings): Settings {
+  if (settings.contact.telephone !== FICTITIOUS.telephone) return settings
+  return { ...settings, contact: { ...settings.contact, telephone: null, hours: null } }
 }

@@ -85,6 +85,20 @@ test('a sensitive role takes effect at the next page once another administrator 
   expect((await bob.browser.get(`/agents/personnes/${eve.id}`)).html).toContain('retiré par Bob')
 })
 
+test('an agent reads who has which role; only what opens for them is a link', async () => {
+  const [ada, bob] = [await somebody('Ada', ['administrator']), await somebody('Bob', ['agent'])]
+  await give(ada, await somebody('Eve', []), { role: 'agent' })
+  const paths = ['/agents/personnes', `/agents/personnes/${ada.id}`, `/agents/personnes/${bob.id}`]
+  for (const { browser } of [ada, bob]) {
+    for (const path of paths) {
+      const links = (await browser.get(path)).html.matchAll(/href="(\/agents\/roles\/[^"]*)"/g)
+      for (const [, link] of links) expect((await browser.get(link!)).status, `${path} → ${link}`).toBe(200)
+    }
+  }
+  expect((await bob.browser.get(paths[2]!)).html).toContain(`/agents/roles/${bob.grants[0]}`)
+  expect((await bob.browser.get(paths[1]!)).html).toContain('Administration')
+})
+
 test('who asked cannot confirm, even by sending another’s form', async () => {
   const [ada, bob, eve] = [
     await somebody('Ada', ['administrator']),

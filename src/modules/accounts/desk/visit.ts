@@ -19,6 +19,7 @@ import type { DeskFrame } from '#ui/desk'
 import type { FormState, HiddenKeys } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
 import { dayOf } from '../roles/days.ts'
+import type { RoleGrant } from '../roles/model.ts'
 
 /** Who may read about people; only administrators change anything. */
 const READERS: readonly Role[] = ['administrator', 'agent']
@@ -53,6 +54,11 @@ export async function visitOf(c: HonoContext, context: Context, site: SiteFrame)
     today: dayOf(now),
     done: c.req.query('fait'),
   }
+}
+
+/** Whether the page of a grant opens for them: an administrator, who asked for it, who receives it. */
+export function opensGrant(visit: Visit, { personId, askedBy }: Pick<RoleGrant, 'personId' | 'askedBy'>): boolean {
+  return visit.isAdministrator || [personId, askedBy].includes(visit.visitor.personId)
 }
 
 /**

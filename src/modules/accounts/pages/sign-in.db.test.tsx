@@ -4,6 +4,7 @@ import { type Context, newIdAt } from '#platform/context'
 import { TEST_NOW, TEST_SETTINGS, testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { contributions } from '../../../modules.ts'
+import { listCrowdedAddresses } from '../store/index.ts'
 import { type Browser, browserOn } from '../testing/browser.ts'
 import { lastCode, wrong } from '../testing/mailbox.ts'
 import { siteOn } from '../testing/site.ts'
@@ -84,6 +85,21 @@ test('who comes back enters at once, and lands where they came from', async () =
   await browser.get(asked.location!)
   const entered = await browser.send('/connexion/code', { code: await lastCode(database, 'paul@exemple.fr') })
   expect(entered.location).toBe('/scrutins?q=lens')
+})
+
+test('signing in over an open session ends it: nobody is left in behind', async () => {
+  const browser = await join('premiere@exemple.fr', 'Première')
+  const before = new Map(browser.cookies)
+  await askFor(browser, 'seconde@exemple.fr')
+  await browser.get('/connexion/code')
+  await browser.send('/connexion/code', { code: await lastCode(database, 'seconde@exemple.fr') })
+  await browser.get('/connexion/qui')
+  await browser.send('/connexion/qui', { nom: 'Seconde' })
+  expect((await browser.get('/mon-espace/compte')).html).toContain('Seconde')
+
+  const copied = visitor()
+  for (const [name, value] of before) copied.cookies.set(name, value)
+  expect(await isSignedIn(copied)).toBe(false)
 })
 
 test('another site is never where one comes back to', async () => {
@@ -213,6 +229,10 @@ test('a ninth person at one address is told to ring, let in, and flagged', async
     .where('is_beyond_household', '=', true)
     .execute()
   expect(flagged).toEqual([{ display_name: 'Élève 9' }])
+  // At the desk the address is not written in full: it is nobody's to read.
+  expect(await listCrowdedAddresses(database.db, 10)).toEqual([
+    { hint: 'c…@exemple.fr', personCount: 9, beyondCount: 1 },
+  ])
 })
 
 test('the answer is the same, byte for byte, whether the address is known or not', async () => {

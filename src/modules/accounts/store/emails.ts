@@ -61,3 +61,36 @@ export async function listPeopleByEmail(db: Kysely<DB>, address: string): Promis
 export async function lockPerson(transaction: Transaction<DB>, personId: string): Promise<void> {
   await transaction.selectFrom('person').select('id').where('id', '=', personId).forUpdate().execute()
 }
+
+/** An address that more people share than a household does. */
+export type CrowdedAddress = {
+  /** Enough to know it when one is told the whole: « l…@exemple.fr ». */
+  readonly hint: string
+  readonly personCount: number
+  /** Who came when there were many already. */
+  readonly beyondCount: number
+}
+
+/** The addresses that were flagged, the most shared first; never in full, an agent who is asked types it. */
+export async function listCrowdedAddresses(db: Kysely<DB>, limit: number): Promise<readonly CrowdedAddress[]> {
+  const rows = await db
+    .selectFrom('person_email')
+    .innerJoin('person', 'person.id', 'person_id')
+    .select((eb) => [
+      'address',
+      eb.fn.countAll<bigint>().as('people'),
+      eb.fn.countAll<bigint>().filterWhere('is_beyond_household', '=', true).as('beyond'),
+    ])
+    .where('erased_at', 'is', null)
+    .groupBy('address')
+    .having((eb) => eb.fn.agg<boolean>('bool_or', ['is_beyond_household']), '=', true)
+    .orderBy('people', 'desc')
+    .orderBy('address')
+    .limit(limit)
+    .execute()
+  return rows.map(({ address, people, beyond }) => ({
+    hint: `${address.slice(0, 1)}…${address.slice(address.lastIndexOf('@'))}`,
+    personCount: Number(people),
+    beyondCount: Number(beyond),
+  }))
+}

@@ -1,5 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import type { Context, Settings } from '#platform/context'
+import { type Context, type Settings, withoutFictitiousNumber } from '#platform/context'
 import { SUBMISSION_SENTENCES } from '#platform/database'
 import {
   contextOf,
@@ -75,7 +75,7 @@ async function write(c: HonoContext, house: House, { sent, fields, now }: Writin
     submission: sent.submission,
     form: { fields, logo },
     readAt: now.version,
-    folderSettings: context.settings,
+    folderSettings: withoutFictitiousNumber(context.settings),
   })
   if (changed.ok) return c.redirect(`${PATH}?enregistre=${changed.value.version}`, 303)
   const { refusal } = changed
@@ -91,7 +91,7 @@ type Current = { readonly version: number; readonly settings: Settings; readonly
 
 async function current(context: Context): Promise<Current> {
   const stored = await store.findCurrentSettings(context.db)
-  return stored ?? { version: 0, settings: context.settings, setAt: undefined }
+  return stored ?? { version: 0, settings: withoutFictitiousNumber(context.settings), setAt: undefined }
 }
 
 type State = { readonly values: Shown; readonly errors: Shown; readonly problem?: string }

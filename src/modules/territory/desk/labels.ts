@@ -16,6 +16,7 @@ export const LABELS: Readonly<Record<FieldName | 'couleurs', string>> = {
   directeur: 'Directeur ou directrice de la publication',
   hebergeur: 'Hébergeur',
   dpd: 'Délégué à la protection des données',
+  foyer: 'Personnes par adresse ou numéro',
   couleurs: 'Quelles couleurs ?',
   'jour-opale': 'De jour : ce qui agit (boutons, liens)',
   'jour-brique': 'De jour : ce qui est urgent ou refusé',

@@ -56,6 +56,7 @@ export function SettingsPage(props: SettingsProps) {
         <Contact state={state} />
         <Accessibility state={state} />
         <Legal state={state} />
+        <Household state={state} />
         <Colours state={state} />
         <Logo state={state} hasLogo={props.logo} />
         <SubmitRow label="Enregistrer les réglages" note="La version d’avant est gardée." />
@@ -126,6 +127,24 @@ function Legal({ state }: Part) {
       <TextField name="directeur" label={LABELS.directeur} state={state} optional />
       <TextArea name="hebergeur" label={LABELS.hebergeur} state={state} rows={2} maxlength={400} optional />
       <TextArea name="dpd" label={LABELS.dpd} state={state} rows={2} maxlength={400} optional />
+    </FieldGroup>
+  )
+}
+
+function Household({ state }: Part) {
+  return (
+    <FieldGroup
+      title="Les foyers"
+      lead="Une famille partage souvent une adresse e-mail. Au-delà de ce nombre, chacun entre quand même, et l’adresse s’inscrit dans « Personnes et rôles » pour qu’un agent regarde."
+    >
+      <TextField
+        name="foyer"
+        label={LABELS.foyer}
+        state={state}
+        inputmode="numeric"
+        width={4}
+        hint="De 1 à 100. Filigrane propose 8 ; aucune loi ne fixe ce nombre."
+      />
     </FieldGroup>
   )
 }

@@ -47,6 +47,7 @@ export const StoredSettings = z.strictObject({
   contact: Contact.default(NOT_TOLD.contact),
   accessibility: Accessibility.default(NOT_TOLD.accessibility),
   legal: Legal.default(NOT_TOLD.legal),
+  peoplePerAddress: z.int().min(1).max(100).default(8),
   accents: z.strictObject({ light: accents, dark: accents }).nullable().default(null),
   logo: z.string().max(40_000).nullable().default(null),
 }) satisfies z.ZodType<Settings>
@@ -110,6 +111,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   auditedOn: 'écrivez une date, comme 2026-03-02, ou null.',
   rate: 'écrivez un nombre de 0 à 100, ou null.',
   url: 'écrivez une adresse complète, comme https://exemple.fr, ou null.',
+  peoplePerAddress: 'écrivez un nombre entier de 1 à 100.',
   opal: 'écrivez une couleur, comme #0a5352.',
   brick: 'écrivez une couleur, comme #8a2414.',
   gold: 'écrivez une couleur, comme #e2a52e.',

@@ -37,6 +37,7 @@ export const FIELDS = [
     path: 'legal.dataProtectionOfficer',
     expected: 'Dites comment joindre le délégué, en 400 caractères au plus.',
   },
+  { name: 'foyer', path: 'peoplePerAddress', expected: 'Écrivez un nombre entier de 1 à 100.' },
   { name: 'jour-opale', path: 'accents.light.opal', expected: COLOUR },
   { name: 'jour-brique', path: 'accents.light.brick', expected: COLOUR },
   { name: 'jour-or', path: 'accents.light.gold', expected: COLOUR },
@@ -59,10 +60,12 @@ export function settingsTold(fields: Readonly<Record<string, string>>): Readonly
   const told: Record<string, unknown> = {}
   for (const { name, path } of FIELDS) {
     const typed = (fields[name] ?? '').trim()
-    putAt(told, path.split('.'), typed === '' ? null : path.endsWith('rate') ? numberOf(typed) : normal(path, typed))
+    putAt(told, path.split('.'), typed === '' ? null : NUMBERS.includes(path) ? numberOf(typed) : normal(path, typed))
   }
   return fields.couleurs === 'propres' ? told : { ...told, accents: null }
 }
+
+const NUMBERS: readonly string[] = ['accessibility.rate', 'peoplePerAddress']
 
 function normal(path: string, typed: string): string {
   return path.startsWith('accents.') ? typed.toLowerCase() : typed.replaceAll('\r\n', '\n')

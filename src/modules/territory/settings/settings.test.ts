@@ -21,6 +21,7 @@ test('every setting of the form can be changed', () => {
     'audit-taux': '71,5',
     'audit-date': '2026-02-03',
     editeur: 'Nous',
+    foyer: '12',
   }
   expect(decide(typed)).toMatchObject({
     ok: true,
@@ -28,6 +29,7 @@ test('every setting of the form can be changed', () => {
       contact: { telephone: '03 21 00 00 00' },
       accessibility: { level: 'partiellement', rate: 71.5 },
       legal: { publisher: 'Nous' },
+      peoplePerAddress: 12,
     },
   })
 })
@@ -39,6 +41,9 @@ test.each([
   ['niveau', 'presque'],
   ['audit-date', '2026-02-30'],
   ['audit-taux', '120'],
+  ['foyer', ''],
+  ['foyer', '2,5'],
+  ['foyer', '0'],
   ['dpd', 'x'.repeat(401)],
 ])('%s « %s » is refused beside its field', (name, value) => {
   expect(Object.keys(faults({ [name]: value }))).toEqual([name])

@@ -56,7 +56,7 @@ export function GrantPage(props: GrantProps) {
       {state === 'waiting' && visit.isAdministrator && <Confirm {...props} />}
       {['waiting', 'to-come', 'in-force'].includes(state) && <TakeBack {...props} />}
       <Section id="historique" title="Ce qui s’est passé">
-        <Thread label="Ce qui s’est passé" direction="up" knots={historyOf([grant], names, visit.today)} />
+        <Thread label="Ce qui s’est passé" direction="up" knots={historyOf([grant], names, visit)} />
       </Section>
     </DeskPage>
   )

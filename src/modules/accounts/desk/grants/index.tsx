@@ -8,7 +8,7 @@ import { callSubstitute, confirmGrant, revokeRole } from '../../commands/index.t
 import { sentenceOfRoleRefusal } from '../../roles/sentences.ts'
 import * as store from '../../store/index.ts'
 import { fieldOfRefusal } from '../asked.ts'
-import { administrators, answerForm, idOf, visitOf } from '../visit.ts'
+import { administrators, answerForm, idOf, opensGrant, visitOf } from '../visit.ts'
 import { peopleOf } from '../words.tsx'
 import { GrantPage } from './grant.tsx'
 
@@ -60,8 +60,7 @@ async function showGrant(c: HonoContext, context: Context, frame: SiteFrame, sta
   const { db } = context
   const visit = await visitOf(c, context, frame)
   const grant = await store.findGrant(db, knownId(c))
-  const isTheirs = [grant?.personId, grant?.askedBy].includes(visit.visitor.personId)
-  if (!grant || !(visit.isAdministrator || isTheirs)) throw new HTTPException(404)
+  if (!grant || !opensGrant(visit, grant)) throw new HTTPException(404)
   const substitutes = await store.listRoleHolders(db, visit.today, 'substitute')
   const names = await store.listNames(db, peopleOf([grant]))
   return c.html(<GrantPage visit={visit} {...{ grant, substitutes, names, state }} />, status)

@@ -51,7 +51,8 @@ async function showList(c: HonoContext, context: Context, frame: SiteFrame, stat
   const waiting = await store.listWaiting(db, visit.today)
   const holders = await store.listRoleHolders(db, visit.today, role)
   const names = await store.listNames(db, peopleOf(waiting))
-  const page = <PeoplePage visit={visit} {...{ state, role, found, waiting, holders, names }} />
+  const crowded = await store.listCrowdedAddresses(db, MOST_FOUND)
+  const page = <PeoplePage visit={visit} {...{ state, role, found, waiting, holders, names, crowded }} />
   return c.html(page, status)
 }
 

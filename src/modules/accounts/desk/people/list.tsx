@@ -5,7 +5,8 @@ import { PageHeader, Section } from '#ui/heading'
 import { EmptyState } from '#ui/message'
 import { DataTable } from '#ui/table'
 import { GRANTED_ROLES, type GrantedRole, ROLE_RULES, type RoleGrant } from '../../roles/model.ts'
-import type { FoundPerson, RoleHolder } from '../../store/index.ts'
+import type { CrowdedAddress, FoundPerson, RoleHolder } from '../../store/index.ts'
+import { GrantLink } from '../grant-link.tsx'
 import type { Visit } from '../visit.ts'
 import { DoneNotice, nameOf, periodInWords } from '../words.tsx'
 
@@ -19,6 +20,7 @@ type PeopleProps = {
   readonly waiting: readonly RoleGrant[]
   readonly holders: readonly RoleHolder[]
   readonly names: ReadonlyMap<string, string>
+  readonly crowded: readonly CrowdedAddress[]
 }
 
 /** `/agents/personnes`: what waits, somebody to look for, who holds what. */
@@ -52,8 +54,37 @@ export function PeoplePage(props: PeopleProps) {
         {found && <Found found={found} />}
       </Section>
       <Holders {...props} />
+      {props.crowded.length > 0 && <Crowded crowded={props.crowded} />}
       {visit.isAdministrator && <Invite visit={visit} state={isInvitation ? state : EMPTY_FORM} />}
     </DeskPage>
+  )
+}
+
+function Crowded({ crowded }: { readonly crowded: readonly CrowdedAddress[] }) {
+  return (
+    <Section
+      id="foyers"
+      title="Adresses très partagées"
+      lead="Plus de personnes que dans un foyer s’en servent. C’est peut-être une classe ou une résidence : demandez, puis donnez des cartes."
+    >
+      <DataTable
+        caption="Adresses partagées par plus de personnes qu’un foyer"
+        captionHidden
+        rows={crowded}
+        columns={[
+          { header: 'Adresse', namesRow: true, cell: ({ hint }) => hint },
+          {
+            header: 'Personnes',
+            align: 'end',
+            cell: ({ personCount }) => formatCount(personCount, 'personne', 'personnes'),
+          },
+          { header: 'Arrivées au-delà', align: 'end', cell: ({ beyondCount }) => String(beyondCount) },
+        ]}
+      />
+      <p class="hint">
+        Le nombre de personnes par foyer se règle dans <a href="/agents/territoire">les réglages du territoire</a>.
+      </p>
+    </Section>
   )
 }
 
@@ -96,17 +127,20 @@ function Waiting({ visit, waiting, names }: PeopleProps) {
             header: 'Demande',
             namesRow: true,
             cell: (grant) => (
-              <a href={`/agents/roles/${grant.id}`}>
+              <GrantLink visit={visit} grant={grant}>
                 {ROLE_RULES[grant.role].label} pour {nameOf(names, grant.personId)}
-              </a>
+              </GrantLink>
             ),
           },
           { header: 'Demandé par', cell: (grant) => nameOf(names, grant.askedBy) },
           { header: 'Période', cell: periodInWords },
           {
             header: 'Vous pouvez',
-            cell: ({ askedBy, personId }) =>
-              visit.isAdministrator && ![askedBy, personId].includes(visit.visitor.personId) ? 'confirmer' : 'suivre',
+            cell: (grant) => {
+              const isTheirs = [grant.askedBy, grant.personId].includes(visit.visitor.personId)
+              if (visit.isAdministrator && !isTheirs) return 'confirmer'
+              return isTheirs ? 'suivre' : 'attendre'
+            },
           },
         ]}
       />

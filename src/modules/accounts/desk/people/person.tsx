@@ -10,6 +10,7 @@ import { Thread } from '#ui/thread'
 import { GRANTED_ROLES, ROLE_RULES, type RoleGrant, stateOf } from '../../roles/model.ts'
 import type { RosterPerson } from '../../store/index.ts'
 import { GrantFields } from '../grant-fields.tsx'
+import { GrantLink } from '../grant-link.tsx'
 import type { Visit } from '../visit.ts'
 import { DoneNotice, GrantBadge, objectInWords, periodInWords } from '../words.tsx'
 import { historyOf } from './history.tsx'
@@ -81,7 +82,11 @@ function Roles({ visit, grants }: PersonProps) {
           {
             header: 'Rôle',
             namesRow: true,
-            cell: (grant) => <a href={`/agents/roles/${grant.id}`}>{ROLE_RULES[grant.role].label}</a>,
+            cell: (grant) => (
+              <GrantLink visit={visit} grant={grant}>
+                {ROLE_RULES[grant.role].label}
+              </GrantLink>
+            ),
           },
           { header: 'Sur quoi', cell: ({ object }) => objectInWords(object) },
           { header: 'Période', cell: periodInWords },
@@ -112,7 +117,7 @@ function Give({ visit, person, state }: PersonProps) {
 }
 
 function History({ grants, names, visit }: PersonProps) {
-  const knots = historyOf(grants, names, visit.today)
+  const knots = historyOf(grants, names, visit)
   if (knots.length === 0) return null
   return (
     <Section id="historique" title="Historique des rôles">
