@@ -20,7 +20,9 @@ export async function listAll(
 ): Promise<readonly DayOfEvents[]> {
   const [events, tasks] = await Promise.all([listEvents(context, from, until), listDeskTasks(context, visitor)])
   const due = tasks.flatMap(({ dueAt, ...task }) =>
-    dueAt !== null && dueAt >= from && dueAt < until ? [{ ...task, label: `À faire : ${task.label}`, at: dueAt }] : [],
+    dueAt !== null && dueAt >= from && dueAt < until
+      ? [{ ...task, label: `À faire : ${task.label}`, at: dueAt, isAllDay: true }]
+      : [],
   )
   return byDay([...events, ...due])
 }
@@ -38,5 +40,10 @@ function byDay(events: readonly DeskEvent[]): readonly DayOfEvents[] {
     const day = dayOf(event.at)
     days.set(day, [...(days.get(day) ?? []), event])
   }
-  return [...days].map(([day, its]) => ({ day, events: its }))
+  // What lasts all day stands before what has its hour.
+  return [...days].map(([day, its]) => ({ day, events: its.toSorted((a, b) => hoursOf(a) - hoursOf(b)) }))
+}
+
+function hoursOf({ isAllDay }: DeskEvent): number {
+  return isAllDay ? 0 : 1
 }

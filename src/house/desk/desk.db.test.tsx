@@ -37,6 +37,7 @@ beforeAll(async () => {
             [
               { label: 'Clôture', href: null, subject: 'Réunions', at: new Date(MEETING.getTime() + 3_600_000) },
               { label: 'Conseil', href: null, subject: 'Réunions', at: MEETING },
+              { label: 'Absence', href: null, subject: 'Équipe', at: EVENING, isAllDay: true },
             ].filter(({ at }) => at >= from && at < until),
           search: async (_db, words) =>
             words === 'lou'
@@ -61,6 +62,7 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const MEETING = new Date('2026-03-10T13:30:00Z')
+const EVENING = new Date('2026-03-10T18:00:00Z')
 
 type Browser = {
   get(path: string): Promise<Response>
@@ -182,6 +184,13 @@ test('what happens within two weeks is told on the first page, with its hour in 
   expect(html).toContain('Conseil')
   expect(html).toContain('14\u00a0h\u00a030')
   expect(html.indexOf('Conseil')).toBeLessThan(html.indexOf('Clôture'))
+})
+
+test('what lasts all day has no hour, and stands before what has one', async () => {
+  const html = await (await agent.get('/agents/calendrier')).text()
+  const list = html.slice(html.indexOf('office-days'))
+  expect(list).toContain('toute la journée · Équipe')
+  expect(list.indexOf('Absence')).toBeLessThan(list.indexOf('Conseil'))
 })
 
 test('the calendar shows the month asked for, and this one when the address holds none', async () => {

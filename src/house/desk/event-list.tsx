@@ -15,7 +15,7 @@ export function EventList({ days, level }: { readonly days: readonly DayOfEvents
               <li>
                 {event.href === null ? event.label : <a href={event.href}>{event.label}</a>}
                 <span class="office-subject">
-                  {hourOf(event.at)} · {event.subject}
+                  {event.isAllDay ? 'toute la journée' : hourOf(event.at)} · {event.subject}
                 </span>
               </li>
             ))}

@@ -40,6 +40,7 @@ export const roleDesk: DeskContribution = {
       href: '/agents/absences',
       subject: 'Équipe',
       at: noonOf([startsOn, dayOf(from)].toSorted().at(-1)!),
+      isAllDay: true,
     }))
   },
   search: async (db, words, limit, visitor) => {

@@ -104,7 +104,8 @@ export const contribution: Contribution = {
         label: entry.label,
         href: null,
         subject: 'Territoire',
-        at: new Date(`${entry.from}T00:00:00Z`),
+        at: new Date(`${entry.from}T12:00:00Z`),
+        isAllDay: true,
       }))
     },
   },

@@ -180,5 +180,8 @@ export type DeskEvent = {
   readonly label: string
   readonly href: string | null
   readonly subject: string
+  /** Any moment of the day, for what lasts all day. */
   readonly at: Date
+  /** No hour is shown. */
+  readonly isAllDay?: boolean
 }
