@@ -13,6 +13,14 @@ export function frenchNumber(value: number | bigint): string {
   return decimals ? `${grouped},${decimals}` : grouped
 }
 
+/** The spaces alone, in words that somebody else may have typed: no line begins with « : », none ends with « « ». */
+export function spaced(text: string): string {
+  return text
+    .replaceAll('« ', '«\u00a0')
+    .replace(/ ([:»€])(?![\w/])/g, '\u00a0$1')
+    .replace(/ ([;!?%])(?![\w/])/g, '\u202f$1')
+}
+
 function typeset(text: string): string {
   return text
     .replaceAll("'", '’')

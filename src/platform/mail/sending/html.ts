@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { spaced } from '#kernel/french'
 import { grouped } from '../code.ts'
 import type { KeptMail } from '../mails.ts'
 import type { MailParagraph } from '../post.ts'
@@ -17,7 +18,7 @@ export function htmlOf(mail: KeptMail, head: Letterhead): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>${mail.subject}</title>
+<title>${spaced(mail.subject)}</title>
 <style>
 @media (prefers-color-scheme: dark) {
   .paper { background: #101623 !important; color: #ece7da !important; }
@@ -33,7 +34,7 @@ export function htmlOf(mail: KeptMail, head: Letterhead): string {
 <p class="soft" style="margin:0 0 24px;padding:0 0 12px;border-bottom:2px solid #0a5352;color:#4a5160;font-size:16px"><strong>${head.serviceName}</strong> · ${head.territoryName}</p>
 ${body}
 <div class="soft" style="margin:32px 0 0;padding:16px 0 0;border-top:1px solid #d9d2c0;color:#4a5160;font-size:15px">
-${footerOf(head).map((line) => html`<p style="margin:0 0 6px">${line}</p>`)}
+${footerOf(head).map((line) => html`<p style="margin:0 0 6px">${spaced(line)}</p>`)}
 </div>
 </td></tr></table>
 </td></tr></table>
@@ -47,14 +48,14 @@ const TEXT =
 
 function blockOf(paragraph: MailParagraph, url: string) {
   if (typeof paragraph === 'string')
-    return html`<p style="margin:0 0 16px">${paragraph}</p>
+    return html`<p style="margin:0 0 16px">${spaced(paragraph)}</p>
 `
   if ('code' in paragraph) {
     return html`<p class="code" style="margin:0 0 20px;padding:16px;background:#fff;border:1px solid #d9d2c0;border-radius:6px;color:#1d2433;font-size:32px;line-height:1.2;font-weight:bold;text-align:center">${grouped(paragraph.code)}</p>
 `
   }
   const address = `${url}${paragraph.href}`
-  return html`<p style="margin:0 0 20px"><a class="button" href="${address}" style="display:inline-block;padding:12px 20px;background:#0a5352;border-radius:6px;color:#ffffff;font-weight:bold;text-decoration:none">${paragraph.label}</a></p>
-<p class="soft" style="margin:-8px 0 20px;color:#4a5160;font-size:15px">Si le bouton ne marche pas, copiez cette adresse : ${address}</p>
+  return html`<p style="margin:0 0 20px"><a class="button" href="${address}" style="display:inline-block;padding:12px 20px;background:#0a5352;border-radius:6px;color:#ffffff;font-weight:bold;text-decoration:none">${spaced(paragraph.label)}</a></p>
+<p class="soft" style="margin:-8px 0 20px;color:#4a5160;font-size:15px">Si le bouton ne marche pas, copiez cette adresse : ${address}</p>
 `
 }

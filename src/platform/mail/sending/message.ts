@@ -1,3 +1,4 @@
+import { spaced } from '#kernel/french'
 import { type Mailbox, sendableAddress } from '../address.ts'
 import type { KeptMail } from '../mails.ts'
 import { htmlOf } from './html.ts'
@@ -30,7 +31,7 @@ export function messageOf(mail: KeptMail, head: Letterhead): Message | undefined
     messageId: `<${mail.id}@${domainOf(head)}>`,
     from: head.from,
     to: { name: '', address },
-    subject: mail.subject,
+    subject: spaced(mail.subject),
     text: textOf(mail, head),
     html: htmlOf(mail, head),
     date: mail.writtenAt,

@@ -105,9 +105,20 @@ test('a mail arrives whole: words, code in pairs, a link to the site, and nothin
   expect(places.every((place) => place.startsWith('https://ess.exemple.fr/'))).toBe(true)
 })
 
+test('no line of a mail begins with a mark, in its text, its HTML and its subject', async () => {
+  const words = { subject: 'Dossier reçu : merci !', paragraphs: ['Est-ce « fini » ? Oui : lisez ceci.'] }
+  await send(await posted({ ...NEWS, ...words }))
+  const mail = await peer.read(0)
+  expect(mail.subject).toBe('Dossier reçu\u00a0: merci\u202f!')
+  for (const text of [mail.text, mail.html]) {
+    expect(text).toContain('«\u00a0fini\u00a0»\u202f? Oui\u00a0: lisez')
+    expect(text?.replace(/<style>.*?<\/style>|style="[^"]*"/gs, '')).not.toMatch(/ [:;?»]|« /)
+  }
+})
+
 test('words that look like HTML stay words', async () => {
   await send(await posted({ ...NEWS, paragraphs: ['<script>alert(1)</script> & « oui »'] }))
-  expect((await peer.read(0)).html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; « oui »')
+  expect((await peer.read(0)).html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; «\u00a0oui\u00a0»')
 })
 
 test.each([
