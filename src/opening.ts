@@ -6,6 +6,7 @@ import type { Configuration } from '#platform/configuration'
 import { type Context, type Contributions, createContext, withFictitiousNumber } from '#platform/context'
 import { type Database, openDatabase, readMigrations, sentenceOfDatabaseRefusal } from '#platform/database'
 import { type Embedded, launchEmbedded, sentenceOf } from '#platform/embedded-postgres'
+import { filesFolder, openFiles } from '#platform/files'
 import { describeFault } from '#platform/jobs'
 import { openKeys } from '#platform/secrets'
 import { readTerritoryFolder, sentenceOfFault } from './territory-folder.ts'
@@ -97,6 +98,7 @@ async function openOn({ configuration, territory, options, place, embedded }: To
     settings: () => settings,
     contributions,
     keyFor: openKeys(configuration.secretsFolder),
+    files: openFiles({ folder: filesFolder(configuration.dataFolder), root, antivirus: configuration.antivirus }),
   })
   // A command beside a service reads; the service alone says which folder is in force.
   if (role === 'service') await fill(context, territory, say)

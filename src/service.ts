@@ -10,6 +10,7 @@ import { auditCrontab, auditTasks } from '#platform/audit'
 import type { Configuration } from '#platform/configuration'
 import type { Context } from '#platform/context'
 import { listen as listenTo } from '#platform/database'
+import { fileCrontab, fileTasks } from '#platform/files'
 import { type Listening, listen, type MicroCache, microCache, watched } from '#platform/http'
 import { openProviders } from '#platform/identity'
 import { describeFault, platformCrontab, platformTasks, startJobs } from '#platform/jobs'
@@ -141,11 +142,19 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
     tasks: {
       ...platformTasks,
       ...mailTasks(mails),
+      ...fileTasks(logger),
       ...retentionTasks(logger),
       ...auditTasks(join(configuration.dataFolder, 'audit-heads.log'), logger),
       ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)),
     },
-    crontab: [...platformCrontab, ...mailCrontab, ...retentionCrontab, ...auditCrontab, ...ballotCrontab],
+    crontab: [
+      ...platformCrontab,
+      ...mailCrontab,
+      ...fileCrontab,
+      ...retentionCrontab,
+      ...auditCrontab,
+      ...ballotCrontab,
+    ],
     context,
     log: logger,
   })

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import { findVisitor } from '#modules/accounts'
 import type { Context } from '#platform/context'
+import { attachmentPages } from '#platform/files'
 import type { MicroCache } from '#platform/http'
 import {
   builtFiles,
@@ -69,6 +70,7 @@ export function site(parts: SiteParts): Hono {
   const told = { url: parts.url, isDemonstration: parts.isDemonstration, proxies: parts.proxies }
   app.route('/', speculationRules())
   app.route('/', housePages(context, frame, { ...told, drawPicture: parts.drawPicture }))
+  app.route('/', attachmentPages(context))
   app.route('/', accountPages(context, frame, { ...told, identity: parts.identity }))
   app.route('/', accountDesk(context, frame))
   app.route('/', territoryPages(context, frame))

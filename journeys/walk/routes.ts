@@ -29,6 +29,7 @@ function tableOf(): readonly { readonly path: string }[] {
     settings: () => NO_SETTINGS,
     contributions,
     keyFor: () => new Uint8Array(32),
+    files: nothing,
   })
   const assets = { stylesheet: '', fonts: [] }
   const app = site({

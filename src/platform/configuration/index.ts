@@ -29,6 +29,8 @@ export type Configuration = {
     readonly server: MailServer | undefined
     readonly from: Mailbox
   }
+  /** Looks at attachments; absent: nobody does. */
+  readonly antivirus: { readonly socket: string; readonly isRequired: boolean } | undefined
 }
 
 /**
@@ -45,7 +47,7 @@ export function readConfiguration(
   const unknown = unknownNames(environment).map(sentenceForUnknown)
   const read = variables.safeParse(withoutEmpty(environment))
   if (!read.success) return refuse([...unknown, ...read.error.issues.map((issue) => issue.message)])
-  const faults = [...unknown, ...faultsOfIdentity(read.data)]
+  const faults = [...unknown, ...faultsOfIdentity(read.data), ...faultsOfAntivirus(read.data)]
   if (faults.length > 0) return refuse(faults)
 
   const configuration = configurationOf(read.data, root)
@@ -73,7 +75,14 @@ function configurationOf(read: Variables, root: string): Configuration {
       server: read.SMTP_URL,
       from: read.SMTP_FROM ?? { name: '', address: `filigrane@${new URL(url).hostname}` },
     },
+    antivirus: read.CLAMD_SOCKET ? { socket: read.CLAMD_SOCKET, isRequired: read.CLAMD_REQUIRED === '1' } : undefined,
   }
+}
+
+// Asked to fail closed with nobody to ask, nothing would ever be shown.
+function faultsOfAntivirus({ CLAMD_REQUIRED, CLAMD_SOCKET }: Variables): readonly string[] {
+  if (CLAMD_REQUIRED === '0' || CLAMD_SOCKET !== undefined) return []
+  return ['CLAMD_REQUIRED=1 demande aussi CLAMD_SOCKET, par exemple /run/clamav/clamd.ctl.']
 }
 
 function demonstrationOf(read: Variables): Configuration['demonstration'] {

@@ -67,6 +67,19 @@ export const variables = z.object({
     })
     .optional()
     .describe('Adresse qui signe les courriels ; par défaut filigrane@ suivi du nom de FILIGRANE_URL'),
+  CLAMD_SOCKET: z
+    .string()
+    .regex(/^(\/.+|[^/\s]+:\d{1,5})$/, {
+      error: 'CLAMD_SOCKET doit être un chemin comme /run/clamav/clamd.ctl, ou une adresse comme 127.0.0.1:3310.',
+    })
+    .optional()
+    .describe('Antivirus ClamAV qui regarde les pièces jointes : chemin de sa prise, ou adresse et port'),
+  CLAMD_REQUIRED: z
+    .enum(['0', '1'], {
+      error: 'CLAMD_REQUIRED vaut 1 (aucune pièce n’est montrée sans l’avis de l’antivirus) ou 0.',
+    })
+    .default('0')
+    .describe('1 : aucune pièce jointe n’est montrée sans l’avis de l’antivirus, même en panne'),
   ...identityVariables,
 })
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '#platform/database'
+import type { Files } from '#platform/files'
 import type { Enqueue } from '#platform/jobs'
 import type { KeyFor } from '#platform/secrets'
 import type { Contributions } from './contributions.ts'
@@ -14,6 +15,8 @@ export type Context = {
   readonly contributions: Contributions
   /** Adds a job in the act's own transaction: it runs if, and only if, the transaction commits. */
   readonly enqueue: Enqueue
+  /** Where files that people join lie, and who looks at them. Acts touch rows only: bytes come before, or by jobs. */
+  readonly files: Files
   /** Keys of this installation, one for each purpose; never in the database. */
   readonly keyFor: KeyFor
   now(): Date

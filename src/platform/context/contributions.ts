@@ -1,5 +1,6 @@
 import type { Kysely, RawBuilder, Transaction } from 'kysely'
 import type { DB } from '#platform/database'
+import type { AttachmentOwner } from '#platform/files'
 import type { Role, Visitor } from '#platform/sessions'
 
 /** What the modules give to the pages of others, gathered in module order by `main`: a page draws what it gets. */
@@ -31,6 +32,8 @@ export type Contribution = {
   /** What ends by itself once it is no use; each runs every hour. */
   readonly purges?: readonly Purge[]
   readonly desk?: DeskContribution
+  /** Records that take attachments: under which limits, read by whom. */
+  readonly attachments?: readonly AttachmentOwner[]
   /** Its acts in the audit trail, each in a French phrase: « accounts.role-granted » → « a donné un rôle ». */
   readonly acts?: Readonly<Record<string, string>>
 }

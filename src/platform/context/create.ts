@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { DB } from '#platform/database'
+import type { Files } from '#platform/files'
 import { enqueue } from '#platform/jobs'
 import type { KeyFor } from '#platform/secrets'
 import type { Actor, Context } from './context.ts'
@@ -14,6 +15,7 @@ export type World = {
   readonly settings: () => Settings
   readonly contributions: Contributions
   readonly keyFor: KeyFor
+  readonly files: Files
 }
 
 /** The context of the real world: this machine's clock, the system's randomness. It acts as the machine until `actingAs`. */
@@ -24,6 +26,7 @@ export function createContext(world: World): Context {
     db: world.db,
     contributions: world.contributions,
     keyFor: world.keyFor,
+    files: world.files,
     get settings() {
       return world.settings()
     },

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { DB } from '#platform/database'
+import { openFiles } from '#platform/files'
 import { enqueue } from '#platform/jobs'
 import { keysFrom } from '#platform/secrets'
 import type { Context } from '../context.ts'
@@ -11,6 +14,12 @@ import { NO_SETTINGS, type Settings } from '../settings.ts'
 export const TEST_NOW = new Date('2026-03-02T09:00:00.000Z')
 
 export const TEST_SETTINGS: Settings = { ...NO_SETTINGS, territoryName: 'Territoire d’essai' }
+
+// Its folder is made when a file arrives: most tests have none.
+const TEST_FILES = openFiles({
+  folder: join(tmpdir(), `filigrane-files-${process.pid}`),
+  root: resolve(import.meta.dirname, '../../../..'),
+})
 
 /**
  * A context for tests: the clock stands still at `TEST_NOW`, chance is drawn from a seed.
@@ -31,6 +40,7 @@ export function testContext(
     keyFor: keysFrom(Buffer.from(`the keys of tests ${seed}`)),
     contributions: [],
     enqueue,
+    files: TEST_FILES,
     newId: () => newIdAt(now(), random),
     ...parts,
     now,

@@ -1,0 +1,136 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { FileStore } from '@tus/file-store'
+import { MemoryLocker, Server } from '@tus/server'
+import { Hono, type Context as HonoContext } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { Context } from '#platform/context'
+import { browserSecret, visitorOf } from '#platform/sessions'
+import { holderOf, referenceOf } from './attachments.ts'
+import { readName } from './name.ts'
+import { type AttachmentOwner, ownerOf } from './owners.ts'
+import { receiveFile } from './receive.ts'
+import { FILE_SENTENCES, type FileRefusal } from './refusals.ts'
+
+const PATH = '/pieces/envois'
+const DAY_MS = 86_400_000
+
+/**
+ * Files that arrive by pieces, so that a cut costs little (tus 1.0.0): `POST /pieces/envois` opens one, `PATCH` adds to it,
+ * `HEAD` says how far it is. `POST …/fin` looks at it and gives the reference the form will carry.
+ *
+ * The address of an upload is drawn for one browser, and answers no other.
+ */
+export function uploadRoutes(context: Context): Hono {
+  const pages = new Hono()
+  const locker = new MemoryLocker()
+
+  // Made when the first file arrives: it opens a folder.
+  const serverFor = (owner: AttachmentOwner | undefined, id: string) =>
+    new Server({
+      path: PATH,
+      datastore: storeOf(context),
+      locker,
+      relativeLocation: true,
+      allowedOrigins: [],
+      namingFunction: () => id,
+      ...(owner && { maxSize: owner.rules.largestBytes }),
+    })
+
+  pages.post(PATH, async (c) => {
+    const asked = readMetadata(c.req.header('Upload-Metadata'))
+    const owner = ownerOf(context, asked.get('kind') ?? '')
+    // The form that sends it has been shown to this browser.
+    if (!owner || !getCookie(c, 'navigateur', 'host')) return c.text(FILE_SENTENCES.gone, 403)
+    const fault = faultBefore(owner, asked, Number(c.req.header('Upload-Length') ?? 'NaN'))
+    if (fault !== undefined) return c.text(FILE_SENTENCES[fault], 422)
+    await context.files.disk.roomAside()
+    return serverFor(owner, drawnFor(c, context)).handleWeb(c.req.raw)
+  })
+
+  pages.on(['PATCH', 'HEAD', 'DELETE'], `${PATH}/:upload{[0-9a-f]{64}}`, async (c) => {
+    if (!isOfBrowser(c, context, c.req.param('upload'))) return c.text(FILE_SENTENCES.gone, 404)
+    return serverFor(undefined, '').handleWeb(c.req.raw)
+  })
+
+  pages.post(`${PATH}/:upload{[0-9a-f]{64}}/fin`, async (c) => {
+    const id = c.req.param('upload')
+    const ended = isOfBrowser(c, context, id) ? await end(c, context, id) : 'gone'
+    c.header('Cache-Control', 'no-store')
+    return typeof ended === 'string' ? c.json({ sentence: FILE_SENTENCES[ended] }, 422) : c.json(ended)
+  })
+
+  return pages
+}
+
+function storeOf({ files }: Context): FileStore {
+  return new FileStore({ directory: join(files.disk.aside), expirationPeriodInMilliseconds: DAY_MS })
+}
+
+async function end(c: HonoContext, context: Context, id: string) {
+  const uploads = storeOf(context)
+  const upload = await uploads.getUpload(id).catch(() => undefined)
+  const { kind = '', filename = '', filetype = '' } = (upload?.metadata ?? {}) as Record<string, string | undefined>
+  const owner = ownerOf(context, kind ?? '')
+  if (!upload || !owner) return 'gone' as const
+  if (upload.offset !== upload.size) return 'unreadable' as const
+
+  // Looked at in a copy: asked twice because an answer was lost, it gives the same.
+  const copy = join(await context.files.disk.roomAside(), 'upload')
+  await copyFile(join(context.files.disk.aside, id), copy)
+  const sender = {
+    holder: holderOf(context, browserSecret(c, context)),
+    personId: (await visitorOf(c))?.personId ?? null,
+  }
+  const arrived = { path: copy, name: filename, declared: filetype, sending: `upload ${id}` }
+  const received = await receiveFile(context, owner, arrived, sender)
+  if (!received.ok) {
+    await uploads.remove(id).catch(() => {})
+    return received.refusal
+  }
+  const { name, sizeBytes, mediaType } = received.value
+  return {
+    reference: referenceOf(context, sender.holder, received.value.id),
+    id: received.value.id,
+    name,
+    sizeBytes,
+    isPicture: mediaType.startsWith('image/'),
+  }
+}
+
+function faultBefore(
+  owner: AttachmentOwner,
+  asked: ReadonlyMap<string, string>,
+  length: number,
+): FileRefusal | undefined {
+  const read = readName(asked.get('filename') ?? '', asked.get('filetype') ?? '', owner.rules)
+  if (!read.ok) return read.refusal
+  if (length === 0) return 'empty'
+  return Number.isSafeInteger(length) && length <= owner.rules.largestBytes ? undefined : 'too-large'
+}
+
+/** « filename d2Vla2x5LnBkZg==,kind … » (tus, Upload-Metadata). */
+function readMetadata(header = ''): ReadonlyMap<string, string> {
+  return new Map(
+    header.split(',').map((pair) => {
+      const [name = '', value = ''] = pair.trim().split(' ')
+      return [name, Buffer.from(value, 'base64').toString('utf8')] as const
+    }),
+  )
+}
+
+function drawnFor(c: HonoContext, context: Context): string {
+  const drawn = Buffer.from(context.random(16)).toString('hex')
+  return `${drawn}${proofOf(c, context, drawn)}`
+}
+
+function isOfBrowser(c: HonoContext, context: Context, id: string): boolean {
+  const [given, ours] = [Buffer.from(id.slice(32)), Buffer.from(proofOf(c, context, id.slice(0, 32)))]
+  return given.length === ours.length && timingSafeEqual(given, ours)
+}
+
+function proofOf(c: HonoContext, context: Context, drawn: string): string {
+  const browser = getCookie(c, 'navigateur', 'host') ?? ''
+  return createHmac('sha256', context.keyFor('uploads')).update(`${drawn} ${browser}`).digest('hex').slice(0, 32)
+}
