@@ -8,7 +8,7 @@ const DAY_MS = 24 * HOUR_MS
 
 /** A day's work for the staff; residents need not sign in again every week. */
 export function lifeOf(assurance: Assurance): SessionLife {
-  return isStrong(assurance) && assurance !== 'franceconnect'
+  return isStrong(assurance)
     ? { idleMs: 2 * HOUR_MS, wholeMs: 12 * HOUR_MS }
     : { idleMs: 14 * DAY_MS, wholeMs: 60 * DAY_MS }
 }
@@ -20,7 +20,10 @@ export function countsAfter(role: Role, assurance: Assurance): boolean {
   return !STAFF.has(role) || isStrong(assurance)
 }
 
-/** Whether the way of signing in proves more than the reading of a mailbox. */
+/**
+ * Whether the way of signing in proves more than the reading of a mailbox. FranceConnect does not: whoever read the mail
+ * could tie their own identity to the account, and whoever left the house keeps theirs.
+ */
 export function isStrong(assurance: Assurance): boolean {
-  return assurance !== 'email-code' && assurance !== 'card'
+  return assurance !== 'email-code' && assurance !== 'card' && assurance !== 'franceconnect'
 }

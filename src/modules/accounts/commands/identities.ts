@@ -11,7 +11,7 @@ import {
   type AttemptRefusal,
   type ClaimRefusal,
   decideAttempt,
-  decideChanging,
+  decideUntying,
   hashOf,
   type Identity,
   isHouseProvider,
@@ -307,7 +307,7 @@ export async function unlinkIdentity(
 > {
   const { provider, visitor, offered } = identity
   return inTransaction(context, submission, async (transaction) => {
-    const fresh = decideChanging(visitor, context.now())
+    const fresh = decideUntying(visitor, context.now())
     if (!fresh.ok) return fresh
     // Else whoever leaves would cut the tie first, and keep their key.
     if (isHouseProvider(provider)) return refuse('identity-bound')

@@ -10,6 +10,11 @@ export function decideChanging(visitor: Visitor, now: Date): Result<null, 'sign-
   return isFresh && isStrong(visitor.assurance) && !visitor.actingFor ? done(null) : refuse('sign-in-too-old')
 }
 
+/** FranceConnect is untied by who just came by it, too: they lose a way in, and gain none. */
+export function decideUntying(visitor: Visitor, now: Date): Result<null, 'sign-in-too-old'> {
+  return decideChanging(visitor.assurance === 'franceconnect' ? { ...visitor, assurance: 'passkey' } : visitor, now)
+}
+
 /** What a person has to sign in strongly. Recovery codes do not count: they run out. */
 export type StrongWays = {
   readonly passkeys: number

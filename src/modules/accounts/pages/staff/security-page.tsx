@@ -28,6 +28,8 @@ type Shown = {
 /** `/mon-espace/securite`: passkeys, application of codes, recovery codes, providers. */
 export function SecurityPage(
   props: Shown & {
+    /** FranceConnect may be untied now. */
+    readonly mayUntie: boolean
     readonly passkeys: readonly Passkey[]
     readonly authenticator: Authenticator | undefined
     readonly codesLeft: number
@@ -130,7 +132,7 @@ function AuthenticatorSection(props: Parameters<typeof SecurityPage>[0]) {
 }
 
 function Providers(props: Parameters<typeof SecurityPage>[0]) {
-  const { identities, providers, linkable, drawKeys, isFresh } = props
+  const { identities, providers, linkable, drawKeys, isFresh, mayUntie } = props
   if (identities.length === 0 && linkable.length === 0) return null
   const labelOf = (name: string) => providers.find((each) => each.name === name)?.label ?? name
   return (
@@ -144,7 +146,7 @@ function Providers(props: Parameters<typeof SecurityPage>[0]) {
                 <br />
                 Dernière réponse le {spellDay(confirmedAt)}
               </span>
-              {isFresh && provider === 'franceconnect' && (
+              {mayUntie && provider === 'franceconnect' && (
                 <Form action={`${BASE}/fournisseur/retirer`} keys={drawKeys()} keep={{ fournisseur: provider }}>
                   <Button weight="plain">Ne plus relier {labelOf(provider)}</Button>
                 </Form>

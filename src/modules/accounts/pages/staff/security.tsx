@@ -11,7 +11,7 @@ import {
   revokePasskey,
   unlinkIdentity,
 } from '../../commands/index.ts'
-import { decideChanging } from '../../identity/index.ts'
+import { decideChanging, decideUntying } from '../../identity/index.ts'
 import { readName } from '../../person-fields.ts'
 import * as store from '../../store/index.ts'
 import { seeOther } from '../entering.ts'
@@ -125,6 +125,7 @@ async function page(
       drawKeys={() => formKeys(c, context)}
       state={state}
       isFresh={decideChanging(visitor, context.now()).ok}
+      mayUntie={decideUntying(visitor, context.now()).ok}
       passkeys={passkeys}
       authenticator={authenticator}
       codesLeft={codesLeft}
