@@ -45,8 +45,9 @@ refusé ne change rien. Un fichier déjà publié reste publié une seule fois.
   --json              une ligne JSON par fichier
 
 communes : lit le dossier d’un territoire (docs/guides/another-territory.md), dit chaque faute avec son fichier et sa
-ligne, puis ce qui arrive, change ou ferme dans la base. Un service dont FILIGRANE_TERRITORY nomme un autre dossier le
-rechargera à son prochain démarrage.
+ligne, puis, une par ligne, les communes et les EPCI qui arrivent, changent ou ferment. Avec --dry-run, compare avec la
+base sans rien y écrire. Un dossier en faute ne change rien. Un service dont FILIGRANE_TERRITORY nomme un autre dossier
+le rechargera à son prochain démarrage.
 
 Règle : celle que le fichier annonce, ou
 ${RULE_HELP}

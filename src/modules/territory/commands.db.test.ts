@@ -4,7 +4,7 @@ import type { Context } from '#platform/context'
 import { testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { checks } from './checks.ts'
-import { changeSettings, loadTerritory } from './commands/index.ts'
+import { changeSettings, loadTerritory, previewTerritory } from './commands/index.ts'
 import { fieldsOf } from './settings/index.ts'
 import * as store from './store/index.ts'
 import { essaiFiles, pasDeCalaisFiles, territoryOf } from './testing/index.ts'
@@ -28,9 +28,9 @@ function essaiWith(file: string, edit: (text: string) => string) {
 
 test('a folder is loaded once: again it changes nothing', async () => {
   const first = await loadTerritory(context, essai)
-  expect(first).toMatchObject({ isNew: true, communeCount: 6, epciCount: 2, closed: [], changed: [] })
-  expect(first.added).toHaveLength(8)
-  expect(await loadTerritory(context, essai)).toMatchObject({ isNew: false, added: [], closed: [], changed: [] })
+  expect(first).toMatchObject({ isNew: true, communeCount: 6, epciCount: 2 })
+  expect(first.changes.map(({ kind }) => kind)).toEqual(Array(8).fill('added'))
+  expect(await loadTerritory(context, essai)).toMatchObject({ isNew: false, changes: [] })
   const atlas = await store.readAtlas(context.db)
   expect(atlas?.communes.map(({ name }) => name)).toContain('Œuilly-lès-Bois')
   expect(atlas?.figures[0]).toMatchObject({ value: '1\u202f234,5', nature: 'estimated' })
@@ -56,21 +56,37 @@ test('a commune that disappears is closed, not deleted, and opens again when it 
   shapes.objects.communes.geometries = shapes.objects.communes.geometries.filter(({ id }) => id !== '99001')
   files.set('shapes.topo.json', JSON.stringify(shapes))
 
-  expect(await loadTerritory(context, territoryOf(files))).toMatchObject({ closed: ['99001'] })
+  expect(await loadTerritory(context, territoryOf(files))).toMatchObject({
+    changes: expect.arrayContaining([expect.objectContaining({ kind: 'closed', code: '99001' })]),
+  })
   expect((await store.findCommune(context.db, '99001'))?.name).toBe('Aubeterre-l’Essai')
   expect((await store.readAtlas(context.db))?.communes).toHaveLength(5)
 
-  expect(await loadTerritory(context, essai)).toMatchObject({ added: ['99001'], closed: [] })
+  expect(await loadTerritory(context, essai)).toMatchObject({
+    changes: expect.arrayContaining([expect.objectContaining({ kind: 'added', code: '99001' })]),
+  })
   expect((await store.readAtlas(context.db))?.communes).toHaveLength(6)
 })
 
 test('a renamed commune keeps its code, and the report says it changed', async () => {
   const renamed = essaiWith('communes.csv', (text) => text.replace('Le Grand-Pré', 'Le Très-Grand-Pré'))
-  expect(await loadTerritory(context, renamed)).toMatchObject({ changed: ['99003'], added: [], closed: [] })
+  expect(await loadTerritory(context, renamed)).toMatchObject({
+    changes: [{ kind: 'changed', code: '99003', details: ['nom : Le Grand-Pré devient Le Très-Grand-Pré'] }],
+  })
   expect((await store.findCommune(context.db, '99003'))?.name).toBe('Le Très-Grand-Pré')
   // Back to what it was: the first folder is in force again, though it was loaded before.
-  expect(await loadTerritory(context, essai)).toMatchObject({ isNew: true, changed: ['99003'] })
+  expect(await loadTerritory(context, essai)).toMatchObject({ isNew: true, changes: [{ code: '99003' }] })
   expect((await store.readAtlas(context.db))?.communeByCode.get('99003')?.name).toBe('Le Grand-Pré')
+})
+
+test('a trial tells what would change and writes nothing', async () => {
+  const renamed = essaiWith('communes.csv', (text) => text.replace('Le Grand-Pré', 'Le Pré'))
+  const before = await store.findEdition(context.db)
+  const told = await previewTerritory(context, renamed)
+  expect(told).toMatchObject({ isNew: true, changes: [{ kind: 'changed', name: 'Le Pré' }] })
+  expect(await store.findEdition(context.db)).toEqual(before)
+  expect((await store.findCommune(context.db, '99003'))?.name).toBe('Le Grand-Pré')
+  expect(await previewTerritory(context, essai)).toMatchObject({ isNew: false, changes: [] })
 })
 
 test('what must always hold of places holds, here and in the Pas-de-Calais', async () => {

@@ -84,14 +84,23 @@ export type Territory = {
   readonly shapes: string
 }
 
-/** What loading a folder changed. */
+/** A commune or an EPCI that a folder brings, tells otherwise, or no longer names. */
+export type PlaceChange = {
+  readonly code: string
+  readonly name: string
+  readonly kind: 'added' | 'changed' | 'closed'
+  /** What is told otherwise, as « nom : Le Grand-Pré devient Le Très-Grand-Pré ». */
+  readonly details: readonly string[]
+}
+
+/** What loading a folder changes. */
 export type LoadReport = {
+  /** False when that very folder is in force already. */
   readonly isNew: boolean
   readonly communeCount: number
   readonly epciCount: number
-  readonly added: readonly string[]
-  readonly closed: readonly string[]
-  readonly changed: readonly string[]
+  /** What comes, then what changes, then what closes. */
+  readonly changes: readonly PlaceChange[]
 }
 
 /** Address of a place's page: its name, then its code, so that a page is found again when the name changes. */

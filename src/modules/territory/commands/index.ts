@@ -1,2 +1,2 @@
-export { loadTerritory } from './load.ts'
+export { loadTerritory, previewTerritory } from './load.ts'
 export { type ChangedSettings, changeSettings, SETTINGS_CHANNEL, type SettingsRefusal } from './settings.ts'

@@ -16,9 +16,8 @@ export async function loadTerritory(context: Context, territory: Territory): Pro
   const id = context.newId()
   const loaded = await inTransaction(context, { key, body: {} }, async (transaction) => {
     await store.lockTerritory(transaction)
-    const current = await store.findEdition(transaction)
-    const report = reportOf(territory, current && (await store.readPlaces(transaction)))
-    if (current?.fingerprint === territory.fingerprint) return done({ ...report, isNew: false })
+    const report = await compare(transaction, territory)
+    if (!report.isNew) return done(report)
 
     await store.insertEdition(transaction, id, territory, context.now())
     await store.storePlaces(transaction, territory, context.now())
@@ -27,4 +26,15 @@ export async function loadTerritory(context: Context, territory: Territory): Pro
   })
   assert(loaded.ok, 'a folder is loaded by its fingerprint, which is the whole of it')
   return loaded.value
+}
+
+/** What `loadTerritory` would change now; nothing is written. */
+export function previewTerritory(context: Context, territory: Territory): Promise<LoadReport> {
+  return compare(context.db, territory)
+}
+
+async function compare(db: store.Reader, territory: Territory): Promise<LoadReport> {
+  const current = await store.findEdition(db)
+  const report = reportOf(territory, current && (await store.readPlaces(db)))
+  return { ...report, isNew: current?.fingerprint !== territory.fingerprint }
 }

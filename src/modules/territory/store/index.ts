@@ -13,7 +13,7 @@ export {
   type SettingsVersion,
 } from './settings.ts'
 
-type Reader = Kysely<DB> | Transaction<DB>
+export type Reader = Kysely<DB> | Transaction<DB>
 
 export type Edition = { readonly id: string; readonly fingerprint: string; readonly loadedAt: Date }
 
