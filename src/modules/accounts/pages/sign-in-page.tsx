@@ -235,6 +235,8 @@ function NoCodePage({ site, state, suite, contact }: Shown & { readonly state: F
       <PageHeader
         title="Votre code"
         lead={
+          // A code that served is no field's fault here: there is none to type in.
+          state.errors.code ??
           state.problem ??
           'Aucun code n’attend dans ce navigateur. Tapez le code là où vous l’avez demandé, ou demandez-en un nouveau ici.'
         }
