@@ -14,6 +14,8 @@ export type Visitor = {
   readonly forcedColors?: 'active' | 'none'
   /** Errors of the browser's console this story expects; any other fails it. */
   readonly expectedErrors?: RegExp
+  /** Another site than that of all journeys, without a final slash. */
+  readonly site?: string
 }
 
 const FRENCH: BrowserContextOptions = { locale: 'fr-FR', timezoneId: 'Europe/Paris' }
@@ -30,21 +32,24 @@ export const LAPTOP = { width: 1280, height: 800 } as const
  * @param path  as « /scrutins »; the site's address is put before it
  */
 export async function visit(path: string, visitor: Visitor = {}): Promise<Page> {
-  const { javaScript = true, viewport = LAPTOP, expectedErrors, ...looks } = visitor
+  const { javaScript = true, viewport = LAPTOP, expectedErrors, site = inject('site'), ...looks } = visitor
   const options: BrowserContextOptions = { ...FRENCH, ...looks, viewport, javaScriptEnabled: javaScript }
-  const context = await (await openBrowser()).newContext({ ...options, baseURL: inject('site') })
+  const context = await (await openBrowser()).newContext({ ...options, baseURL: site })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   if (!javaScript) withoutScripts.set(page, options)
   const errors = consoleErrors(page)
   onTestFinished(async () => {
     await context.close()
-    const unexpected = errors.filter((error) => !expectedErrors?.test(error))
+    const unexpected = errors.filter((error) => !expectedErrors?.test(error) && !OUTRUN.test(error))
     expect(unexpected, `le navigateur s’est plaint sur ${path}`).toEqual([])
   })
   await page.goto(path)
   return page
 }
+
+/** Whoever leaves before a view transition ends has cut it short: Chromium says so as an error of the page. */
+const OUTRUN = /Transition was (aborted|skipped)/
 
 /** What the browser complains of from now on; the answer « 404 » of the page itself is not a complaint. */
 export function consoleErrors(page: Page): readonly string[] {
@@ -98,6 +103,11 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     met.set(place, focused)
   }
   expect.fail(`le clavier n’atteint pas « ${String(name)} » ; il rencontre : ${[...met.values()].join(' | ')}`)
+}
+
+/** Presses a key that leads to another page, and waits for that page. */
+export async function go(page: Page, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press(key)])
 }
 
 /** Rank of the focused element in the page: Tab comes back to a rank it has met when it has been everywhere. */

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
-import { visit } from './browser.ts'
+import { type Visitor, visit } from './browser.ts'
 
 /** The code of the last mail to an address, as the demonstration's mailbox shows it. */
-export async function codeSentTo(address: string): Promise<string> {
-  const mailbox = await visit('/demonstration/courriels', { javaScript: false })
+export async function codeSentTo(address: string, visitor: Visitor = {}): Promise<string> {
+  const mailbox = await visit('/demonstration/courriels', { ...visitor, javaScript: false })
   await mailbox.getByLabel('Adresse, ou le début').fill(address)
   await mailbox.getByRole('button', { name: 'Chercher', exact: true }).click()
   const code = await mailbox.locator('.mail-code').first().textContent()

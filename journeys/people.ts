@@ -37,3 +37,11 @@ export async function joinAs(page: Page, address: string, name = 'Nouvelle Exemp
   await page.getByRole('button', { name: 'Créer mon compte' }).click()
   await page.waitForURL('**/mon-espace')
 }
+
+/** An address nobody used yet, also when the journeys are run again on the same data. */
+export function newAddress(word: string): string {
+  drawn += 1
+  return `${word}-${Date.now().toString(36)}${drawn}@habitants.example`
+}
+
+let drawn = 0

@@ -1,34 +1,12 @@
-import type { CDPSession, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, tabTo, visit } from './browser.ts'
+import { addPasskey, deviceOf } from './passkeys.ts'
 import { signInAs } from './people.ts'
 
 const SECURITY = '/mon-espace/securite'
 const AGENT = 'Chargée du budget citoyen (exemple)'
 const OTHER_AGENT = 'Chargé des financements (exemple)'
-
-/** A device with a fingerprint reader, inside the browser (Chrome DevTools Protocol, WebAuthn). */
-async function deviceOf(page: Page): Promise<{ readonly cdp: CDPSession; readonly id: string }> {
-  const cdp = await page.context().newCDPSession(page)
-  await cdp.send('WebAuthn.enable')
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return { cdp, id: authenticatorId }
-}
-
-async function addPasskey(page: Page, name: string): Promise<void> {
-  await page.getByLabel('Un nom pour cette clé').fill(name)
-  await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
-  await page.locator('strong', { hasText: name }).waitFor()
-}
 
 const h1 = (page: Page) => page.getByRole('heading', { level: 1 }).textContent()
 
