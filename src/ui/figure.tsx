@@ -36,7 +36,12 @@ export function FigureWithSource(props: {
           <>
             {nature.before !== undefined && <span class="figure-before">{nature.before} </span>}
             <span class="figure-number">{props.value}</span>
-            {props.unit !== undefined && <span class="figure-unit"> {props.unit}</span>}
+            {props.unit !== undefined && (
+              <>
+                {isSign(props.unit) ? '\u202f' : ' '}
+                <span class="figure-unit">{props.unit}</span>
+              </>
+            )}
           </>
         )}
       </p>
@@ -80,6 +85,11 @@ export function StatList({ stats }: { readonly stats: readonly Stat[] }) {
       ))}
     </dl>
   )
+}
+
+// A sign never leaves its number; words may go to the next line, without the space before them.
+function isSign(unit: string): boolean {
+  return /^[%€]/.test(unit)
 }
 
 // The address comes with the data: only an ordinary web address becomes a link.

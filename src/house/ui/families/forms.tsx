@@ -116,10 +116,10 @@ export const FORMS: Family = {
           name: 'Une réponse, en faute',
           sample: (
             <ChoiceField
-              name="reponse-2"
+              name="reponse-fausse"
               label="Comment vous répondre ?"
               options={WAYS}
-              state={{ values: {}, errors: { 'reponse-2': 'Choisissez une réponse.' } }}
+              state={{ values: {}, errors: { 'reponse-fausse': 'Choisissez une réponse.' } }}
             />
           ),
         },

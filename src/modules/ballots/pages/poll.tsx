@@ -39,15 +39,15 @@ export function PollPage(props: PollPageProps) {
         title={poll.title}
         lead={`${poll.place}. ${formatCount(poll.voterCount, 'personne a choisi', 'personnes ont choisi')} parmi ${formatCount(poll.optionCount, 'projet', 'projets')}. Organisateur : ${poll.organiser}. Résultat recompté ici.`}
       >
-        <p>
-          <ButtonLink href={`/scrutins/${poll.slug}/resultats`}>Voir le résultat</ButtonLink>{' '}
+        <div class="page-actions">
+          <ButtonLink href={`/scrutins/${poll.slug}/resultats`}>Voir le résultat</ButtonLink>
           <ButtonLink href={`/scrutins/${poll.slug}/comparer`} weight="quiet">
             Comparer les règles
-          </ButtonLink>{' '}
+          </ButtonLink>
           <ButtonLink href={`/scrutins/${poll.slug}/verifier`} weight="quiet">
             Vérifier
           </ButtonLink>
-        </p>
+        </div>
         <Story {...props} />
       </PageHeader>
 
