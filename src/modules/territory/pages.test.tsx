@@ -1,40 +1,47 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Hono } from 'hono'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Context } from '#platform/context'
 import { testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { microCache } from '#platform/http'
+import { type Message, mailMetrics, mailTasks } from '#platform/mail/sending'
+import { WATERMARK_SHEET } from '#ui/watermark'
+import { siteFrame } from '../../frame.ts'
 import { contributions } from '../../modules.ts'
 import { site } from '../../site.tsx'
 import { loadTerritory } from './commands/index.ts'
 import { drawOutlines } from './map/index.ts'
 import { slugOf } from './model.ts'
-import { essaiFiles, territoryOf } from './testing/index.ts'
-import { logoPath, themePath } from './theme/index.ts'
+import { essaiFiles, pasDeCalaisFiles, territoryOf } from './testing/index.ts'
 
-const { settings, shapes, communes, ...essai } = territoryOf(essaiFiles())
+const { settings: folderSettings, shapes, communes, ...essai } = territoryOf(essaiFiles())
 
+// The mails of the territory leave for its own address.
+const settings = { ...folderSettings, contact: { ...folderSettings.contact, email: 'ess@val-d-essai.example' } }
+
+/** What would betray the first territory on a page of another. */
+const OF_ANOTHER = /Pas-de-Calais|\b62\d{3}\b|Arras|Artois|Hauts-de-France|pasdecalais/i
+
+const build = mkdtempSync(join(tmpdir(), 'filigrane-essai-'))
 let database: TestDatabase
+let context: Context
 let app: Hono
 
 beforeAll(async () => {
+  writeFileSync(join(build, 'manifest.json'), '{}')
   database = await testDatabase()
-  const context = testContext(database, { contributions, settings })
+  context = testContext(database, { contributions, settings })
   await loadTerritory(context, { settings, shapes, communes, ...essai })
   app = site({
     context,
-    frame: {
-      ...settings,
-      assets: { stylesheet: '/public/site.css', fonts: [] },
-      watermark: drawOutlines(shapes, { width: 1200, height: 420 }, 6000),
-      logo: logoPath(settings),
-      theme: themePath(settings),
-      accessibility: 'Accessibilité : non conforme',
-      navigation: contributions.flatMap((each) => each.navigation ?? []),
-      footer: { mention: `Territoire : ${settings.territoryName}.`, columns: [] },
-    },
-    build: '/nowhere',
+    frame: siteFrame(build, context, { url: 'http://localhost', isDemonstration: false, shapes }),
+    build,
     cache: microCache({ freshForMs: 0, maxEntries: 1, now: () => 0 }),
     logger: pino({ level: 'silent' }),
     metrics: new Registry(),
@@ -44,7 +51,10 @@ beforeAll(async () => {
     health: async () => ({ ok: true, database: 'ok', version: '0' }),
   })
 })
-afterAll(() => database.drop())
+afterAll(async () => {
+  rmSync(build, { recursive: true })
+  await database.drop()
+})
 
 const read = async (path: string) => (await app.request(path)).text()
 
@@ -64,10 +74,65 @@ test.each([
   expect(response.status).toBe(200)
   const html = await response.text()
   expect(html).toContain('Val d’Essai')
-  expect(html.replaceAll(/ d="[^"]*"/g, '')).not.toMatch(
-    /Pas-de-Calais|\b62\d{3}\b|Arras|Artois|Hauts-de-France|pasdecalais/i,
-  )
+  expect(html.replaceAll(/ d="[^"]*"/g, '')).not.toMatch(OF_ANOTHER)
 })
+
+test('the fine lines behind the headers are those of its own communes', async () => {
+  const drawn = / d="([^"]{200,})"/.exec(/<svg[^>]*class="watermark"[\s\S]*?<\/svg>/.exec(await read('/'))![0])?.[1]
+  expect(drawn).toBe(drawOutlines(shapes, WATERMARK_SHEET, 6000))
+  expect(drawn).not.toBe(drawOutlines(territoryOf(pasDeCalaisFiles()).shapes, WATERMARK_SHEET, 6000))
+})
+
+test('its mails say its name and its telephone, and nothing of another: a code to sign in, a message received', async () => {
+  await send('/connexion', { adresse: 'lou@exemple.fr' })
+  await send('/contact', { sujet: 'question', message: 'Bonjour', commune: 'vieilleville' })
+  const mails = await messages()
+  expect(mails.map(({ to }) => to.address).sort()).toEqual(['ess@val-d-essai.example', 'lou@exemple.fr'])
+  for (const { subject, text, html } of mails) {
+    expect(text).toContain('Essai Solidaire, Val d’Essai')
+    expect(text).toContain('01 99 00 00 00')
+    expect(`${subject} ${text} ${html}`.replaceAll(/#[0-9a-f]{6}\b/gi, '')).not.toMatch(OF_ANOTHER)
+  }
+  expect(mails.some(({ text }) => text.includes('Villeneuve-sur-Essai'))).toBe(true)
+})
+
+/** Opens a page and sends its form, as a browser does. */
+async function send(path: string, fields: Readonly<Record<string, string>>): Promise<void> {
+  const opened = await app.request(path)
+  const cookies = opened.headers.getSetCookie().map((line) => line.split(';')[0])
+  const html = await opened.text()
+  const [envoi = '', jeton = ''] = ['envoi', 'jeton'].map(
+    (name) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1],
+  )
+  const body = new URLSearchParams({ ...fields, envoi, jeton })
+  const sent = await app.request(path, {
+    method: 'POST',
+    body,
+    headers: { Cookie: cookies.join('; '), 'Sec-Fetch-Site': 'same-origin' },
+  })
+  expect(sent.status, path).toBe(303)
+}
+
+type Message = Parameters<Courier['deliver']>[0]
+
+/** Every mail that was posted, as a mail server receives it. */
+async function messages(): Promise<readonly Message[]> {
+  const given: Message[] = []
+  const deliver = async (message: Message) => {
+    given.push(message)
+    return { outcome: 'sent' } as const
+  }
+  const tasks = mailTasks({
+    courier: { deliver, close: () => {} },
+    from: { name: settings.serviceName, address: 'ess@val-d-essai.example' },
+    url: 'http://localhost',
+    isDemonstration: false,
+    metrics: mailMetrics(new Registry(), database.db),
+  })
+  const { rows } = await sql<{ id: string }>`SELECT id FROM mail`.execute(database.db)
+  for (const { id } of rows) await tasks['mail.send']({ mailId: id }, context)
+  return given
+}
 
 test('the pages wear the colours and the logo of the territory, from addresses that never change', async () => {
   const html = await read('/territoire')
