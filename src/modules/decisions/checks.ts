@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Check } from '#platform/context'
+
+/** What must always hold of decisions. */
+export const checks: readonly Check[] = [
+  {
+    name: 'decisions.nothing-after-withdrawal',
+    sentence: 'Une décision retirée l’est pour de bon : rien ne s’y ajoute.',
+    query: sql`
+      SELECT later.id FROM decision_event AS later JOIN decision_event AS withdrawal USING (decision_id)
+      WHERE withdrawal.kind = 'withdrawn' AND later.position > withdrawal.position`,
+  },
+  {
+    name: 'decisions.act-before-transmission',
+    sentence: 'Aucun acte n’est transmis ou publié avant d’être pris.',
+    query: sql`
+      SELECT later.id FROM decision_event AS later
+      WHERE later.kind IN ('transmitted', 'published', 'contested', 'referred') AND NOT EXISTS (
+        SELECT FROM decision_event AS act WHERE act.decision_id = later.decision_id AND act.kind = 'deliberated'
+          AND act.position < later.position AND act.happened_on <= later.happened_on)`,
+  },
+  {
+    name: 'decisions.amounts-decided',
+    sentence: 'Chaque acte pris dit le montant décidé pour chaque bénéficiaire.',
+    query: sql`
+      SELECT decision_line.id FROM decision_line JOIN decision_event USING (decision_id)
+      WHERE decision_event.kind = 'deliberated' AND decided_cents IS NULL`,
+  },
+  {
+    name: 'decisions.visas-by-two-people',
+    sentence: 'Qui a rédigé un rapport n’en donne aucun autre visa.',
+    query: sql`
+      SELECT other.id FROM decision_visa AS other JOIN decision_visa AS writer USING (decision_id, round)
+      WHERE writer.step = 'writer' AND other.step <> 'writer' AND other.given_by = writer.given_by`,
+  },
+  {
+    name: 'decisions.legal-parameters-verified',
+    sentence: 'Les délais légaux des séances ont été confirmés par le service juridique.',
+    severity: 'warning',
+    query: sql`
+      SELECT id FROM decision_meeting WHERE meets_at > now() AND NOT EXISTS (
+        SELECT FROM decision_setting WHERE name = 'convocation-days' AND is_verified)`,
+  },
+]

@@ -1,0 +1,57 @@
+import { assert, done, type Result, refuse } from '#kernel/result'
+import { dayOf } from '#modules/accounts'
+import { recordAudit } from '#platform/audit'
+import type { Context } from '#platform/context'
+import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import type { Role } from '#platform/sessions'
+import { decideVisa, type VisaRefusal, type VisaStep } from '../circuit.ts'
+import { actOf, stateOf } from '../model.ts'
+import * as store from '../store/index.ts'
+
+type VisaInput = {
+  readonly submission: Submission
+  readonly decisionId: string
+  readonly step: VisaStep
+  /** false: sent back to the writer, with a remark. */
+  readonly isGiven: boolean
+  readonly remark: string | null
+  /** Of who acts, in force now, delegations included. */
+  readonly roles: readonly Role[]
+}
+
+/** Gives a visa on a report, or sends it back: then a new round begins. */
+export function giveVisa(
+  context: Context,
+  input: VisaInput,
+): Promise<Result<void, VisaRefusal | 'decision-unknown' | 'withdrawn-for-good' | SubmissionRefusal>> {
+  const { actor } = context
+  assert(actor.kind === 'person', 'a visa is given by a person')
+  const id = context.newId()
+  const { decisionId, step, isGiven, remark, roles } = input
+  return inTransaction<void, VisaRefusal | 'decision-unknown' | 'withdrawn-for-good'>(
+    context,
+    input.submission,
+    async (transaction) => {
+      const decision = await store.lockDecision(transaction, decisionId)
+      if (!decision) return refuse('decision-unknown')
+      if (stateOf(decision) === 'withdrawn') return refuse('withdrawn-for-good')
+      if (actOf(decision)) return refuse('act-already-taken')
+      const organisations = decision.lines.map(({ beneficiaryId }) => beneficiaryId)
+      const links = await store.listInterestsIn(transaction, organisations, dayOf(context.now()))
+      const hasInterest = links.some(({ personId }) => personId === actor.id)
+      const visas = await store.listVisas(transaction, [decisionId])
+      const decided = decideVisa(visas, { step, isGiven, by: actor.id, roles, hasInterest, remark })
+      if (!decided.ok) return decided
+
+      const { round } = decided.value
+      const given = { round, step, isGiven, givenBy: actor.id, givenAt: context.now() }
+      await store.insertVisa(transaction, decisionId, { ...given, id, remark: isGiven ? null : remark })
+      await recordAudit(transaction, context, {
+        act: isGiven ? 'decisions.visa-given' : 'decisions.report-sent-back',
+        object: `decision:${decisionId}`,
+        details: { step, round },
+      })
+      return done(undefined)
+    },
+  )
+}

@@ -1,0 +1,143 @@
+import { frenchCents } from '#kernel/money'
+import type { Role } from '#platform/sessions'
+import { Badge } from '#ui/badge'
+import { type DeskFrame, DeskPage } from '#ui/desk'
+import type { FormState, HiddenKeys } from '#ui/form'
+import { formatInstant } from '#ui/format'
+import { PageHeader, Section } from '#ui/heading'
+import { Facts } from '#ui/list'
+import { Notice } from '#ui/message'
+import type { SiteFrame } from '#ui/page'
+import { DataTable } from '#ui/table'
+import { Thread } from '#ui/thread'
+import type { VisaStep } from '../circuit.ts'
+import { actOf, type Decision, isPublic, type Step, stateOf, sumOfCents } from '../model.ts'
+import { BODY_WORDS, NATURE_WORDS, SUBJECTS } from '../sentences.ts'
+import { standingOf } from '../standing.ts'
+import type { Meeting, NamedVisa, Somebody } from '../store/index.ts'
+import { storyOf } from '../story.ts'
+import { AmountForm, BeneficiaryForm, StepForm } from './decision-forms.tsx'
+import { Circuit } from './visas.tsx'
+
+export type FormName = 'beneficiary' | 'amount' | 'visa' | 'step'
+
+export type DecisionProps = {
+  readonly site: SiteFrame
+  readonly desk: DeskFrame
+  readonly decision: Decision
+  readonly meeting: Meeting | undefined
+  readonly visas: readonly NamedVisa[]
+  /** Who may give each visa today. */
+  readonly signers: ReadonlyMap<VisaStep, readonly (Somebody & { readonly awayUntil: string | null })[]>
+  /** The reader has a link to a beneficiary: they see no line and do nothing here. */
+  readonly isTied: boolean
+  readonly canWrite: boolean
+  readonly roles: readonly Role[]
+  readonly readerId: string
+  /** The step the form shows. */
+  readonly step: Step | undefined
+  readonly stateOf: (form: FormName) => FormState
+  readonly keysFor: () => HiddenKeys
+}
+
+/** `/agents/decisions/:id`: the report, its lines, its visas, its story. */
+export function DecisionDeskPage(props: DecisionProps) {
+  const { site, desk, decision, meeting, isTied, canWrite } = props
+  const standing = standingOf(decision)
+  const isOpen = actOf(decision) === undefined && stateOf(decision) !== 'withdrawn'
+  return (
+    <DeskPage
+      site={site}
+      desk={desk}
+      title={decision.title}
+      description="Un rapport, de son inscription à son exécution."
+      current="/agents/decisions"
+      trail={[{ label: 'Rapports et décisions', href: '/agents/decisions' }]}
+      publicFace={
+        isPublic(decision) ? { label: 'Voir la page publique', href: `/decisions/${decision.slug}` } : undefined
+      }
+    >
+      <PageHeader kicker={`Rapport n°\u00a0${decision.chrono}`} title={decision.title}>
+        <Badge kind={standing.kind}>{standing.words}</Badge>
+      </PageHeader>
+      {isTied && (
+        <Notice kind="warning" title="Vous êtes en déport sur ce rapport.">
+          <p>
+            Un lien déclaré vous attache à un bénéficiaire : ses lignes ne vous sont pas montrées, et une autre personne
+            donne les visas.
+          </p>
+        </Notice>
+      )}
+      <Section id="histoire" title="Étapes">
+        <Thread label="Les étapes de la décision" knots={storyOf(decision)} />
+        {canWrite && !isTied && <StepForm {...props} />}
+      </Section>
+      {!isTied && <Lines {...props} isOpen={isOpen} />}
+      <Section id="visas" title="Visas">
+        <Circuit {...props} isOpen={isOpen && !isTied} />
+      </Section>
+      <Section id="reperes" title="Repères">
+        <Facts
+          facts={[
+            ...(meeting
+              ? [
+                  {
+                    label: 'Séance',
+                    value: (
+                      <a href={`/agents/seances/${meeting.id}`}>
+                        {BODY_WORDS[meeting.body]}, {formatInstant(meeting.meetsAt)}
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
+            { label: 'Base légale', value: decision.legalBasis },
+            { label: 'Ce qui est payé', value: NATURE_WORDS[decision.paymentNature] },
+            { label: 'Matière', value: `${decision.subjectCode} ${SUBJECTS[decision.subjectCode] ?? ''}` },
+          ]}
+        />
+      </Section>
+    </DeskPage>
+  )
+}
+
+function Lines(props: DecisionProps & { readonly isOpen: boolean }) {
+  const { decision, canWrite, isOpen } = props
+  const { lines } = decision
+  return (
+    <Section id="beneficiaires" title="Bénéficiaires">
+      <DataTable
+        caption="Bénéficiaires et montants"
+        captionHidden
+        rows={lines}
+        columns={[
+          {
+            header: 'Organisation',
+            namesRow: true,
+            cell: ({ beneficiaryName, beneficiaryId }) => `${beneficiaryName} (${beneficiaryId})`,
+            total: 'Total',
+          },
+          { header: 'Pour quoi', cell: ({ purpose }) => purpose },
+          {
+            header: 'Proposé',
+            align: 'end',
+            cell: ({ proposedCents }) => frenchCents(proposedCents),
+            total: frenchCents(sumOfCents(lines, 'proposedCents')),
+          },
+          {
+            header: 'Décidé',
+            align: 'end',
+            cell: ({ decidedCents }) => (decidedCents === null ? 'Pas encore' : frenchCents(decidedCents)),
+            total: frenchCents(sumOfCents(lines, 'decidedCents')),
+          },
+        ]}
+        detailOf={({ departureReason }) =>
+          departureReason === null ? undefined : `Pourquoi ce montant : ${departureReason}`
+        }
+        empty={<p>Aucun bénéficiaire : ce rapport n’attribue pas d’argent, ou ses lignes restent à ajouter.</p>}
+      />
+      {canWrite && isOpen && lines.length > 0 && <AmountForm {...props} />}
+      {canWrite && isOpen && <BeneficiaryForm {...props} />}
+    </Section>
+  )
+}

@@ -1,0 +1,193 @@
+import { frenchCents } from '#kernel/money'
+import { ButtonLink } from '#ui/action'
+import { Badge } from '#ui/badge'
+import { type DeskFrame, DeskPage } from '#ui/desk'
+import { formatCount, formatInstant } from '#ui/format'
+import { PageHeader, Section } from '#ui/heading'
+import { EmptyState } from '#ui/message'
+import type { SiteFrame } from '#ui/page'
+import { DataTable } from '#ui/table'
+import { openSteps, VISA_WORDS } from '../circuit.ts'
+import { deadlinesOf } from '../deadlines.ts'
+import { INTEREST_WORDS, isTied, minutesSentence, type NamedLink, orderOfVotes } from '../interests.ts'
+import { type Day, type Decision, stateOf, sumOfCents } from '../model.ts'
+import { BODY_WORDS } from '../sentences.ts'
+import type { Settings } from '../settings.ts'
+import { frenchDay, standingOf } from '../standing.ts'
+import type { Meeting, NamedVisa } from '../store/index.ts'
+
+type MeetingProps = {
+  readonly site: SiteFrame
+  readonly desk: DeskFrame
+  readonly meeting: Meeting
+  readonly decisions: readonly Decision[]
+  /** Links to its beneficiaries, in force on its day. */
+  readonly links: readonly NamedLink[]
+  readonly visas: readonly NamedVisa[]
+  readonly settings: Settings
+  readonly today: Day
+  /** Who reads: what they are tied to is not shown to them. */
+  readonly readerId: string
+}
+
+/** `/agents/seances/:id`: what the meeting needs, printed as it is. */
+export function MeetingPage(props: MeetingProps) {
+  const { site, desk, meeting, decisions, links, visas, readerId } = props
+  const reports = decisions.filter((decision) => stateOf(decision) !== 'withdrawn')
+  return (
+    <DeskPage
+      site={site}
+      desk={desk}
+      title={`${BODY_WORDS[meeting.body]} du ${frenchDay(meeting.on)}`}
+      description="Les rapports, les dates limites, les déports et l’ordre des votes."
+      current="/agents/seances"
+      trail={[{ label: 'Séances', href: '/agents/seances' }]}
+    >
+      <PageHeader
+        kicker={formatInstant(meeting.meetsAt)}
+        title={`${BODY_WORDS[meeting.body]} du ${frenchDay(meeting.on)}`}
+        lead={`${meeting.place}. ${formatCount(reports.length, 'rapport', 'rapports')}, ${formatCount(meeting.seatCount, 'élu', 'élus')}.`}
+      >
+        <ButtonLink href={`/agents/decisions/nouvelle?seance=${meeting.id}`} icon="plus">
+          Inscrire un rapport
+        </ButtonLink>
+      </PageHeader>
+      <Deadlines {...props} />
+      <Section id="rapports" title="Rapports">
+        <DataTable
+          caption="Rapports de la séance"
+          captionHidden
+          rows={reports}
+          columns={[
+            { header: 'N°', cell: ({ chrono }) => chrono },
+            {
+              header: 'Objet',
+              namesRow: true,
+              cell: ({ id, title }) => <a href={`/agents/decisions/${id}`}>{title}</a>,
+              total: 'Total',
+            },
+            {
+              header: 'Proposé',
+              align: 'end',
+              cell: (decision) =>
+                isTied(decision, links, readerId) ? 'Déport' : frenchCents(sumOfCents(decision.lines, 'proposedCents')),
+              total: totalOf(reports, links, readerId),
+            },
+            { header: 'Visa attendu', cell: (decision) => awaited(decision, visas) },
+            { header: 'État', cell: (decision) => <Standing decision={decision} /> },
+          ]}
+          empty={
+            <EmptyState title="Aucun rapport n’est inscrit.">
+              <p>Inscrivez le premier : il prend son numéro chrono et commence son circuit de visas.</p>
+            </EmptyState>
+          }
+        />
+      </Section>
+      {reports.map((decision) => (
+        <Votes decision={decision} links={links} readerId={readerId} />
+      ))}
+    </DeskPage>
+  )
+}
+
+function Deadlines({ meeting, settings, today }: MeetingProps) {
+  return (
+    <Section id="delais" title="Dates limites" lead="Comptées en arrière depuis la séance.">
+      <DataTable
+        caption="Dates limites"
+        captionHidden
+        rows={deadlinesOf(meeting.on, settings)}
+        stateOf={({ on }) => (on < today ? 'past' : undefined)}
+        columns={[
+          { header: 'Quoi', namesRow: true, cell: ({ label }) => label },
+          { header: 'Au plus tard', cell: ({ on }) => `${frenchDay(on)}${on < today ? ' (passée)' : ''}` },
+          { header: 'Délai', cell: ({ days }) => formatCount(days, 'jour avant', 'jours avant') },
+          { header: 'Source', cell: ({ source, isVerified }) => `${source}${isVerified ? '' : ' (à vérifier)'}` },
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** Who stands back for whom, the order of the votes, the sentence for the minutes. */
+function Votes(props: {
+  readonly decision: Decision
+  readonly links: readonly NamedLink[]
+  readonly readerId: string
+}) {
+  const { decision, links, readerId } = props
+  const { lines, chrono, title } = decision
+  if (lines.length === 0) return null
+  const tied = links.filter(({ organisationId }) => lines.some((line) => line.beneficiaryId === organisationId))
+  const id = `votes-${chrono}`
+  if (isTied(decision, links, readerId)) {
+    return (
+      <Section id={id} title={`${chrono}. ${title}`}>
+        <p>Vous êtes lié à un bénéficiaire de ce rapport : ses lignes ne vous sont pas montrées.</p>
+      </Section>
+    )
+  }
+  return (
+    <Section id={id} title={`${chrono}. ${title}`}>
+      <h3>Déports</h3>
+      {tied.length === 0 ? (
+        <p>Aucun lien déclaré avec les bénéficiaires de ce rapport.</p>
+      ) : (
+        <DataTable
+          caption={`Déports du rapport ${chrono}`}
+          captionHidden
+          rows={tied}
+          columns={[
+            { header: 'Qui', namesRow: true, cell: ({ displayName }) => displayName },
+            { header: 'Bénéficiaire', cell: ({ organisationName }) => organisationName },
+            { header: 'Lien', cell: ({ kind }) => INTEREST_WORDS[kind] },
+            { header: 'Source', cell: ({ source }) => source },
+          ]}
+        />
+      )}
+      <h3>Ordre des votes</h3>
+      <ol>
+        {orderOfVotes(lines, links).map((ballot) => (
+          <li>
+            <p>
+              {ballot.lines
+                .map(({ beneficiaryName, proposedCents }) => `${beneficiaryName} (${frenchCents(proposedCents)})`)
+                .join(' ; ')}
+              .
+            </p>
+            {ballot.away.length > 0 && (
+              <p>
+                Pour le procès-verbal :{' '}
+                {ballot.away.map(({ displayName }) => (
+                  <q>{minutesSentence(displayName)} </q>
+                ))}
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+function Standing({ decision }: { readonly decision: Decision }) {
+  const standing = standingOf(decision)
+  return <Badge kind={standing.kind}>{standing.words}</Badge>
+}
+
+function awaited({ id, events }: Decision, visas: readonly NamedVisa[]): string {
+  if (events.some(({ kind }) => kind === 'deliberated')) return 'Acte pris'
+  const steps = openSteps(visas.filter(({ decisionId }) => decisionId === id))
+  return steps.length === 0 ? 'Tous donnés' : steps.map((step) => VISA_WORDS[step]).join(', ')
+}
+
+function totalOf(reports: readonly Decision[], links: readonly NamedLink[], readerId: string): string {
+  const shown = reports.filter((decision) => !isTied(decision, links, readerId))
+  const total = frenchCents(
+    sumOfCents(
+      shown.flatMap(({ lines }) => lines),
+      'proposedCents',
+    ),
+  )
+  return shown.length === reports.length ? total : `${total}, sans les déports`
+}

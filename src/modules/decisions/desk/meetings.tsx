@@ -1,0 +1,93 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import { done, refuse } from '#kernel/result'
+import { dayOf } from '#modules/accounts'
+import { deskFrame, formKeys, having, theVisitor } from '#platform/sessions'
+import { EMPTY_FORM, type FormState } from '#ui/form'
+import { changeSetting, planMeeting } from '../commands/index.ts'
+import { readMeeting } from '../reading.ts'
+import { readSetting, SETTING_NAMES, settingsFrom } from '../settings.ts'
+import * as store from '../store/index.ts'
+import { MeetingPage } from './meeting-page.tsx'
+import { MeetingsPage, SettingsPage } from './meetings-page.tsx'
+import { type House, READERS, submit, WRITERS } from './parts.tsx'
+
+const PATH = '/agents/seances'
+const DAY_MS = 86_400_000
+
+/** `/agents/seances`: meetings, their deadlines, their reports, and the parameters of the decisions. */
+export function meetingDesk(house: House): Hono {
+  const desk = new Hono()
+  const { context } = house
+
+  desk.get(PATH, having(READERS), (c) => showMeetings(c, house, EMPTY_FORM, 200))
+  desk.post(PATH, having(WRITERS), (c) =>
+    submit(c, house, {
+      read: readMeeting,
+      act: (acting, { submission }, meeting) => planMeeting(acting, { submission, meeting }),
+      next: ({ id }) => `${PATH}/${id}`,
+      again: (state) => showMeetings(c, house, state, 422),
+    }),
+  )
+
+  desk.get(`${PATH}/reglages`, having(READERS), (c) => showSettings(c, house, EMPTY_FORM, 200))
+  desk.post(`${PATH}/reglages`, having(WRITERS), (c) =>
+    submit(c, house, {
+      read: readSettingForm,
+      act: (acting, { submission, fields }, setting) =>
+        changeSetting(acting, { submission, setting, readValue: fields.lu ?? '' }),
+      next: () => `${PATH}/reglages`,
+      again: (state) => showSettings(c, house, state, 422),
+    }),
+  )
+
+  desk.get(`${PATH}/:id{[0-9a-f-]{36}}`, having(READERS), async (c) => {
+    const meeting = await store.findMeeting(context.db, c.req.param('id'))
+    if (!meeting) return c.notFound()
+    const visitor = await theVisitor(c)
+    const decisions = await store.listOfMeeting(context.db, meeting.id)
+    const organisations = decisions.flatMap(({ lines }) => lines.map(({ beneficiaryId }) => beneficiaryId))
+    const [links, visas, stored] = await Promise.all([
+      store.listInterestsIn(context.db, [...new Set(organisations)], meeting.on),
+      store.listVisas(
+        context.db,
+        decisions.map(({ id }) => id),
+      ),
+      store.listStoredSettings(context.db),
+    ])
+    const settings = settingsFrom(stored)
+    const page = { meeting, decisions, links, visas, settings, today: dayOf(context.now()), readerId: visitor.personId }
+    return c.html(<MeetingPage site={house.frame} desk={await deskFrame(c, context)} {...page} />)
+  })
+
+  return desk
+}
+
+async function showMeetings(c: HonoContext, { context, frame }: House, state: FormState, status: 200 | 422) {
+  const now = context.now()
+  const [coming, past] = await Promise.all([
+    store.listMeetings(context.db, new Date(now.getTime() - DAY_MS)),
+    store.listMeetings(context.db, new Date(now.getTime() - 400 * DAY_MS), new Date(now.getTime() - DAY_MS)),
+  ])
+  const settings = settingsFrom(await store.listStoredSettings(context.db))
+  const page = { coming, past: past.toReversed(), settings, state, today: dayOf(now), keys: formKeys(c, context) }
+  return c.html(<MeetingsPage site={frame} desk={await deskFrame(c, context)} {...page} />, status)
+}
+
+async function showSettings(c: HonoContext, { context, frame }: House, state: FormState, status: 200 | 422) {
+  const settings = settingsFrom(await store.listStoredSettings(context.db))
+  const asked = SETTING_NAMES.find((name) => name === (state.values.reglage ?? c.req.query('reglage')))
+  const page = { settings, asked, state, keys: formKeys(c, context) }
+  return c.html(<SettingsPage site={frame} desk={await deskFrame(c, context)} {...page} />, status)
+}
+
+function readSettingForm(fields: Readonly<Record<string, string>>) {
+  const name = SETTING_NAMES.find((each) => each === fields.reglage)
+  if (!name) return refuse({ valeur: 'Choisissez un réglage de la liste.' })
+  const value = readSetting(name, fields.valeur ?? '')
+  if (!value.ok) return refuse({ valeur: value.refusal })
+  const source = (fields.source ?? '').toWellFormed().trim()
+  if (source === '' || source.length > 300) {
+    return refuse({ source: 'Écrivez qui le dit (article, délibération, usage), en 300 caractères au plus.' })
+  }
+  return done({ name, value: value.value, source, isVerified: fields.verifie === 'oui' })
+}

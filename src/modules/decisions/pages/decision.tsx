@@ -1,0 +1,114 @@
+import { frenchCents } from '#kernel/money'
+import { Badge } from '#ui/badge'
+import { formatInstant } from '#ui/format'
+import { PageHeader, Section } from '#ui/heading'
+import { Facts } from '#ui/list'
+import { Notice } from '#ui/message'
+import { Page, type SiteFrame } from '#ui/page'
+import { DataTable } from '#ui/table'
+import { Thread } from '#ui/thread'
+import { type Decision, type Line, stateOf, sumOfCents } from '../model.ts'
+import { BODY_WORDS, NATURE_WORDS, SUBJECTS } from '../sentences.ts'
+import { ACT_WORDS, standingOf } from '../standing.ts'
+import type { Meeting } from '../store/index.ts'
+import { storyOf } from '../story.ts'
+
+const TRAIL = [
+  { label: 'Accueil', href: '/' },
+  { label: 'Décisions', href: '/decisions' },
+]
+
+/** `/decisions/:slug`: one published act. */
+export function DecisionPage(props: {
+  readonly site: SiteFrame
+  readonly decision: Decision
+  readonly meeting: Meeting | undefined
+}) {
+  const { site, decision, meeting } = props
+  const standing = standingOf(decision)
+  const contested = decision.events.some(({ kind }) => kind === 'contested' || kind === 'referred')
+  return (
+    <Page
+      site={site}
+      path={`/decisions/${decision.slug}`}
+      title={decision.title}
+      description={`${standing.words}.`}
+      current="/decisions"
+      trail={TRAIL}
+    >
+      <PageHeader kicker={capital(ACT_WORDS[decision.kind])} title={decision.title}>
+        <Badge kind={standing.kind}>{standing.words}</Badge>
+      </PageHeader>
+      {stateOf(decision) === 'withdrawn' && (
+        <Notice kind="warning" title="Cette décision a été retirée.">
+          <p>Elle ne s’applique plus. Elle reste ici pour que chacun sache ce qui s’est passé.</p>
+        </Notice>
+      )}
+      {contested && (
+        <Notice kind="info" title="Cette décision est contestée devant le juge.">
+          <p>Elle s’applique tant que le juge ne l’a ni suspendue ni annulée.</p>
+        </Notice>
+      )}
+      {decision.lines.length > 0 && <Beneficiaries lines={decision.lines} />}
+      <Section
+        id="histoire"
+        title="Son histoire"
+        lead="Une décision s’applique une fois transmise à l’État et publiée."
+      >
+        <Thread label="Les étapes de la décision" knots={storyOf(decision)} />
+      </Section>
+      <Section id="reperes" title="Repères">
+        <Facts
+          facts={[
+            ...(meeting
+              ? [{ label: 'Séance', value: `${BODY_WORDS[meeting.body]}, ${formatInstant(meeting.meetsAt)}` }]
+              : []),
+            { label: 'Base légale', value: decision.legalBasis },
+            { label: 'Ce qui est payé', value: NATURE_WORDS[decision.paymentNature] },
+            { label: 'Matière', value: SUBJECTS[decision.subjectCode] ?? decision.subjectCode },
+            { label: 'Rapport', value: `n°\u00a0${decision.chrono}` },
+          ]}
+        />
+      </Section>
+    </Page>
+  )
+}
+
+function Beneficiaries({ lines }: { readonly lines: readonly Line[] }) {
+  const departures = lines.some(({ departureReason }) => departureReason !== null)
+  return (
+    <Section id="beneficiaires" title="Pour qui, combien">
+      <DataTable
+        caption="Montants décidés, par organisation"
+        captionHidden
+        rows={lines}
+        columns={[
+          { header: 'Organisation', namesRow: true, cell: (line) => line.beneficiaryName, total: 'Total' },
+          { header: 'Pour quoi', cell: (line) => line.purpose },
+          {
+            header: 'Proposé',
+            align: 'end',
+            cell: (line) => frenchCents(line.proposedCents),
+            total: frenchCents(sumOfCents(lines, 'proposedCents')),
+          },
+          {
+            header: 'Décidé',
+            align: 'end',
+            cell: (line) => (line.decidedCents === null ? 'Pas encore' : frenchCents(line.decidedCents)),
+            total: frenchCents(sumOfCents(lines, 'decidedCents')),
+          },
+        ]}
+        detailOf={(line) =>
+          line.departureReason === null ? undefined : `Pourquoi ce montant : ${line.departureReason}`
+        }
+      />
+      {departures && (
+        <p class="hint">Les élus peuvent s’écarter de la proposition : les deux montants et la raison sont gardés.</p>
+      )}
+    </Section>
+  )
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('fr') + words.slice(1)
+}

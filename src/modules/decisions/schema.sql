@@ -1,0 +1,171 @@
+-- What the assembly and its permanent commission decide, and the acts of the president.
+
+-- Parameters of the decisions: days counted back, identifiers of the authority. One that has no row has the value of the
+-- house (settings.ts), said « à vérifier ».
+CREATE TABLE decision_setting (
+  name text CONSTRAINT decision_setting_pkey PRIMARY KEY,
+  value text NOT NULL CONSTRAINT decision_setting_value_is_short CHECK (length(value) BETWEEN 1 AND 200),
+  -- Who says so: an article, a rule of the house.
+  source text NOT NULL CONSTRAINT decision_setting_source_is_short CHECK (length(source) BETWEEN 1 AND 300),
+  is_verified boolean NOT NULL,
+  set_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE ON decision_setting TO {{app}};
+
+-- A session of the assembly, or of its permanent commission.
+CREATE TABLE decision_meeting (
+  id uuid CONSTRAINT decision_meeting_pkey PRIMARY KEY,
+  body text NOT NULL CONSTRAINT decision_meeting_body_is_known CHECK (body IN ('assembly', 'permanent-commission')),
+  meets_at timestamptz NOT NULL,
+  place text NOT NULL CONSTRAINT decision_meeting_place_is_short CHECK (length(place) BETWEEN 1 AND 200),
+  -- Elected members who may vote there.
+  seat_count integer NOT NULL CONSTRAINT decision_meeting_has_seats CHECK (seat_count BETWEEN 1 AND 1000),
+  created_at timestamptz NOT NULL,
+  CONSTRAINT decision_meeting_is_once UNIQUE (body, meets_at)
+);
+CREATE INDEX decision_meeting_by_time ON decision_meeting (meets_at);
+GRANT SELECT, INSERT, UPDATE ON decision_meeting TO {{app}};
+
+-- The last chrono number of each year: numbers have no gap.
+CREATE TABLE decision_chrono (
+  year integer CONSTRAINT decision_chrono_pkey PRIMARY KEY,
+  last_number integer NOT NULL CONSTRAINT decision_chrono_counts_from_one CHECK (last_number > 0)
+);
+GRANT SELECT, INSERT, UPDATE ON decision_chrono TO {{app}};
+
+-- A délibération or an arrêté, from the report on. Its words can be corrected; what happened to it is in decision_event.
+CREATE TABLE decision (
+  id uuid CONSTRAINT decision_pkey PRIMARY KEY,
+  kind text NOT NULL CONSTRAINT decision_kind_is_known CHECK (kind IN ('deliberation', 'order')),
+  -- As « 2026-0007 »: the number of the report.
+  chrono text NOT NULL
+    CONSTRAINT decision_chrono_is_unique UNIQUE
+    CONSTRAINT decision_chrono_reads_well CHECK (chrono ~ '^[0-9]{4}-[0-9]{4,}$'),
+  slug text NOT NULL
+    CONSTRAINT decision_slug_is_unique UNIQUE
+    CONSTRAINT decision_slug_reads_well CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  title text NOT NULL CONSTRAINT decision_title_is_short CHECK (length(title) BETWEEN 1 AND 300),
+  meeting_id uuid CONSTRAINT decision_is_for_a_meeting REFERENCES decision_meeting,
+  -- What it decides as a whole, as « edition:0198… »; a beneficiary's own object is on its line.
+  object text CONSTRAINT decision_object_is_named CHECK (object ~ '^[a-z-]+:[0-9a-z-]+$'),
+  legal_basis text NOT NULL CONSTRAINT decision_legal_basis_is_short CHECK (length(legal_basis) BETWEEN 1 AND 500),
+  payment_nature text NOT NULL CONSTRAINT decision_payment_nature_is_known
+    CHECK (payment_nature IN ('none', 'non-economic', 'sieg', 'economic')),
+  -- Of the nomenclature ACTES, as « 7.5 ».
+  subject_code text NOT NULL CONSTRAINT decision_subject_code_reads_well CHECK (subject_code ~ '^[0-9][.][0-9]{1,2}$'),
+  budget_year integer CONSTRAINT decision_budget_year_reads_well CHECK (budget_year BETWEEN 1990 AND 2200),
+  -- Who wrote the report: they give no later visa on it.
+  written_by uuid CONSTRAINT decision_is_written_by_a_person REFERENCES person,
+  created_at timestamptz NOT NULL,
+  CONSTRAINT decision_deliberation_has_a_meeting CHECK ((kind = 'deliberation') = (meeting_id IS NOT NULL))
+);
+CREATE INDEX decision_by_meeting ON decision (meeting_id);
+CREATE INDEX decision_by_object ON decision (object);
+GRANT SELECT, INSERT, UPDATE ON decision TO {{app}};
+
+-- Who receives what: one line a beneficiary, with what was proposed and what was decided.
+CREATE TABLE decision_line (
+  id uuid CONSTRAINT decision_line_pkey PRIMARY KEY,
+  decision_id uuid NOT NULL CONSTRAINT decision_line_is_of_a_decision REFERENCES decision,
+  position integer NOT NULL CONSTRAINT decision_line_position_counts_from_one CHECK (position > 0),
+  -- SIRET or RNA: a legal person, never a natural one.
+  beneficiary_id text NOT NULL CONSTRAINT decision_line_beneficiary_is_a_legal_person
+    CHECK (beneficiary_id ~ '^([0-9]{14}|W[0-9]{9})$'),
+  beneficiary_name text NOT NULL CONSTRAINT decision_line_beneficiary_name_is_short
+    CHECK (length(beneficiary_name) BETWEEN 1 AND 200),
+  -- What this line decides, as « dossier:0198… ».
+  object text CONSTRAINT decision_line_object_is_named CHECK (object ~ '^[a-z-]+:[0-9a-z-]+$'),
+  purpose text NOT NULL CONSTRAINT decision_line_purpose_is_short CHECK (length(purpose) BETWEEN 1 AND 300),
+  proposed_cents bigint NOT NULL CONSTRAINT decision_line_proposed_is_not_negative CHECK (proposed_cents >= 0),
+  -- Null until the assembly has decided; 0: it refused.
+  decided_cents bigint CONSTRAINT decision_line_decided_is_not_negative CHECK (decided_cents >= 0),
+  departure_reason text CONSTRAINT decision_line_departure_reason_is_short
+    CHECK (length(departure_reason) BETWEEN 1 AND 500),
+  CONSTRAINT decision_line_has_its_place UNIQUE (decision_id, position),
+  -- The assembly may depart from the proposal: both amounts and the reason are kept (CRPA L311-3-1).
+  CONSTRAINT decision_line_departure_has_a_reason
+    CHECK (decided_cents IS NULL OR decided_cents = proposed_cents OR departure_reason IS NOT NULL)
+);
+CREATE INDEX decision_line_by_object ON decision_line (object);
+CREATE INDEX decision_line_by_beneficiary ON decision_line (beneficiary_id);
+GRANT SELECT, INSERT, UPDATE ON decision_line TO {{app}};
+
+-- What happened to a decision, one row a step: its state is read from them (CGCT L3131-1, L3131-2).
+CREATE TABLE decision_event (
+  id uuid CONSTRAINT decision_event_pkey PRIMARY KEY,
+  decision_id uuid NOT NULL CONSTRAINT decision_event_is_of_a_decision REFERENCES decision,
+  position integer NOT NULL CONSTRAINT decision_event_position_counts_from_one CHECK (position > 0),
+  kind text NOT NULL CONSTRAINT decision_event_kind_is_known CHECK (
+    kind IN ('listed', 'deliberated', 'transmitted', 'published', 'contested', 'referred', 'withdrawn')),
+  happened_on date NOT NULL,
+  -- Of the act, once it is decided.
+  number text CONSTRAINT decision_event_number_is_short CHECK (length(number) BETWEEN 1 AND 60),
+  -- Given by the State when it receives the act.
+  receipt text CONSTRAINT decision_event_receipt_is_short CHECK (length(receipt) BETWEEN 1 AND 120),
+  voters integer,
+  votes_for integer,
+  votes_against integer,
+  abstentions integer,
+  recorded_by uuid CONSTRAINT decision_event_is_recorded_by_a_person REFERENCES person,
+  recorded_at timestamptz NOT NULL,
+  CONSTRAINT decision_event_has_its_place UNIQUE (decision_id, position),
+  CONSTRAINT decision_event_number_comes_with_the_act CHECK ((kind = 'deliberated') = (number IS NOT NULL)),
+  CONSTRAINT decision_event_receipt_comes_with_transmission CHECK ((kind = 'transmitted') = (receipt IS NOT NULL)),
+  CONSTRAINT decision_event_votes_add_up CHECK (
+    (voters IS NULL AND votes_for IS NULL AND votes_against IS NULL AND abstentions IS NULL)
+    OR (kind = 'deliberated' AND votes_for >= 0 AND votes_against >= 0 AND abstentions >= 0
+        AND voters = votes_for + votes_against + abstentions))
+);
+CREATE UNIQUE INDEX decision_event_happens_once ON decision_event (decision_id, kind)
+  WHERE kind IN ('listed', 'deliberated', 'transmitted', 'published', 'withdrawn');
+CREATE UNIQUE INDEX decision_number_is_unique ON decision_event (number) WHERE number IS NOT NULL;
+CREATE TRIGGER decision_event_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON decision_event
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON TABLE decision_event IS 'append-only: what was decided, transmitted, published stays';
+GRANT SELECT, INSERT ON decision_event TO {{app}};
+
+-- Visas of a report, in rounds: one that is sent back begins a new round.
+CREATE TABLE decision_visa (
+  id uuid CONSTRAINT decision_visa_pkey PRIMARY KEY,
+  decision_id uuid NOT NULL CONSTRAINT decision_visa_is_of_a_decision REFERENCES decision,
+  round integer NOT NULL CONSTRAINT decision_visa_round_counts_from_one CHECK (round > 0),
+  step text NOT NULL CONSTRAINT decision_visa_step_is_known CHECK (
+    step IN ('writer', 'mission', 'direction', 'finance', 'legal', 'signature')),
+  is_given boolean NOT NULL,
+  given_by uuid NOT NULL CONSTRAINT decision_visa_is_given_by_a_person REFERENCES person,
+  given_at timestamptz NOT NULL,
+  CONSTRAINT decision_visa_is_once_a_round UNIQUE (decision_id, round, step)
+);
+CREATE TRIGGER decision_visa_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON decision_visa
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON TABLE decision_visa IS 'append-only: who approved what stays';
+GRANT SELECT, INSERT ON decision_visa TO {{app}};
+
+-- Why a report was sent back: words can be corrected.
+CREATE TABLE decision_visa_remark (
+  visa_id uuid
+    CONSTRAINT decision_visa_remark_pkey PRIMARY KEY
+    CONSTRAINT decision_visa_remark_is_of_a_visa REFERENCES decision_visa,
+  remark text NOT NULL CONSTRAINT decision_visa_remark_is_short CHECK (length(remark) BETWEEN 1 AND 500)
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON decision_visa_remark TO {{app}};
+
+-- Register of links of interest of elected members, committee members and agents (CGCT L1111-6, code pénal 432-12).
+CREATE TABLE interest_link (
+  id uuid CONSTRAINT interest_link_pkey PRIMARY KEY,
+  person_id uuid NOT NULL CONSTRAINT interest_link_is_of_a_person REFERENCES person,
+  organisation_id text NOT NULL CONSTRAINT interest_link_organisation_is_a_legal_person
+    CHECK (organisation_id ~ '^([0-9]{14}|W[0-9]{9})$'),
+  organisation_name text NOT NULL CONSTRAINT interest_link_organisation_name_is_short
+    CHECK (length(organisation_name) BETWEEN 1 AND 200),
+  kind text NOT NULL CONSTRAINT interest_link_kind_is_known CHECK (kind IN ('mandate', 'post', 'family', 'seat')),
+  starts_on date NOT NULL,
+  ends_on date,
+  -- Who says so: a declaration, a designation by the assembly.
+  source text NOT NULL CONSTRAINT interest_link_source_is_short CHECK (length(source) BETWEEN 1 AND 300),
+  declared_at timestamptz NOT NULL,
+  CONSTRAINT interest_link_ends_after_it_starts CHECK (ends_on >= starts_on)
+);
+CREATE INDEX interest_link_by_person ON interest_link (person_id);
+CREATE INDEX interest_link_by_organisation ON interest_link (organisation_id);
+GRANT SELECT, INSERT, UPDATE, DELETE ON interest_link TO {{app}};

@@ -1,0 +1,5 @@
+export * from './decisions.ts'
+export { findDecisionOf, findStanding, isEnforceable, linksBetween } from './enforceable.ts'
+export { readExported } from './exported.ts'
+export * from './meetings.ts'
+export * from './people.ts'
