@@ -1,6 +1,7 @@
 import { listOwnAddresses } from '#modules/accounts'
 import type { Contribution } from '#platform/context'
 import { purgeSubmissions } from '#platform/database'
+import { attachmentsOfPerson, forgetUploader, purgeHeldFiles } from '#platform/files'
 import { emptyMailsOf, listMailsOf, purgeMails } from '#platform/mail'
 
 /** What the platform's own tables keep about people. */
@@ -18,6 +19,18 @@ export const contribution: Contribution = {
       stays: null,
       tables: ['mail'],
       purge: 'mail.words',
+    },
+    {
+      what: 'Les fichiers que vous joignez à un formulaire, avec leur nom et ce que vous dites de leurs images',
+      purpose:
+        'Les montrer à qui traite votre demande. Le lieu et l’appareil d’une photo sont effacés dès qu’elle arrive.',
+      basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
+      kept: 'Aussi longtemps que ce à quoi ils sont joints ; douze heures si le formulaire ne part pas',
+      fate: 'élimination',
+      seenBy: 'Les personnes qui voient ce à quoi ils sont joints',
+      stays: 'Ils suivent ce à quoi ils sont joints, et partent avec. Rien n’y dit plus qu’ils viennent de vous.',
+      tables: ['attachment', 'file_content'],
+      purge: 'files.held',
     },
     {
       what: 'Le journal des actes et des réglages : qui a fait quoi, quand',
@@ -44,8 +57,10 @@ export const contribution: Contribution = {
     },
   ],
   exportPerson: async (db, personId) => {
+    const files = await attachmentsOfPerson(db, personId)
     const mails = await listMailsOf(db, personId, await listOwnAddresses(db, personId))
     return {
+      ...(files.length > 0 && { 'Pièces jointes': files }),
       ...(mails.length > 0 && {
         'Courriels envoyés': mails.map((mail) => ({
           À: mail.recipient,
@@ -57,11 +72,13 @@ export const contribution: Contribution = {
     }
   },
   erasePerson: async (transaction, personId, now) => {
+    await forgetUploader(transaction, personId)
     await emptyMailsOf(transaction, personId, await listOwnAddresses(transaction, personId), now)
     return ['Les courriels gardés ici sont effacés. Ceux de votre boîte restent à vous.']
   },
   purges: [
     { name: 'mail.words', run: purgeMails },
+    { name: 'files.held', run: purgeHeldFiles },
     { name: 'platform.submissions', run: (db, now) => purgeSubmissions({ db, now: () => now }) },
   ],
 }

@@ -3,6 +3,7 @@ import { done, type Result, refuse } from '#kernel/result'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { type AttachRefusal, attach, type SentAttachments } from '#platform/files'
 import { post } from '#platform/mail'
 import {
   type CommuneRead,
@@ -17,6 +18,9 @@ import * as store from './store.ts'
 
 export type SentMessage = { readonly reference: string }
 
+/** Pieces that waited too long, or too many of them. */
+type PiecesRefusal = { readonly kind: 'attachments'; readonly refusal: AttachRefusal }
+
 /**
  * Keeps what somebody wrote and posts it to the territory's address, when it has one.
  *
@@ -29,13 +33,14 @@ export function sendMessage(
     readonly submission: Submission
     readonly fields: Readonly<Record<string, string>>
     readonly commune?: CommuneRead | undefined
+    readonly attachments?: SentAttachments | undefined
     readonly network: string | undefined
   },
-): Promise<Result<SentMessage, ContactRefusal | SubmissionRefusal>> {
+): Promise<Result<SentMessage, ContactRefusal | PiecesRefusal | SubmissionRefusal>> {
   const [messageId, paceId, reference] = [context.newId(), context.newId(), referenceFrom(context.random(8))]
   const communeName = input.commune?.kind === 'one' ? input.commune.commune.name : undefined
   const network = networkHash(context, input.network)
-  return inTransaction<SentMessage, ContactRefusal>(context, input.submission, async (transaction) => {
+  return inTransaction<SentMessage, ContactRefusal | PiecesRefusal>(context, input.submission, async (transaction) => {
     const now = context.now()
     const decision = decideMessage(input.fields, input.commune)
     if (!decision.ok) return refuse({ kind: 'faults', faults: decision.refusal })
@@ -45,6 +50,9 @@ export function sendMessage(
     const message = decision.value
     await store.insertPace(transaction, { id: paceId, network, sentAt: now })
     await store.insertMessage(transaction, { ...message, id: messageId, reference, receivedAt: now })
+    const attached = input.attachments && (await attach(transaction, context, messageId, input.attachments))
+    if (attached && !attached.ok) return refuse({ kind: 'attachments', refusal: attached.refusal })
+    const pieceCount = input.attachments?.pieces.length ?? 0
     const to = context.settings.contact.email
     if (to !== null) {
       await post(transaction, context, {
@@ -55,6 +63,9 @@ export function sendMessage(
           `${SUBJECT_WORDS[message.subject]}.`,
           message.body,
           `De : ${[message.name, communeName, message.email, message.telephone].filter(Boolean).join(', ') || 'sans nom ni adresse'}.`,
+          ...(pieceCount === 0
+            ? []
+            : [`Pièces jointes : ${pieceCount}. Elles s’ouvrent depuis la liste des messages.`]),
           { label: 'Voir tous les messages', href: '/agents/messages' },
         ],
       })

@@ -2,7 +2,7 @@ import { listOwnAddresses } from '#modules/accounts'
 import { nameCommunes } from '#modules/territory'
 import type { Contribution } from '#platform/context'
 import { holds, type Role } from '#platform/sessions'
-import { codesOf, HOUR_MS, SUBJECT_WORDS } from './model.ts'
+import { ATTACHMENT_KIND, ATTACHMENT_RULES, codesOf, HOUR_MS, SUBJECT_WORDS } from './model.ts'
 import * as store from './store.ts'
 
 const DAY_MS = 86_400_000
@@ -63,6 +63,14 @@ export const contribution: Contribution = {
     const gone = await store.deleteMessagesFrom(transaction, await listOwnAddresses(transaction, personId))
     return gone === 0n ? [] : ['Les messages envoyés avec votre adresse sont effacés.']
   },
+  attachments: [
+    {
+      kind: ATTACHMENT_KIND,
+      rules: ATTACHMENT_RULES,
+      mayRead: async (_db, visitor) => visitor !== undefined && holds(visitor, ['agent', 'administrator']),
+      listExisting: store.listExistingMessages,
+    },
+  ],
   desk: {
     subject: 'Accueil',
     navigation: [{ label: 'Messages', href: '/agents/messages', roles: READERS }],

@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { nameCommunes } from '#modules/territory'
 import type { Context } from '#platform/context'
+import { listAttachments, shownAttachment } from '#platform/files'
 import {
   contextOf,
   deskFrame,
@@ -18,8 +19,9 @@ import { formatCount, formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { EmptyState, Notice } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
+import { AttachmentList, type ShownFile } from '#ui/upload'
 import { answerMessage } from './commands.ts'
-import { codesOf, hasWayBack, type StoredMessage, SUBJECT_WORDS } from './model.ts'
+import { ATTACHMENT_KIND, codesOf, hasWayBack, type StoredMessage, SUBJECT_WORDS } from './model.ts'
 import { listMessages } from './store.ts'
 
 const READERS: readonly Role[] = ['agent', 'administrator']
@@ -44,13 +46,25 @@ export function noticeDesk(context: Context, frame: SiteFrame): Hono {
   async function show(c: HonoContext, problem: string | undefined, status: 200 | 422) {
     const [messages, around] = [await listMessages(context.db, MOST_SHOWN), await deskFrame(c, context)]
     const communes = await nameCommunes(context.db, codesOf([...messages.waiting, ...messages.answered]))
+    const files = await filesOf([...messages.waiting, ...messages.answered])
     // Each button is a form of its own, done once.
     const keysFor = () => formKeys(c, context)
-    return c.html(<MessagesPage site={frame} desk={around} {...{ messages, communes, keysFor, problem }} />, status)
+    return c.html(
+      <MessagesPage site={frame} desk={around} {...{ messages, communes, files, keysFor, problem }} />,
+      status,
+    )
+  }
+
+  async function filesOf(messages: readonly StoredMessage[]): Promise<FilesByMessage> {
+    const ids = messages.map(({ id }) => id)
+    const listed = await listAttachments(context.db, ATTACHMENT_KIND, ids)
+    return new Map([...listed].map(([id, files]) => [id, files.map(shownAttachment)]))
   }
 
   return desk
 }
+
+type FilesByMessage = ReadonlyMap<string, readonly ShownFile[]>
 
 type MessagesProps = {
   readonly site: SiteFrame
@@ -58,11 +72,12 @@ type MessagesProps = {
   readonly messages: Awaited<ReturnType<typeof listMessages>>
   /** Names by code. */
   readonly communes: ReadonlyMap<string, string>
+  readonly files: FilesByMessage
   readonly keysFor: () => HiddenKeys
   readonly problem: string | undefined
 }
 
-function MessagesPage({ site, desk, messages, communes, keysFor, problem }: MessagesProps) {
+function MessagesPage({ site, desk, messages, communes, files, keysFor, problem }: MessagesProps) {
   const { waiting, answered } = messages
   return (
     <DeskPage
@@ -85,7 +100,7 @@ function MessagesPage({ site, desk, messages, communes, keysFor, problem }: Mess
           </EmptyState>
         )}
         {waiting.map((message) => (
-          <Message message={message} commune={communes.get(message.communeCode ?? '')}>
+          <Message message={message} commune={communes.get(message.communeCode ?? '')} files={files.get(message.id)}>
             <form action={`/agents/messages/${message.id}/repondu`} method="post">
               <Keys keys={keysFor()} />
               <Button weight="quiet">
@@ -99,7 +114,11 @@ function MessagesPage({ site, desk, messages, communes, keysFor, problem }: Mess
       {answered.length > 0 && (
         <Section id="repondus" title="Répondus" lead="Le dernier d’abord. Supprimés un an après leur arrivée.">
           {answered.map((message) => (
-            <Message message={message} commune={communes.get(message.communeCode ?? '')} />
+            <Message
+              message={message}
+              commune={communes.get(message.communeCode ?? '')}
+              files={files.get(message.id)}
+            />
           ))}
         </Section>
       )}
@@ -110,9 +129,10 @@ function MessagesPage({ site, desk, messages, communes, keysFor, problem }: Mess
 function Message(props: {
   readonly message: StoredMessage
   readonly commune: string | undefined
+  readonly files: readonly ShownFile[] | undefined
   readonly children?: unknown
 }) {
-  const { message, commune, children } = props
+  const { message, commune, files = [], children } = props
   const { email, telephone } = message
   return (
     <article class="letter" aria-labelledby={message.reference}>
@@ -126,6 +146,7 @@ function Message(props: {
         {message.answeredAt && `, répondu le ${formatInstant(message.answeredAt)}`}
       </p>
       <p class="letter-body">{message.body}</p>
+      <AttachmentList files={files} />
       <p>
         {email !== undefined && (
           <a href={`mailto:${encodeURIComponent(email)}?subject=${message.reference}`}>{email}</a>

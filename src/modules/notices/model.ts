@@ -1,4 +1,5 @@
 import { done, type Result, refuse } from '#kernel/result'
+import type { FileRules } from '#platform/files'
 
 export const SUBJECTS = ['question', 'projet', 'accessibilite', 'donnees', 'acces', 'autre'] as const
 export type Subject = (typeof SUBJECTS)[number]
@@ -10,6 +11,14 @@ export const SUBJECT_WORDS: Readonly<Record<Subject, string>> = {
   donnees: 'Mes données personnelles',
   acces: 'Un accès qui me manque',
   autre: 'Autre chose',
+}
+
+/** What a message's attachments are known by. */
+export const ATTACHMENT_KIND = 'contact-message'
+export const ATTACHMENT_RULES: FileRules = {
+  formats: ['pdf', 'jpeg', 'png', 'webp', 'odt', 'ods', 'docx', 'xlsx', 'csv', 'txt'],
+  largestBytes: 10_000_000,
+  most: 3,
 }
 
 /** What somebody writes to the territory. */

@@ -75,6 +75,12 @@ export async function listMessages(db: Reader, limit: number) {
   return { waiting: waiting.map(messageOf), answered: answered.map(messageOf) }
 }
 
+/** Those of these messages that are still kept. */
+export async function listExistingMessages(db: Reader, ids: readonly string[]): Promise<readonly string[]> {
+  const rows = await db.selectFrom('contact_message').select('id').where('id', 'in', ids).execute()
+  return rows.map(({ id }) => id)
+}
+
 export async function findMessage(db: Reader, reference: string): Promise<StoredMessage | undefined> {
   const row = await db.selectFrom('contact_message').selectAll().where('reference', '=', reference).executeTakeFirst()
   return row && messageOf(row)

@@ -49,7 +49,9 @@ export function uploadRoutes(context: Context): Hono {
     return serverFor(owner, drawnFor(c, context)).handleWeb(c.req.raw)
   })
 
-  pages.on(['PATCH', 'HEAD', 'DELETE'], `${PATH}/:upload{[0-9a-f]{64}}`, async (c) => {
+  // « HEAD » comes as a GET that has no body.
+  pages.on(['PATCH', 'GET', 'DELETE'], `${PATH}/:upload{[0-9a-f]{64}}`, async (c) => {
+    if (c.req.method === 'GET') return c.notFound()
     if (!isOfBrowser(c, context, c.req.param('upload'))) return c.text(FILE_SENTENCES.gone, 404)
     return serverFor(undefined, '').handleWeb(c.req.raw)
   })

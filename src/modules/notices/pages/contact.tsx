@@ -1,4 +1,5 @@
 import type { Settings } from '#platform/context'
+import { limitsOf } from '#platform/files'
 import { ButtonLink } from '#ui/action'
 import { type CommuneChoice, CommuneField } from '#ui/commune-field'
 import { Form, type FormState, type HiddenKeys, SelectField, SubmitRow, TextArea, TextField } from '#ui/form'
@@ -6,7 +7,8 @@ import { formatInstant } from '#ui/format'
 import { telephoneHref } from '#ui/frame'
 import { PageHeader, Section } from '#ui/heading'
 import { Page, type SiteFrame } from '#ui/page'
-import { LONGEST, SUBJECT_WORDS, SUBJECTS } from '../model.ts'
+import { AttachmentField, type HeldFile } from '#ui/upload'
+import { ATTACHMENT_KIND, ATTACHMENT_RULES, LONGEST, SUBJECT_WORDS, SUBJECTS } from '../model.ts'
 
 const HOME = [{ label: 'Accueil', href: '/' }]
 
@@ -18,8 +20,10 @@ export function ContactPage(props: {
   readonly state: FormState
   /** Those that may be meant; undefined while the territory has no communes to ask about. */
   readonly communes: readonly CommuneChoice[] | undefined
+  /** Files that came with a form that comes back. */
+  readonly held: readonly HeldFile[]
 }) {
-  const { site, contact, keys, state, communes } = props
+  const { site, contact, keys, state, communes, held } = props
   return (
     <Page
       site={site}
@@ -27,14 +31,14 @@ export function ContactPage(props: {
       title="Nous contacter"
       description="Nous écrire, nous appeler, signaler une page qui vous résiste."
       trail={HOME}
-      scripts={communes && ['commune-picker']}
+      scripts={[...(communes ? ['commune-picker'] : []), 'upload']}
     >
       <PageHeader
         title="Nous contacter"
         lead="Une personne lit chaque message. Rien n’est obligatoire, sauf ce que vous voulez nous dire."
       />
       <Section id="ecrire" title="Nous écrire">
-        <WriteForm keys={keys} state={state} communes={communes} />
+        <WriteForm {...{ keys, state, communes, held }} />
       </Section>
       <OtherWays contact={contact} />
     </Page>
@@ -45,10 +49,11 @@ function WriteForm(props: {
   readonly keys: HiddenKeys
   readonly state: FormState
   readonly communes: readonly CommuneChoice[] | undefined
+  readonly held: readonly HeldFile[]
 }) {
-  const { keys, state, communes } = props
+  const { keys, state, communes, held } = props
   return (
-    <Form action="/contact" keys={keys} state={state}>
+    <Form action="/contact" keys={keys} state={state} files>
       <SelectField
         name="sujet"
         label="De quoi s’agit-il ?"
@@ -57,6 +62,13 @@ function WriteForm(props: {
         options={SUBJECTS.map((subject) => ({ value: subject, label: SUBJECT_WORDS[subject] }))}
       />
       <TextArea name="message" label="Votre message" state={state} rows={7} maxlength={LONGEST.body} />
+      <AttachmentField
+        kind={ATTACHMENT_KIND}
+        limits={limitsOf(ATTACHMENT_RULES)}
+        hint="Une photo, un courrier, un document qui aide à comprendre."
+        state={state}
+        held={held}
+      />
       <TextField
         name="nom"
         label="Comment vous appeler ?"

@@ -2,12 +2,14 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { labelOf, type Picked, pickCommune, readAtlas } from '#modules/territory'
 import type { Context } from '#platform/context'
 import { SUBMISSION_SENTENCES } from '#platform/database'
+import { FILE_SENTENCES, readFormWithFiles } from '#platform/files'
 import { visitorAddress } from '#platform/http'
-import { FORM_SENTENCES, formKeys, readForm, sentFields } from '#platform/sessions'
+import { FORM_SENTENCES, formKeys, sentFields } from '#platform/sessions'
 import type { FormState } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
+import type { HeldFile } from '#ui/upload'
 import { sendMessage } from '../commands.ts'
-import { hasWayBack, type MessageFault, SUBJECTS } from '../model.ts'
+import { ATTACHMENT_KIND, hasWayBack, type MessageFault, SUBJECTS } from '../model.ts'
 import { sentenceOfFault, tooManySentence } from '../sentences.ts'
 import { findMessage } from '../store.ts'
 import { ContactPage, ReceivedPage } from './contact.tsx'
@@ -37,26 +39,31 @@ export function noticePages(context: Context, frame: SiteFrame, { proxies }: Not
   })
 
   pages.post('/contact', async (c) => {
-    const form = await readForm(c, context)
+    const { form, attachments, held, problem: faultOfFiles } = await readFormWithFiles(c, context, ATTACHMENT_KIND)
     if (!form.ok) {
       const { envoi: _key, jeton: _token, ...values } = (await sentFields(c)).fields
-      return show(c, { values, errors: {}, problem: FORM_SENTENCES[form.refusal] }, 422)
+      return show(c, { values, errors: {}, problem: FORM_SENTENCES[form.refusal] }, 422, held)
     }
     const { fields, submission } = form.value
+    if (faultOfFiles !== undefined) return show(c, { values: fields, errors: { pieces: faultOfFiles } }, 422, held)
     const commune = await readCommune(fields)
     const visiting: Context = { ...context, actor: { kind: 'visitor' } }
-    const sent = await sendMessage(visiting, { submission, fields, commune, network: visitorAddress(c, proxies) })
+    const network = visitorAddress(c, proxies)
+    const sent = await sendMessage(visiting, { submission, fields, commune, attachments, network })
     if (sent.ok) return c.redirect(`/contact/recu/${sent.value.reference}`, 303)
 
     const { refusal } = sent
     if (refusal === 'submission-reused') {
-      return show(c, { values: fields, errors: {}, problem: SUBMISSION_SENTENCES[refusal] }, 422)
+      return show(c, { values: fields, errors: {}, problem: SUBMISSION_SENTENCES[refusal] }, 422, held)
     }
-    if (refusal.kind === 'faults') return show(c, { values: fields, errors: errorsOf(refusal.faults) }, 422)
+    if (refusal.kind === 'attachments') {
+      return show(c, { values: fields, errors: { pieces: FILE_SENTENCES[refusal.refusal] } }, 422)
+    }
+    if (refusal.kind === 'faults') return show(c, { values: fields, errors: errorsOf(refusal.faults) }, 422, held)
     const seconds = Math.max(1, Math.ceil((refusal.until.getTime() - context.now().getTime()) / 1000))
     c.header('Retry-After', String(seconds))
     const problem = tooManySentence(refusal.until, context.settings.contact.telephone)
-    return show(c, { values: fields, errors: {}, problem }, 429)
+    return show(c, { values: fields, errors: {}, problem }, 429, held)
   })
 
   pages.get('/contact/recu/:reference{[2-9A-Z]{4}-[2-9A-Z]{4}}', async (c) => {
@@ -67,12 +74,12 @@ export function noticePages(context: Context, frame: SiteFrame, { proxies }: Not
     return c.html(<ReceivedPage site={frame} {...{ reference, receivedAt }} hasWayBack={hasWayBack(message)} />)
   })
 
-  async function show(c: HonoContext, state: FormState, status: 200 | 422 | 429) {
+  async function show(c: HonoContext, state: FormState, status: 200 | 422 | 429, held: readonly HeldFile[] = []) {
     const [keys, contact] = [formKeys(c, context), context.settings.contact]
     const commune = await readCommune(state.values)
     const communes = (await readAtlas(context.db)) && (commune?.kind === 'choice' ? commune.choices : [])
     return c.html(
-      <ContactPage site={frame} contact={contact} keys={keys} state={keeping(state, commune)} communes={communes} />,
+      <ContactPage site={frame} {...{ contact, keys, communes, held }} state={keeping(state, commune)} />,
       status,
     )
   }
