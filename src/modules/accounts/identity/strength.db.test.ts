@@ -1,14 +1,14 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { seedPeople } from '#modules/accounts'
 import type { Context } from '#platform/context'
 import { testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { type IdentityProvider, openProvider } from '#platform/identity'
 import { startTestProvider, type TestProvider, walkThrough } from '#platform/identity/testing'
-import { type Browser, browserOn } from '../modules/accounts/testing/browser.ts'
-import { lastCode } from '../modules/accounts/testing/mailbox.ts'
-import { siteOn } from '../modules/accounts/testing/site.ts'
+import { seedPeople } from '../commands/demonstration.ts'
+import { type Browser, browserOn } from '../testing/browser.ts'
+import { lastCode } from '../testing/mailbox.ts'
+import { siteOn } from '../testing/site.ts'
 
 /** From a mailbox that was read to the roles of its owner: no way leads there. */
 
