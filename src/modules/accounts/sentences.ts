@@ -58,6 +58,8 @@ export const ACCOUNT_SENTENCES = {
   'person-unknown': 'Cette personne n’a pas de compte ici, ou plus. Cherchez-la de nouveau.',
   oneself: 'C’est votre propre compte : vous pouvez déjà tout y faire.',
   'already-acting': 'Vous agissez déjà pour quelqu’un. Terminez d’abord.',
+  'too-many-asked':
+    'Vous avez demandé de l’aide à cinq personnes aujourd’hui. Attendez leur réponse, ou revenez demain.',
   'mandate-unknown': 'Cette aide n’est plus en cours. Rechargez la page.',
   'proof-expired': 'Il s’est passé trop de temps depuis votre code. Demandez-en un nouveau.',
 } as const

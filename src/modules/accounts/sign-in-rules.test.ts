@@ -8,28 +8,42 @@ const MINUTE_MS = 60_000
 const ago = (ms: number) => new Date(NOW.getTime() - ms)
 
 test('a code is sent, short as long as nobody guesses', () => {
-  expect(decideAsking({ network: NONE, mails: NONE, failures: NONE }, NOW)).toEqual({ ok: true, value: 'short' })
+  expect(decideAsking({ network: NONE, mails: NONE, here: NONE, failures: NONE }, NOW)).toEqual({
+    ok: true,
+    value: 'short',
+  })
   const twenty = { ...NONE, count: 20 }
-  expect(decideAsking({ network: NONE, mails: NONE, failures: twenty }, NOW)).toEqual({ ok: true, value: 'short' })
+  expect(decideAsking({ network: NONE, mails: NONE, here: NONE, failures: twenty }, NOW)).toEqual({
+    ok: true,
+    value: 'short',
+  })
   const more = { ...NONE, count: 21 }
-  expect(decideAsking({ network: NONE, mails: NONE, failures: more }, NOW)).toEqual({ ok: true, value: 'long' })
+  expect(decideAsking({ network: NONE, mails: NONE, here: NONE, failures: more }, NOW)).toEqual({
+    ok: true,
+    value: 'long',
+  })
 })
 
 test('who is told to wait is told until when, and is let in then', () => {
   const mails = { count: 6, first: ago(50 * MINUTE_MS), last: ago(0) }
-  const refused = decideAsking({ network: NONE, mails, failures: NONE }, NOW)
+  const refused = decideAsking({ network: NONE, mails, here: mails, failures: NONE }, NOW)
   expect(refused).toEqual({ ok: false, refusal: { kind: 'address-busy', waitMs: 10 * MINUTE_MS } })
   const network = { count: LIMITS.asksPerNetwork, first: ago(20 * MINUTE_MS), last: ago(0) }
-  expect(decideAsking({ network, mails: NONE, failures: NONE }, NOW)).toMatchObject({
+  expect(decideAsking({ network, mails: NONE, here: NONE, failures: NONE }, NOW)).toMatchObject({
     refusal: { kind: 'network-busy', waitMs: 40 * MINUTE_MS },
   })
+})
+
+test('while strangers use up the mails of an address, its owner elsewhere gets a long code', () => {
+  const mails = { count: 29, first: ago(50 * MINUTE_MS), last: ago(0) }
+  expect(decideAsking({ network: NONE, mails, here: NONE, failures: NONE }, NOW)).toEqual({ ok: true, value: 'long' })
 })
 
 test('the chance of guessing an address’s code stays under one in ten thousand a day', () => {
   // A stranger's short codes before the long ones begin: the free failures, and every code sent before and still alive.
   const aliveAtOnce = LIMITS.mailsPerHour
   const shortTries = LIMITS.failuresBeforeLongCodes + 1 + aliveAtOnce * LIMITS.triesPerCode
-  const longTries = 24 * LIMITS.mailsPerHour * LIMITS.triesPerCode
+  const longTries = 24 * LIMITS.mostMailsPerHour * LIMITS.triesPerCode
   expect(shortTries / 1e6 + longTries / 29 ** 10).toBeLessThan(1e-4)
 })
 

@@ -12,6 +12,9 @@ export const LIMITS = {
   proofLivesMs: 15 * MINUTE_MS,
   /** Mails an hour to one address, asked by browsers that never signed in with it; and by each that did. */
   mailsPerHour: 6,
+  /** Beyond, while strangers ask: what each network may still ask in an hour for one address, and all of them together. */
+  mailsPerNetwork: 2,
+  mostMailsPerHour: 30,
   /** Codes asked in an hour from one network: a class of thirty votes in twenty minutes on one. */
   asksPerNetwork: 120,
   failuresPerNetwork: 150,
@@ -37,14 +40,21 @@ export type AskRefusal =
  * Whether a code is sent, and how long it is.
  *
  * @param lately  `network`: codes asked from there in the last hour; `mails`: sent to the address in the last hour for
- *                browsers of this kind; `failures`: wrong codes on the address in the last day
+ *                browsers of this kind; `here`: those of them asked from this network; `failures`: wrong codes on the
+ *                address in the last day
  */
 export function decideAsking(
-  lately: { readonly network: Count; readonly mails: Count; readonly failures: Count },
+  lately: { readonly network: Count; readonly mails: Count; readonly here: Count; readonly failures: Count },
   now: Date,
 ): Result<'short' | 'long', AskRefusal> {
-  if (lately.network.count >= LIMITS.asksPerNetwork) return refuse(busy('network-busy', lately.network, now))
-  if (lately.mails.count >= LIMITS.mailsPerHour) return refuse(busy('address-busy', lately.mails, now))
+  const { network, mails, here } = lately
+  if (network.count >= LIMITS.asksPerNetwork) return refuse(busy('network-busy', network, now))
+  if (mails.count >= LIMITS.mostMailsPerHour) return refuse(busy('address-busy', mails, now))
+  if (mails.count >= LIMITS.mailsPerHour) {
+    // Strangers use the quota of an address up at will: its owner, who asks from elsewhere, gets a code all the same, too
+    // long to be guessed.
+    return here.count < LIMITS.mailsPerNetwork ? done('long') : refuse(busy('address-busy', here, now))
+  }
   return done(lately.failures.count > LIMITS.failuresBeforeLongCodes ? 'long' : 'short')
 }
 
@@ -82,8 +92,10 @@ export type CardRefusal =
   | { readonly kind: 'card-wrong' }
 
 /**
- * Whether a try on a card is looked at now. The wait doubles with each wrong code of the day, up to a quarter of an
- * hour: a stranger gains nothing, the owner always gets in.
+ * Whether a try on a card is looked at now. The wait doubles with each wrong code of the day, up to a quarter of an hour.
+ *
+ * @param failures  on this card, from this network: a code of 58 bits is not guessed, and whoever copied the number must
+ *                  not keep its owner waiting
  */
 export function decideCardTry(failures: Count, network: Count, now: Date): Result<null, CardRefusal> {
   if (network.count >= LIMITS.failuresPerNetwork) {

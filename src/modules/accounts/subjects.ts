@@ -8,6 +8,11 @@ export function subjectOf(keyFor: KeyFor, kind: 'address' | 'known' | 'card' | '
   return createHmac('sha256', keyFor('sign-in traces')).update(`${kind} ${value}`).digest()
 }
 
+/** Where the mails of an address arrive: « lea+vote@exemple.fr » is read by « lea@exemple.fr ». */
+export function mailboxOf(address: string): string {
+  return address.replace(/(?<=.)\+[^@]*(?=@)/, '')
+}
+
 /** What a challenge keeps of the browser that asked for it. */
 export function browserHashOf(secret: string): Uint8Array {
   return createHash('sha256').update(`filigrane browser ${secret}`).digest()

@@ -10,7 +10,11 @@ import { hashOfSecret } from '../sessions.ts'
 import * as store from '../store/index.ts'
 import { draftSession } from './sessions.ts'
 
-export type ActingRefusal = 'person-unknown' | 'oneself' | 'already-acting' | 'mandate-unknown'
+export type ActingRefusal = 'person-unknown' | 'oneself' | 'already-acting' | 'too-many-asked' | 'mandate-unknown'
+
+/** A mail leaves for each: nobody fills the mailboxes of others from here. */
+const MOST_OFFERS_A_DAY = 5
+const DAY_MS = 86_400_000
 
 type Act = { readonly submission: Submission; readonly visitor: Visitor }
 /** `secret` is for the cookie: the session goes on under another one. */
@@ -66,6 +70,9 @@ export function offerMandate(
   const id = context.newId()
   return inTransaction(context, submission, async (transaction) => {
     const givenAt = context.now()
+    await store.lockPerson(transaction, visitor.personId)
+    const asked = await store.countMandatesSince(transaction, visitor.personId, new Date(givenAt.getTime() - DAY_MS))
+    if (asked >= MOST_OFFERS_A_DAY) return refuse('too-many-asked')
     const endsAt = monthsLater(givenAt, offer.months)
     await store.insertMandate(transaction, {
       id,

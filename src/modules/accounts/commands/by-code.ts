@@ -7,7 +7,7 @@ import { post } from '#platform/mail'
 import { drawLongCode, drawShortCode, hashOfCode, inGroups, isSameHash, plainCode } from '../codes.ts'
 import { type AskRefusal, type CodeRefusal, decideAsking, decideCode, LIMITS } from '../sign-in-rules.ts'
 import * as store from '../store/index.ts'
-import { browserHashOf, subjectOf } from '../subjects.ts'
+import { browserHashOf, mailboxOf, subjectOf } from '../subjects.ts'
 import { outcomeOf, settled } from './settled.ts'
 
 /** Where a form comes from, as far as signing in is concerned. */
@@ -42,7 +42,7 @@ export function askForCode(
 ): Promise<Result<{ readonly challengeId: string }, AskRefusal | SubmissionRefusal>> {
   const challengeId = context.newId()
   const codes = { short: drawShortCode(context.random), long: drawLongCode(context.random) }
-  const { mails, failures, network } = subjectsOf(context, request)
+  const { mails, here, failures, network } = subjectsOf(context, request)
 
   return inTransaction(context, request.submission, async (transaction) => {
     const now = context.now()
@@ -51,6 +51,7 @@ export function askForCode(
       {
         network: await store.countTraces(transaction, network, before(now, LIMITS.hourMs)),
         mails: await store.countTraces(transaction, mails, before(now, LIMITS.hourMs)),
+        here: await store.countTraces(transaction, here, before(now, LIMITS.hourMs)),
         failures: await store.countTraces(transaction, failures, before(now, LIMITS.dayMs)),
       },
       now,
@@ -70,7 +71,7 @@ export function askForCode(
       askedAt: now,
       expiresAt,
     })
-    await store.insertTraces(transaction, [mails, network], now)
+    await store.insertTraces(transaction, here === mails ? [mails, network] : [mails, here, network], now)
     await sendCode(transaction, context, request, code, expiresAt)
     return done({ challengeId })
   })
@@ -89,7 +90,7 @@ export async function proveAddress(
   const decision = decideCode(challenge, challenge !== undefined && isSameHash(typed, challenge.codeHash), now)
 
   if (!decision.ok && decision.refusal.kind === 'code-wrong') {
-    const subject = subjectOf(context.keyFor, 'address', challenge!.address)
+    const subject = subjectOf(context.keyFor, 'address', mailboxOf(challenge!.address))
     await store.burnTry(transaction, challenge!.id)
     await store.insertTraces(transaction, [{ kind: 'code-failed', subject }], now)
   }
@@ -136,13 +137,16 @@ export async function joinAddress(
 }
 
 function subjectsOf({ keyFor }: Context, { address, knownBrowser, network }: CodeRequest) {
-  const subject = subjectOf(keyFor, 'address', address)
+  const mailbox = mailboxOf(address)
+  const subject = subjectOf(keyFor, 'address', mailbox)
   const mails =
     knownBrowser === undefined
       ? ({ kind: 'mail', subject } as const)
-      : ({ kind: 'known-mail', subject: subjectOf(keyFor, 'known', `${knownBrowser} ${address}`) } as const)
+      : ({ kind: 'known-mail', subject: subjectOf(keyFor, 'known', `${knownBrowser} ${mailbox}`) } as const)
+  const fromNetwork = { kind: 'mail', subject: subjectOf(keyFor, 'address', `${mailbox} ${network}`) } as const
   return {
     mails,
+    here: knownBrowser === undefined ? fromNetwork : mails,
     failures: { kind: 'code-failed', subject },
     network: { kind: 'network', subject: subjectOf(keyFor, 'network', network) },
   } as const

@@ -128,7 +128,12 @@ function cardPages(context: Context, frame: SiteFrame, options: AccountOptions):
     if (!fields.code?.trim()) return refused(notInYet(fields, 'code', FIELD_SENTENCES['card-code-missing']))
 
     const visit = visitOf(c, context, options, form.value)
-    const entered = await signInByCard(visiting(context), { ...visit, number, code: fields.code })
+    const entered = await signInByCard(visiting(context), {
+      ...visit,
+      number,
+      code: fields.code,
+      isDemonstration: options.isDemonstration,
+    })
     if (!entered.ok) {
       const { refusal } = entered
       if (refusal === 'submission-reused') return refused(staleState(fields, refusal))

@@ -34,16 +34,16 @@ export async function findCardOf(db: Kysely<DB>, personId: string): Promise<Card
 export async function findCardByNumber(
   db: Kysely<DB>,
   number: string,
-): Promise<{ readonly personId: string; readonly codeHash: Uint8Array } | undefined> {
+): Promise<{ readonly personId: string; readonly codeHash: Uint8Array; readonly isFictitious: boolean } | undefined> {
   const row = await db
     .selectFrom('person_card')
     .innerJoin('person', 'person.id', 'person_id')
-    .select(['person_id', 'code_hash'])
+    .select(['person_id', 'code_hash', 'is_fictitious'])
     .where('number', '=', number)
     .where('revoked_at', 'is', null)
     .where('erased_at', 'is', null)
     .executeTakeFirst()
-  return row && { personId: row.person_id, codeHash: row.code_hash }
+  return row && { personId: row.person_id, codeHash: row.code_hash, isFictitious: row.is_fictitious }
 }
 
 /** @returns whether there was one */

@@ -37,6 +37,17 @@ export async function insertMandate(
     .execute()
 }
 
+/** How many this person offered since then, ended ones too. */
+export async function countMandatesSince(db: Kysely<DB>, giverId: string, since: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('mandate')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('giver_id', '=', giverId)
+    .where('given_at', '>', since)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** In force now, given by this person. */
 export function listMandatesGiven(db: Kysely<DB>, giverId: string, now: Date): Promise<readonly Mandate[]> {
   return list(db, now, (query) => query.where('giver_id', '=', giverId))
