@@ -67,7 +67,11 @@ export async function axe(page: Page): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const readable = await withScripts(page)
   // Its other mode opens a second page, to read frames: we have none.
-  const { violations } = await new AxeBuilder({ page: readable }).withTags(tags).setLegacyMode(true).analyze()
+  const { violations } = await new AxeBuilder({ page: readable })
+    .options({ resultTypes: ['violations'] })
+    .withTags(tags)
+    .setLegacyMode(true)
+    .analyze()
   const told = violations.map(({ id, help, helpUrl, nodes }) => {
     const places = nodes.map(({ target, failureSummary }) => `  ${target.join(' ')}\n    ${failureSummary}`)
     return `${id}: ${help} (${helpUrl})\n${places.join('\n')}`

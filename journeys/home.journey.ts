@@ -38,6 +38,17 @@ test('where there is room the menu is a bar of links, reached by keyboard after 
   await page.waitForURL(/\/scrutins$/)
 })
 
+test('home has one search field, on a telephone and on a laptop, and a number to call that says it is fictitious', async () => {
+  for (const viewport of [TELEPHONE, LAPTOP]) {
+    const page = await visit('/', { viewport })
+    const fields = await page.getByRole('searchbox').all()
+    const seen = await Promise.all(fields.map((field) => field.isVisible()))
+    expect(seen.filter(Boolean)).toHaveLength(1)
+    expect(await page.getByRole('contentinfo').getByRole('link', { name: /^03/ }).isVisible()).toBe(true)
+    expect(await page.getByRole('contentinfo').getByText('Numéro fictif').isVisible()).toBe(true)
+  }
+})
+
 test.each([
   ['by day', 'light', LAPTOP],
   ['by night', 'dark', LAPTOP],

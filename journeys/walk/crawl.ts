@@ -14,6 +14,8 @@ export type Answer = {
   readonly route: string
   readonly status: number
   readonly isPage: boolean
+  /** The same for every reader, by its headers. */
+  readonly isForAll: boolean
   /** Where it was linked from. */
   readonly from: string
   readonly html: string
@@ -34,9 +36,15 @@ const OF_A_KIND = 2
 /**
  * Follows every link from where the walker starts, at most twice to each route: what a reader can reach without typing an address.
  *
- * @param site  address of the site, without a final slash
+ * @param site   address of the site, without a final slash
+ * @param known  pages that are the same for all, already read by somebody else: they are not asked for again, only followed
  */
-export async function crawl(site: string, routes: readonly Route[], walker: Walker): Promise<Crawled> {
+export async function crawl(
+  site: string,
+  routes: readonly Route[],
+  walker: Walker,
+  known: ReadonlyMap<string, Answer> = new Map(),
+): Promise<Crawled> {
   const queue = walker.starts.map((path) => ({ path, from: TYPED }))
   const met = new Set(walker.starts)
   const asked = new Map<string, number>()
@@ -51,8 +59,9 @@ export async function crawl(site: string, routes: readonly Route[], walker: Walk
     }
     if ((asked.get(route) ?? 0) >= OF_A_KIND) continue
     asked.set(route, (asked.get(route) ?? 0) + 1)
-    const answer = await ask(site, path, walker)
-    answers.push({ ...answer, path, from, route })
+    const read = known.get(path)
+    const answer = read ?? (await ask(site, path, walker))
+    if (!read) answers.push({ ...answer, path, from, route })
     for (const next of answer.isPage && answer.status === 200 ? linksOf(answer.html, path) : []) {
       if (met.has(next)) continue
       met.add(next)
@@ -65,8 +74,9 @@ export async function crawl(site: string, routes: readonly Route[], walker: Walk
 async function ask(site: string, path: string, { cookies }: Walker) {
   const response = await fetch(site + path, { redirect: 'manual', headers: cookies === '' ? {} : { Cookie: cookies } })
   const isPage = (response.headers.get('Content-Type') ?? '').startsWith('text/html')
+  const isForAll = response.headers.get('Cache-Control')?.startsWith('public') === true
   const text = await response.text()
-  return { status: response.status, isPage, html: isPage ? text : '' }
+  return { status: response.status, isPage, isForAll, html: isPage ? text : '' }
 }
 
 /** Links of a page to this site, without their fragments; built files are no pages. */

@@ -2,10 +2,14 @@ import type { Page } from 'playwright-core'
 import { axe, LAPTOP, PHONE, screenshot } from '../browser.ts'
 import type { Fault } from './faults.ts'
 
-/** How else every second page is looked at, in turn: what a mode breaks, it breaks on the next pages too. */
-const MODES = ['dark', undefined, 'forced', undefined, 'phone', undefined] as const
+/** How axe sees a page, in turn: the pages are made of the same parts, and the catalogue shows those in every mode. */
+const MODES = ['de jour', 'de nuit', 'de jour', 'en couleurs forcées', 'de jour', 'sur un téléphone'] as const
 
-/** Opens a page and looks at it as readers do: what is at fault, and where. The page must be one that runs scripts. */
+/**
+ * Opens a page and looks at it as readers do: what is at fault, and where. The page must be one that runs scripts.
+ *
+ * @param turn  rank of the page: says in which mode axe reads it
+ */
 export async function lookAt(page: Page, path: string, turn: number): Promise<readonly Fault[]> {
   const answer = await page.goto(path)
   const faults: Fault[] = []
@@ -17,23 +21,28 @@ export async function lookAt(page: Page, path: string, turn: number): Promise<re
     }
   }
   if (answer?.status() !== 200) faults.push({ where: path, what: `répond ${answer?.status()}` })
-  await note('de jour', () => axe(page))
   await note('au clavier', () => skipToContent(page))
+  const mode = MODES[turn % MODES.length] ?? 'de jour'
+  const isElsewhere = READ_ELSEWHERE.test(path)
+  if (mode !== 'sur un téléphone' && !isElsewhere) await readIn(mode)
   await page.setViewportSize(PHONE)
   await note('à 320 pixels', () => mustFit(page))
-  const mode = MODES[turn % MODES.length]
-  if (mode !== undefined) {
-    if (mode !== 'phone') await page.setViewportSize(LAPTOP)
-    await page.emulateMedia({
-      colorScheme: mode === 'dark' ? 'dark' : 'light',
-      forcedColors: mode === 'forced' ? 'active' : 'none',
-    })
-    await note(mode, () => axe(page))
-  }
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+  if (mode === 'sur un téléphone' && !isElsewhere) await readIn(mode)
   await page.setViewportSize(LAPTOP)
   return faults
+
+  async function readIn(mode: (typeof MODES)[number]): Promise<void> {
+    await page.emulateMedia({
+      colorScheme: mode === 'de nuit' ? 'dark' : 'light',
+      forcedColors: mode === 'en couleurs forcées' ? 'active' : 'none',
+    })
+    await note(mode, () => axe(page))
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+  }
 }
+
+/** The catalogue has its own story, where axe reads each page in every mode. */
+const READ_ELSEWHERE = /^\/ui(\/|$)/
 
 /** What an assertion found in place of nothing, else its message. */
 function toldBy(error: unknown): string {

@@ -53,9 +53,11 @@ async function send(site: string, page: string, action: string, fields: Readonly
     headers: { Cookie: browser, Origin: site, 'Sec-Fetch-Site': 'same-origin' },
     body: new URLSearchParams([...keys.map(([, name = '', value = '']) => [name, value]), ...Object.entries(fields)]),
   })
-  if (answer.status !== 303) throw new Error(`${action} answers ${answer.status} to ${JSON.stringify(fields)}`)
+  // Who wrote several times within the hour is told to wait: on a site that runs already, it may be us.
+  if (answer.status !== 303 && answer.status !== 429)
+    throw new Error(`${action} answers ${answer.status} to ${JSON.stringify(fields)}`)
   const cookies = [browser, cookiesOf(answer)].filter((each) => each !== '').join('; ')
-  return { cookies, location: answer.headers.get('Location') ?? '/' }
+  return { cookies, location: answer.headers.get('Location') ?? page }
 }
 
 function cookiesOf(response: Response): string {
