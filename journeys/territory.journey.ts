@@ -27,7 +27,7 @@ test.each(PAGES)(
 
 test('without JavaScript, a resident finds their commune by the name it had before', async () => {
   const page = await visit('/territoire', { javaScript: false })
-  await page.getByRole('searchbox', { name: 'Chercher une commune' }).fill('marconne')
+  await page.getByLabel('Chercher une commune').fill('marconne')
   await page.locator('main').getByRole('button', { name: 'Chercher' }).click()
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Hesdin-la-Forêt')
   expect(await page.getByRole('img', { name: /Carte : Hesdin-la-Forêt/ }).count()).toBe(1)

@@ -44,10 +44,10 @@ export function becomePicker(field: HTMLElement, input: HTMLInputElement): void 
       return show([])
     }
     // Without network the field stays what it was: the server will read it.
-    const found = await ask(input.value).catch(() => [])
+    const found = await ask(input.value).catch(() => undefined)
     if (mine !== question) return
-    show(found)
-    told.textContent = announcement(found.length)
+    show(found ?? [])
+    told.textContent = found ? announcement(found.length) : ''
   }
   const close = () => {
     question += 1
@@ -82,6 +82,8 @@ function addList(field: HTMLElement, input: HTMLInputElement) {
   list.id = `${input.id}-communes`
   list.className = 'commune-list'
   list.hidden = true
+  // A list that scrolls would take a Tab of its own, and be gone once it has it.
+  list.tabIndex = -1
   list.setAttribute('role', 'listbox')
   list.setAttribute('aria-label', 'Communes proposées')
   const told = document.createElement('p')

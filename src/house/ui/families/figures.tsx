@@ -3,6 +3,7 @@ import { BarChart, ChartWithTable } from '#ui/chart'
 import { FigureWithSource, type Source, StatList } from '#ui/figure'
 import { formatInteger } from '#ui/format'
 import { LineChart, SmallMultiples } from '#ui/line-chart'
+import { TerritoryMap } from '#ui/map'
 import { StackedShare } from '#ui/stacked-share'
 import { DataTable } from '#ui/table'
 import type { Family } from '../specimen.tsx'
@@ -42,6 +43,41 @@ const SHARES = [
   { label: 'Enseignement', value: 12, display: '12' },
   { label: 'Autres', value: 5, display: '5' },
 ]
+
+const PLACES = [
+  {
+    label: 'La Dune',
+    href: '#carte',
+    tint: 0,
+    number: 1,
+    centre: [110, 150],
+    path: 'M20 60L180 20L210 170L140 280L30 240Z',
+  },
+  {
+    label: 'Le Bourg',
+    href: '#carte',
+    tint: 1,
+    number: 2,
+    centre: [290, 140],
+    path: 'M180 20L400 40L380 200L210 170Z',
+  },
+  {
+    label: 'Le Marais',
+    href: '#carte',
+    tint: 2,
+    number: 3,
+    centre: [470, 140],
+    path: 'M400 40L580 110L520 230L380 200Z',
+  },
+  {
+    label: 'La Plaine',
+    href: '#carte',
+    tint: 3,
+    number: 4,
+    centre: [320, 235],
+    path: 'M210 170L380 200L520 230L400 290L140 280Z',
+  },
+] as const
 
 const NATURES = [
   { status: 'cited', name: 'Cité' },
@@ -168,6 +204,30 @@ export const FIGURES: Family = {
           name: 'Une seule',
           sample: (
             <StackedShare title="Emplois d’un bourg" description="Une seule activité." shares={SHARES.slice(0, 1)} />
+          ),
+        },
+      ],
+    },
+    {
+      id: 'carte',
+      title: 'Une carte',
+      lead: 'Dessinée par le serveur, avec la même liste à côté. Ses formes sont des liens quand elles mènent quelque part.',
+      states: [
+        {
+          name: 'Des liens numérotés',
+          sample: (
+            <TerritoryMap title="Carte : choisir une commune inventée" width={600} height={300} shapes={PLACES} />
+          ),
+        },
+        {
+          name: 'Un lieu mis à part, sans lien',
+          sample: (
+            <TerritoryMap
+              title="Carte : le Bourg parmi ses voisines"
+              width={600}
+              height={300}
+              shapes={PLACES.map(({ href: _, number: __, ...place }, index) => ({ ...place, isHere: index === 1 }))}
+            />
           ),
         },
       ],

@@ -1,4 +1,5 @@
 import { CodeField } from '#ui/code-field'
+import { CommuneField } from '#ui/commune-field'
 import { DATE_SENTENCES, DateField } from '#ui/date-field'
 import { FileField } from '#ui/file-field'
 import { EMPTY_FORM } from '#ui/form'
@@ -84,6 +85,31 @@ export const SPECIAL_FIELDS: readonly Specimen[] = [
               values: { carte: 'AB3D EF' },
               errors: { carte: 'Il manque deux signes. Le code est sous la bande à gratter.' },
             }}
+          />
+        ),
+      },
+    ],
+  },
+  {
+    id: 'communes',
+    title: 'Communes',
+    lead: 'Une ligne de texte qui pardonne les fautes. Avec JavaScript, les noms se proposent ; sans lui, la page demande laquelle.',
+    states: [
+      { name: 'Vide', sample: <CommuneField name="commune" label="Votre commune" optional state={EMPTY_FORM} /> },
+      {
+        name: 'Laquelle ?',
+        sample: (
+          <CommuneField
+            name="commune-de"
+            label="Commune du projet"
+            state={{
+              values: { 'commune-de': 'st aubin' },
+              errors: { 'commune-de': 'Choisissez votre commune dans la liste.' },
+            }}
+            choices={[
+              { value: '99002', label: 'Saint-Aubin', hint: '99100, CC du Haut Essai' },
+              { value: '99005', label: 'Saint-Aubin', hint: '99200, CA du Bas Essai' },
+            ]}
           />
         ),
       },
