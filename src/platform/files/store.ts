@@ -148,9 +148,16 @@ export async function listOfPerson(db: Reader, personId: string): Promise<readon
   return (await sql<Attachment>`${SELECT} WHERE a.uploaded_by = ${personId} ORDER BY a.received_at`.execute(db)).rows
 }
 
+/**
+ * Erases who sent the attachments of a person, what they called them and what they said of them. Those no form took go;
+ * the others stay with their record, whose module says until when.
+ */
 export async function forgetUploader(db: Reader, personId: string): Promise<void> {
   await sql`DELETE FROM attachment WHERE uploaded_by = ${personId} AND owner_id IS NULL`.execute(db)
-  await sql`UPDATE attachment SET uploaded_by = NULL WHERE uploaded_by = ${personId}`.execute(db)
+  await sql`
+    UPDATE attachment SET uploaded_by = NULL, alternative = NULL,
+      name = 'piece' || coalesce(substring(name FROM '[.][A-Za-z0-9]+$'), '')
+    WHERE uploaded_by = ${personId}`.execute(db)
 }
 
 /** Contents no attachment shows any more. */
