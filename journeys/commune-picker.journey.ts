@@ -109,7 +109,7 @@ test('without JavaScript, by keyboard alone, on a phone: the form asks which com
   await page.getByRole('button', { name: 'Envoyer mon message' }).click()
 
   const asked = page.getByRole('group', { name: 'Est-ce l’une de ces communes ?' })
-  expect(await page.getByRole('alert').textContent()).toContain('Choisissez votre commune juste en dessous')
+  expect(await page.getByRole('alert').textContent()).toContain('Choisissez votre commune dans la liste')
   expect(await asked.getByRole('radio').count()).toBe(8)
   expect(await page.getByLabel('Votre message').inputValue()).toBe('Bonjour de la côte')
   await axe(page)

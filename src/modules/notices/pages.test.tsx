@@ -148,7 +148,7 @@ describe('on a territory of six communes, two of one name', () => {
     expect(answer.status).toBe(422)
     expect(html).toContain('value="st aubin"')
     expect(html).toContain('De Saint-Aubin')
-    expect(html).toContain('Plusieurs communes répondent à ce nom.')
+    expect(html).toContain('Choisissez votre commune dans la liste')
     const choices = [...html.matchAll(/name="commune-choix" value="(\d{5})"/g)].map(([, code]) => code!)
     expect(choices).toHaveLength(2)
 

@@ -9,7 +9,7 @@ const SENTENCES: Partial<Record<FaultName, string>> = {
   'body missing': 'Écrivez votre message.',
   'body too-long': `Votre message dépasse ${LONGEST.body.toLocaleString('fr-FR')} signes : gardez l’essentiel, nous vous rappellerons.`,
   'name too-long': 'Ce nom est trop long : écrivez seulement comment vous appeler.',
-  'commune several': 'Plusieurs communes répondent à ce nom. Choisissez la vôtre juste en dessous.',
+  'commune several': 'Choisissez votre commune dans la liste, ou laissez vide si vous habitez ailleurs.',
   'commune unknown': 'Aucune commune d’ici ne porte ce nom. Corrigez-le, ou laissez vide si vous habitez ailleurs.',
   'email not-an-address': 'Cette adresse n’est pas complète. Elle ressemble à : nom@exemple.fr.',
   'telephone not-a-number': 'Ce numéro n’est pas complet. Il ressemble à : 06 12 34 56 78.',

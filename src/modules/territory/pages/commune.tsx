@@ -1,10 +1,11 @@
+import { FigureWithSource } from '#ui/figure'
 import { formatCount } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { Facts } from '#ui/list'
 import { Page, type SiteFrame } from '#ui/page'
-import { type Atlas, byName } from '../atlas/index.ts'
+import { type Atlas, byName, communesOf, sumOfPopulations } from '../atlas/index.ts'
 import { type Commune, cantonLabel, type Epci, slugOf } from '../model.ts'
-import { CloseUp, Figures, Inhabitants, Places, sourceLine } from './parts.tsx'
+import { CloseUp, Figures, Inhabitants, Places, sourceLine, sourceOf } from './parts.tsx'
 
 type CommuneProps = { readonly site: SiteFrame; readonly atlas: Atlas; readonly commune: Commune }
 
@@ -37,12 +38,15 @@ export function CommunePage({ site, atlas, commune }: CommuneProps) {
         }
       />
       <Section id="habitants" title="Qui y vit">
-        <Inhabitants
-          count={commune.population}
-          label="Population municipale : les personnes qui y vivent"
-          source={atlas.sources.population}
-          nature="cited"
-        />
+        <div class="home-figures">
+          <Inhabitants
+            count={commune.population}
+            label="Population municipale : les personnes qui y vivent"
+            source={atlas.sources.population}
+            nature="cited"
+          />
+          {epci && <Part atlas={atlas} commune={commune} epci={epci} />}
+        </div>
         <Figures figures={figures} />
       </Section>
       <Place atlas={atlas} commune={commune} epci={epci} />
@@ -59,6 +63,19 @@ export function CommunePage({ site, atlas, commune }: CommuneProps) {
   )
 }
 
+// Part and whole from one source: the population the EPCI tells of itself is often of another year.
+function Part({ atlas, commune, epci }: Omit<CommuneProps, 'site'> & { readonly epci: Epci }) {
+  const share = (100 * commune.population) / sumOfPopulations(communesOf(atlas, epci.code))
+  return (
+    <FigureWithSource
+      value={share < 10 ? share.toFixed(1).replace('.', ',') : share.toFixed(0)}
+      unit="%"
+      label={`Sa part des habitants de ${epci.name}, sur ce territoire`}
+      source={{ ...sourceOf(atlas.sources.population), status: 'computed' }}
+    />
+  )
+}
+
 function Place({ atlas, commune, epci }: Omit<CommuneProps, 'site'> & { readonly epci: Epci | undefined }) {
   return (
     <Section id="reperes" title="Où elle est">
@@ -72,7 +89,10 @@ function Place({ atlas, commune, epci }: Omit<CommuneProps, 'site'> & { readonly
           />
           <p class="source">{sourceLine('Contours', atlas.sources.shapes)}</p>
         </div>
-        <Facts facts={factsOf(atlas, commune)} />
+        <div>
+          <Facts facts={factsOf(atlas, commune)} />
+          <p class="source">{sourceLine('Repères', atlas.sources.communes)}</p>
+        </div>
       </div>
     </Section>
   )

@@ -156,7 +156,6 @@ function MapSection({ site, atlas }: { readonly site: SiteFrame; readonly atlas:
             <li>
               <span>
                 <PlaceLink place={epci} />
-                <br />
                 <small>{sizeOf(epci, atlas.communes)}</small>
               </span>
             </li>

@@ -96,7 +96,7 @@ export function Places({ places }: { readonly places: readonly { readonly code: 
   )
 }
 
-function sourceOf({ producer, vintage, url, licence }: DataSource): Omit<Source, 'status'> {
+export function sourceOf({ producer, vintage, url, licence }: DataSource): Omit<Source, 'status'> {
   return { producer, date: vintage, url: url ?? undefined, licence: licence ?? undefined }
 }
 
