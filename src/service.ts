@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { done, type Result } from '#kernel/result'
 import { drawFirstRunCode } from '#modules/accounts'
+import { agendaCrontab, agendaTasks } from '#modules/agenda'
 import { ballotCrontab, ballotTasks } from '#modules/ballots'
 import { SETTINGS_CHANNEL } from '#modules/territory'
 import { auditCrontab, auditTasks } from '#platform/audit'
@@ -145,6 +146,7 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
       ...fileTasks(logger),
       ...retentionTasks(logger),
       ...auditTasks(join(configuration.dataFolder, 'audit-heads.log'), logger),
+      ...agendaTasks,
       ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)),
     },
     crontab: [
@@ -153,6 +155,7 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
       ...fileCrontab,
       ...retentionCrontab,
       ...auditCrontab,
+      ...agendaCrontab,
       ...ballotCrontab,
     ],
     context,

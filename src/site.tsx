@@ -22,8 +22,13 @@ import { errorAnswers } from './house/errors/answers.tsx'
 import { type DrawPicture, housePages } from './house/index.tsx'
 import { accountDesk } from './modules/accounts/desk/index.tsx'
 import { type AccountOptions, accountPages } from './modules/accounts/pages/index.tsx'
+import { agendaDesk } from './modules/agenda/desk/index.tsx'
+import { agendaPages } from './modules/agenda/pages/index.tsx'
 import { ballotApi } from './modules/ballots/api/index.ts'
 import { ballotPages } from './modules/ballots/pages/index.tsx'
+import { decisionApi } from './modules/decisions/api.ts'
+import { decisionDesk } from './modules/decisions/desk/index.tsx'
+import { decisionPages } from './modules/decisions/pages/index.tsx'
 import { noticeDesk } from './modules/notices/desk.tsx'
 import { noticePages } from './modules/notices/pages/index.tsx'
 import { territoryApi } from './modules/territory/api/index.ts'
@@ -77,8 +82,12 @@ export function site(parts: SiteParts): Hono {
   app.route('/', territoryDesk(context, frame))
   app.route('/', noticePages(context, frame, told))
   app.route('/', noticeDesk(context, frame))
+  app.route('/', decisionPages(context, frame))
+  app.route('/', decisionDesk(context, frame))
+  app.route('/', agendaPages(context, frame, told))
+  app.route('/', agendaDesk(context, frame, told))
   app.route('/', ballotPages(context, frame))
-  app.route('/api', api(context))
+  app.route('/api', api(context, parts.url))
 
   app.get('/sante', async (c) => {
     const health = await parts.health()
@@ -94,9 +103,10 @@ export function site(parts: SiteParts): Hono {
   return app
 }
 
-function api(context: Context): OpenAPIHono {
+function api(context: Context, url: string): OpenAPIHono {
   const app = new OpenAPIHono()
   app.route('/v1', territoryApi(context))
+  app.route('/v1', decisionApi(context, url))
   app.route('/v1', ballotApi(context))
   app.doc31('/openapi.json', {
     openapi: '3.1.0',

@@ -1,0 +1,6 @@
+export * from './events.ts'
+export * from './feeds.ts'
+export { fillFreedPlaces } from './places.ts'
+export * from './presence.ts'
+export * from './registrations.ts'
+export * from './telling.ts'

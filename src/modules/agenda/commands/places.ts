@@ -1,0 +1,40 @@
+import type { Transaction } from 'kysely'
+import { done } from '#kernel/result'
+import { listEmailsOf } from '#modules/accounts'
+import type { Context } from '#platform/context'
+import { type DB, inTransaction } from '#platform/database'
+import { post } from '#platform/mail'
+import { type EventMail, placedMail } from '../mails.ts'
+import { type AgendaEvent, placesFreed, type Registration } from '../model.ts'
+import * as store from '../store/index.ts'
+
+/** Gives the free places to the first who wait, and writes to them. The row of the event is locked by who calls. */
+export async function placeThoseWhoWait(transaction: Transaction<DB>, context: Context, event: AgendaEvent) {
+  const now = context.now()
+  // Once it is over nobody moves up: nobody could come.
+  if (event.state !== 'published' || now >= event.endsAt) return
+  const count = placesFreed(event.capacity, event.registered, event.waiting)
+  for (const placed of await store.placeFirst(transaction, event.id, count, now)) {
+    await write(transaction, context, placed, placedMail(event))
+  }
+}
+
+/** Writes to who is registered, at the address they gave or that of their account; nothing when there is none. */
+export async function write(transaction: Transaction<DB>, context: Context, to: Registration, mail: EventMail) {
+  const own = to.personId === null ? [] : await listEmailsOf(transaction, to.personId)
+  const address = to.email ?? own[0]
+  if (address === undefined || context.now() >= mail.usefulUntil) return
+  await post(transaction, context, { ...mail, to: address, ...(to.personId === null ? {} : { personId: to.personId }) })
+}
+
+/** Gives the places that an erased account left: nobody gave them back by hand. */
+export async function fillFreedPlaces(context: Context): Promise<void> {
+  for (const eventId of await store.listWithRoom(context.db, context.now())) {
+    const submission = { key: `agenda-places-${context.newId()}`, body: null }
+    await inTransaction(context, submission, async (transaction) => {
+      const event = await store.lockEvent(transaction, eventId)
+      if (event) await placeThoseWhoWait(transaction, context, event)
+      return done(null)
+    })
+  }
+}

@@ -1,0 +1,55 @@
+import { done } from '#kernel/result'
+import type { Context } from '#platform/context'
+import { inTransaction } from '#platform/database'
+import { cancelledMail, movedMail, reminderMail } from '../mails.ts'
+import * as store from '../store/index.ts'
+import { write } from './places.ts'
+
+const HOUR_MS = 3_600_000
+/** Told the day before, at the hour of the event; who registers later is told at once by their registration. */
+const REMINDED_BEFORE_MS = 30 * HOUR_MS
+/** A run of the hour; the next takes the rest. */
+const BATCH = 5_000
+
+/** Writes to those who come tomorrow, once for each beginning: an event that moved is told again. @returns how many */
+export async function remind(context: Context): Promise<number> {
+  const now = context.now()
+  const due = await store.listToRemind(context.db, now, new Date(now.getTime() + REMINDED_BEFORE_MS), BATCH)
+  for (const { id, event_id: eventId, starts_at: startsAt } of due) {
+    const submission = { key: `agenda-rappel-${id}-${startsAt.getTime()}`, body: null }
+    await inTransaction(context, submission, async (transaction) => {
+      const event = await store.lockEvent(transaction, eventId)
+      const one = await store.findRegistration(transaction, id)
+      const stands = event?.state === 'published' && event.startsAt.getTime() === startsAt.getTime()
+      if (!event || !stands || one?.state !== 'registered') return done(null)
+      await store.markReminded(transaction, id, startsAt)
+      // Whoever has just registered knows the date.
+      const isFresh = now.getTime() - (one.placedAt?.getTime() ?? 0) < 6 * HOUR_MS
+      if (!isFresh) await write(transaction, context, one, reminderMail(event))
+      return done(null)
+    })
+  }
+  return due.length
+}
+
+/**
+ * Writes to everyone on the list of an event. Done again after a crash, nobody is written to twice: each mail has a key.
+ *
+ * @param sequence  of the change that is told
+ */
+export async function tell(
+  context: Context,
+  told: { readonly eventId: string; readonly what: 'cancelled' | 'moved'; readonly sequence: number },
+): Promise<void> {
+  const event = await store.findEvent(context.db, { id: told.eventId })
+  if (!event) return
+  const mail = told.what === 'cancelled' ? cancelledMail(event) : movedMail(event)
+  for (const one of await store.listRegistrations(context.db, event.id)) {
+    if (one.state === 'cancelled') continue
+    const submission = { key: `agenda-${told.sequence}-${one.id}`, body: told.what }
+    await inTransaction(context, submission, async (transaction) => {
+      await write(transaction, context, one, mail)
+      return done(null)
+    })
+  }
+}

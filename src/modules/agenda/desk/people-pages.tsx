@@ -1,0 +1,247 @@
+import { Button, ButtonLink } from '#ui/action'
+import { type DeskFrame, DeskPage, Keys } from '#ui/desk'
+import { Form, type FormState, type HiddenKeys, SubmitRow, TextArea, TextField } from '#ui/form'
+import { formatCount, formatInstant } from '#ui/format'
+import { PageHeader, Section } from '#ui/heading'
+import { EmptyState, Notice } from '#ui/message'
+import type { SiteFrame } from '#ui/page'
+import { DataTable } from '#ui/table'
+import { whenOf, whereOf } from '../mails.ts'
+import type { AgendaEvent, Registration } from '../model.ts'
+import type { Evaluation } from '../store/index.ts'
+import { DESK_PATH } from './list-page.tsx'
+import { QrCode } from './qr-code.tsx'
+
+type Shell = {
+  readonly site: SiteFrame
+  readonly desk: DeskFrame
+  readonly event: AgendaEvent
+  readonly registrations: readonly Registration[]
+  readonly keysFor: () => HiddenKeys
+  readonly problem?: string | undefined
+}
+
+function trailOf(event: AgendaEvent) {
+  return [
+    { label: 'À faire', href: '/agents' },
+    { label: 'Agenda', href: DESK_PATH },
+    { label: event.title, href: `${DESK_PATH}/${event.id}` },
+  ]
+}
+
+type PeopleProps = Shell & { readonly state: FormState; readonly evaluations: readonly Evaluation[] }
+
+/** `/agents/agenda/:id/inscriptions`: who comes, who waits, and somebody typed in. */
+export function RegistrationsPage(props: PeopleProps) {
+  const { site, desk, event, registrations, keysFor, state } = props
+  const title = `Inscriptions : ${event.title}`
+  const of = (wanted: Registration['state']) => registrations.filter((one) => one.state === wanted)
+  const [registered, waiting] = [of('registered'), of('waiting')]
+  return (
+    <DeskPage
+      site={site}
+      desk={desk}
+      title={title}
+      description="Qui vient."
+      current={DESK_PATH}
+      trail={trailOf(event)}
+      publicFace={{ label: 'Voir la page publique', href: `/agenda/${event.slug}` }}
+    >
+      <PageHeader title={title} lead={whenOf(event)}>
+        <ButtonLink href={`${DESK_PATH}/${event.id}/presence`} weight="quiet">
+          Feuille de présence
+        </ButtonLink>
+      </PageHeader>
+      {props.problem !== undefined && <Notice kind="error" title={props.problem} />}
+      <Section
+        id="inscrits"
+        title="Inscrits"
+        lead={`${registered.length}${event.capacity === null ? '' : ` sur ${event.capacity}`}`}
+      >
+        <People caption="Inscrits" people={registered} event={event} keysFor={keysFor} />
+      </Section>
+      {waiting.length > 0 && (
+        <Section
+          id="attente"
+          title="Liste d’attente"
+          lead="Dans l’ordre d’arrivée : une place libérée va à la première personne."
+        >
+          <People caption="Liste d’attente" people={waiting} event={event} keysFor={keysFor} />
+        </Section>
+      )}
+      {event.state === 'published' && (
+        <Section id="saisir" title="Inscrire quelqu’un" lead="Au téléphone ou au guichet.">
+          <Form action={`${DESK_PATH}/${event.id}/inscriptions`} keys={keysFor()} state={state}>
+            <TextField name="nom" label="Nom" state={state} maxlength={120} autocomplete="off" />
+            <TextField
+              name="email"
+              type="email"
+              label="Adresse e-mail"
+              hint="Pour confirmer et rappeler."
+              state={state}
+              optional
+              autocomplete="off"
+            />
+            <TextField name="telephone" type="tel" label="Téléphone" state={state} optional autocomplete="off" />
+            <TextArea
+              name="besoin"
+              label="De quoi cette personne a-t-elle besoin ?"
+              hint="Effacé 30 jours après l’événement."
+              state={state}
+              optional
+              rows={2}
+              maxlength={500}
+            />
+            <SubmitRow label="Inscrire" />
+          </Form>
+        </Section>
+      )}
+      <Opinions evaluations={props.evaluations} />
+    </DeskPage>
+  )
+}
+
+function People(props: {
+  readonly caption: string
+  readonly people: readonly Registration[]
+  readonly event: AgendaEvent
+  readonly keysFor: () => HiddenKeys
+}) {
+  const { event, keysFor } = props
+  return (
+    <DataTable
+      caption={props.caption}
+      captionHidden
+      rows={props.people}
+      columns={[
+        { header: 'Nom', namesRow: true, cell: ({ name }) => name || 'Effacé' },
+        { header: 'Joindre', cell: (one) => <Reach one={one} /> },
+        { header: 'Besoins', cell: ({ need }) => need ?? '—' },
+        {
+          header: 'Inscription',
+          cell: (one) => `${formatInstant(one.registeredAt)}${one.personId === null ? ', au guichet' : ''}`,
+        },
+        {
+          header: 'Retirer',
+          cell: (one) => (
+            <form action={`${DESK_PATH}/${event.id}/inscriptions/${one.id}/retirer`} method="post">
+              <Keys keys={keysFor()} />
+              <Button weight="plain">
+                Retirer<span class="hidden"> {one.name}</span>
+              </Button>
+            </form>
+          ),
+        },
+      ]}
+      empty={
+        <EmptyState title="Personne n’est inscrit pour l’instant.">
+          <p>Les inscriptions prises sur le site et au guichet seront ici.</p>
+        </EmptyState>
+      }
+    />
+  )
+}
+
+function Reach({ one }: { readonly one: Registration }) {
+  if (one.email === null && one.telephone === null) return <>{one.personId === null ? '—' : 'par son compte'}</>
+  return (
+    <>
+      {one.email !== null && <a href={`mailto:${encodeURIComponent(one.email)}`}>{one.email}</a>}{' '}
+      {one.telephone !== null && <a href={`tel:${one.telephone.replace(/[^\d+]/g, '')}`}>{one.telephone}</a>}
+    </>
+  )
+}
+
+const OPINIONS = ['', 'Pas utile', 'Peu utile', 'Utile', 'Très utile'] as const
+
+function Opinions({ evaluations }: { readonly evaluations: readonly Evaluation[] }) {
+  if (evaluations.length === 0) return null
+  const comments = evaluations.filter(({ comment }) => comment !== '')
+  return (
+    <Section
+      id="avis"
+      title="Avis"
+      lead={`${formatCount(evaluations.length, 'personne a répondu', 'personnes ont répondu')}. Rien ne dit qui.`}
+    >
+      <DataTable
+        caption="Réponses"
+        captionHidden
+        rows={[4, 3, 2, 1]}
+        columns={[
+          { header: 'Avis', namesRow: true, cell: (opinion) => OPINIONS[opinion] },
+          {
+            header: 'Réponses',
+            align: 'end',
+            cell: (opinion) => evaluations.filter((one) => one.opinion === opinion).length,
+          },
+        ]}
+      />
+      {comments.map(({ comment }) => (
+        <blockquote>{comment}</blockquote>
+      ))}
+    </Section>
+  )
+}
+
+/** `/agents/agenda/:id/presence`: one box a person, on a phone at the door or on paper. */
+export function PresencePage(props: Shell & { readonly isSaved: boolean; readonly address: string }) {
+  const { site, desk, event, registrations, keysFor } = props
+  const people = registrations.filter(({ state }) => state === 'registered')
+  const title = `Présence : ${event.title}`
+  return (
+    <DeskPage
+      site={site}
+      desk={desk}
+      title={title}
+      description="Qui est venu."
+      current={DESK_PATH}
+      trail={trailOf(event)}
+    >
+      <PageHeader title={title} lead={[whenOf(event), whereOf(event)].filter(Boolean).join('. ')} />
+      {props.isSaved && <Notice kind="success" title="La feuille est enregistrée." />}
+      {props.problem !== undefined && <Notice kind="error" title={props.problem} />}
+      <Section
+        id="feuille"
+        title="La feuille"
+        lead={`${formatCount(people.length, 'personne inscrite', 'personnes inscrites')}. Cochez qui est là.`}
+      >
+        {people.length === 0 ? (
+          <EmptyState
+            title="Personne n’est inscrit."
+            action={{ label: 'Inscrire quelqu’un', href: `${DESK_PATH}/${event.id}/inscriptions` }}
+          />
+        ) : (
+          <Form action={`${DESK_PATH}/${event.id}/presence`} keys={keysFor()}>
+            <DataTable
+              caption="Personnes inscrites"
+              captionHidden
+              rows={people.toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))}
+              selection={{
+                name: 'present',
+                keyOf: ({ id }) => id,
+                labelOf: ({ name }) => `${name} est là`,
+                chosen: people.filter(({ attended }) => attended === true).map(({ id }) => id),
+              }}
+              columns={[
+                { header: 'Nom', namesRow: true, cell: ({ name }) => name || 'Effacé' },
+                { header: 'Besoins', cell: ({ need }) => need ?? '' },
+                { header: 'Signature', cell: () => '' },
+              ]}
+            />
+            <SubmitRow
+              label="Enregistrer la feuille"
+              note="Vous pouvez la reprendre plus tard : les cases gardent ce qui est coché."
+            />
+          </Form>
+        )}
+      </Section>
+      <Section
+        id="telephone"
+        title="Sur votre téléphone"
+        lead="Photographiez ce code pour ouvrir cette feuille à l’entrée. Il faut être connecté comme agent."
+      >
+        <QrCode text={props.address} label="Code qui ouvre cette feuille de présence" />
+      </Section>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import ICAL from 'ical.js'
+import nodeIcal, { type VEvent } from 'node-ical'
+import { expect, test } from 'vitest'
+import { instantsOf } from '#kernel/calendar'
+import { calendarOf } from './feed.ts'
+import type { AgendaEvent } from './model.ts'
+import { anEvent } from './testing/events.ts'
+
+const SITE = { name: 'Agenda du territoire', url: 'https://territoire.example' }
+
+function readByIcalJs(text: string) {
+  const calendar = new ICAL.Component(ICAL.parse(text))
+  ICAL.TimezoneService.reset()
+  const zone = calendar.getFirstSubcomponent('vtimezone')
+  if (zone) ICAL.TimezoneService.register(new ICAL.Timezone(zone))
+  return calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each))
+}
+
+test('two other readers find the title, the place, the hours and the state', () => {
+  const event = anEvent({
+    title: 'Comptoir, à Étaples ; 100 % « utile »\\',
+    description: 'Deux\n\nparagraphes',
+    state: 'cancelled',
+    sequence: 3,
+  })
+  const text = calendarOf([event], SITE)
+  const [read] = readByIcalJs(text)
+  expect(read?.summary).toBe('Annulé : Comptoir, à Étaples ; 100 % « utile »\\')
+  expect(read?.sequence).toBe(3)
+  expect(read?.component.getFirstPropertyValue('status')).toBe('CANCELLED')
+  expect(read?.description).toContain('Deux\n\nparagraphes')
+
+  const other = Object.values(nodeIcal.sync.parseICS(text)).find((each) => each?.type === 'VEVENT') as VEvent
+  expect([other.summary, other.status, other.location]).toEqual([
+    read?.summary,
+    'CANCELLED',
+    'Salle des fêtes, 3 rue du Port, Étaples',
+  ])
+  expect(other.start.getTime()).toBe(event.startsAt.getTime())
+})
+
+test.each([
+  ['the evening before spring skips an hour', '2026-03-28', '22:00'],
+  ['the minute before it', '2026-03-29', '01:59'],
+  ['the hour after it', '2026-03-29', '03:00'],
+  ['the noon after it', '2026-03-29', '12:00'],
+  ['the evening before autumn repeats an hour', '2026-10-24', '22:00'],
+  ['the noon after it', '2026-10-25', '12:00'],
+  ['a summer of another century', '2099-07-14', '10:00'],
+])('%s, another reader finds the same instant', (_name, day, time) => {
+  const [startsAt] = instantsOf({ day, time })
+  const text = calendarOf([anEvent({ startsAt: startsAt!, endsAt: new Date(startsAt!.getTime() + 3_600_000) })], SITE)
+  const [read] = readByIcalJs(text)
+  expect(read?.startDate.toJSDate().toISOString()).toBe(startsAt!.toISOString())
+  expect(text).toContain(`DTSTART;TZID=Europe/Paris:${day.replaceAll('-', '')}T${time.replace(':', '')}00`)
+})
+
+test('no line is longer than 75 bytes, whatever is written, and what is written is read again', () => {
+  const words = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 300 })
+    .filter((text) => text.trim() !== '' && !/\p{Cc}|\p{Cs}/u.test(text))
+  fc.assert(
+    fc.property(words, (title) => {
+      const text = calendarOf([anEvent({ title })], SITE)
+      const lengths = text.split('\r\n').map((line) => new TextEncoder().encode(line).length)
+      expect(Math.max(...lengths)).toBeLessThanOrEqual(75)
+      expect(readByIcalJs(text)[0]?.summary).toBe(title)
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('the same events give the same bytes: a calendar that asks again learns that nothing changed', () => {
+  const events: readonly AgendaEvent[] = [anEvent({}), anEvent({ id: '0198-other' })]
+  expect(calendarOf(events, SITE)).toBe(calendarOf(events, SITE))
+})
+
+test('an identifier stays the same when everything else of an event changes', () => {
+  const uid = (event: AgendaEvent) => /UID:(.*)/.exec(calendarOf([event], SITE))?.[1]
+  expect(uid(anEvent({ title: 'Autre', sequence: 9, state: 'cancelled' }))).toBe(uid(anEvent({})))
+})

@@ -1,0 +1,128 @@
+import { timeIn, writtenTime } from '#kernel/calendar'
+import { ButtonLink, ClosedButton, IconLink } from '#ui/action'
+import { formatInstant } from '#ui/format'
+import { PageHeader, Section } from '#ui/heading'
+import { Facts } from '#ui/list'
+import { Notice } from '#ui/message'
+import { Page, type SiteFrame } from '#ui/page'
+import { DataTable } from '#ui/table'
+import { whenOf, whereOf } from '../mails.ts'
+import { type AgendaEvent, closingOf, KIND_WORDS, type Session } from '../model.ts'
+import { AGENDA, isFull, placesOf, StateBadge, TRAIL } from './parts.tsx'
+
+type EventProps = { readonly event: AgendaEvent; readonly now: Date }
+
+/** `/agenda/:slug`: one event, and how to take part. */
+export function EventPage({ site, event, now }: EventProps & { readonly site: SiteFrame }) {
+  return (
+    <Page
+      site={site}
+      path={`/agenda/${event.slug}`}
+      title={event.title}
+      description={`${KIND_WORDS[event.kind]}, ${whenOf(event)}. ${whereOf(event)}`}
+      current={AGENDA.href}
+      trail={[...TRAIL, AGENDA]}
+    >
+      <PageHeader kicker={KIND_WORDS[event.kind]} title={event.title} lead={whenOf(event)}>
+        <StateBadge event={event} now={now} />
+        <TakePart event={event} now={now} />
+      </PageHeader>
+      {event.state === 'cancelled' && (
+        <Notice kind="warning" title="Cet événement est annulé.">
+          <p>{event.stateReason}</p>
+        </Notice>
+      )}
+      <Section id="pratique" title="En pratique">
+        <Facts facts={factsOf(event)} />
+        <p>
+          <IconLink href={`/agenda/${event.slug}/evenement.ics`} icon="calendar">
+            Ajouter à mon agenda
+          </IconLink>
+        </p>
+      </Section>
+      {event.description !== '' && (
+        <Section id="description" title="De quoi s’agit-il ?">
+          {event.description.split(/\n{2,}/).map((paragraph) => (
+            <p>{paragraph}</p>
+          ))}
+        </Section>
+      )}
+      {event.sessions.length > 0 && (
+        <Section id="seances" title="Le déroulé">
+          <Sessions sessions={event.sessions} />
+        </Section>
+      )}
+    </Page>
+  )
+}
+
+function TakePart({ event, now }: EventProps) {
+  if (event.state === 'cancelled' || event.endsAt <= now) {
+    return event.takesRegistrations ? (
+      <ButtonLink href={`/agenda/${event.slug}/inscription`} weight="quiet">
+        Mon inscription
+      </ButtonLink>
+    ) : null
+  }
+  if (!event.takesRegistrations) return event.kind === 'echeance' ? null : <p>Sans inscription : venez simplement.</p>
+  if (now >= closingOf(event)) {
+    return (
+      <ClosedButton
+        id="inscription-close"
+        reason="Les inscriptions sont closes. Appelez-nous : il reste parfois une place."
+      >
+        S’inscrire
+      </ClosedButton>
+    )
+  }
+  return (
+    <p>
+      <ButtonLink href={`/agenda/${event.slug}/inscription`}>
+        {isFull(event) ? 'Rejoindre la liste d’attente' : 'S’inscrire'}
+      </ButtonLink>
+    </p>
+  )
+}
+
+function factsOf(event: AgendaEvent) {
+  const where = whereOf(event)
+  const closes = event.takesRegistrations && event.registrationClosesAt
+  return [
+    { label: 'Quand', value: whenOf(event) },
+    ...(where === '' ? [] : [{ label: 'Où', value: <Where event={event} /> }]),
+    ...(event.access === '' ? [] : [{ label: 'Pour entrer', value: event.access }]),
+    ...(event.host === '' ? [] : [{ label: 'Accueil par', value: event.host }]),
+    ...(event.takesRegistrations ? [{ label: 'Places', value: placesOf(event) }] : []),
+    ...(closes ? [{ label: 'S’inscrire avant', value: formatInstant(closes) }] : []),
+  ]
+}
+
+function Where({ event }: { readonly event: AgendaEvent }) {
+  const where = whereOf(event)
+  const query = encodeURIComponent([event.street, event.communeName].filter(Boolean).join(', ') || where)
+  return (
+    <>
+      {where}{' '}
+      <IconLink href={`https://www.openstreetmap.org/search?query=${query}`} icon="map" away>
+        Voir sur une carte
+      </IconLink>
+    </>
+  )
+}
+
+/** The parts of an event, with who leads each. */
+export function Sessions({ sessions }: { readonly sessions: readonly Session[] }) {
+  const hour = (instant: Date) => writtenTime(timeIn(instant))
+  return (
+    <DataTable
+      caption="Les séances"
+      captionHidden
+      rows={sessions}
+      columns={[
+        { header: 'Heure', cell: ({ startsAt, endsAt }) => `${hour(startsAt)} – ${hour(endsAt)}` },
+        { header: 'Séance', namesRow: true, cell: ({ title }) => title },
+        { header: 'Animée par', cell: ({ facilitators }) => facilitators || '—' },
+      ]}
+    />
+  )
+}

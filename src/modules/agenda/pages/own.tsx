@@ -1,0 +1,82 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import type { Context } from '#platform/context'
+import { contextOf, formKeys, readForm, signedIn, theVisitor } from '#platform/sessions'
+import type { SiteFrame } from '#ui/page'
+import { closeFeed, createEvent, openFeed } from '../commands/index.ts'
+import * as store from '../store/index.ts'
+import { feedPath } from './feeds.ts'
+import { ProposePage } from './other-pages.tsx'
+import { OwnAgendaPage, type OwnRegistration } from './own-pages.tsx'
+import { type ReadEvent, readEvent } from './read-event.ts'
+import { ownerOf, staleState } from './visiting.ts'
+
+const PATH = '/mon-espace/agenda'
+
+/** One's own part of the agenda: registrations, proposals, feed. */
+export function ownPages(context: Context, frame: SiteFrame, { url }: { readonly url: string }): Hono {
+  const pages = new Hono()
+  pages.get(PATH, signedIn(), (c) => show(c))
+
+  pages.post(`${PATH}/abonnement`, signedIn(), async (c) => {
+    const form = await readForm(c, context)
+    if (!form.ok) return show(c)
+    const acting = contextOf(context, await theVisitor(c))
+    await openFeed(acting, { submission: form.value.submission, personId: await ownId(c) })
+    return c.redirect(`${PATH}#abonnement`, 303)
+  })
+
+  pages.post(`${PATH}/abonnement/arreter`, signedIn(), async (c) => {
+    const form = await readForm(c, context)
+    if (!form.ok) return show(c)
+    const acting = contextOf(context, await theVisitor(c))
+    await closeFeed(acting, { submission: form.value.submission, personId: await ownId(c) })
+    return c.redirect(`${PATH}#abonnement`, 303)
+  })
+
+  pages.get('/agenda/proposer', signedIn(), (c) => propose(c, { ok: false, state: START, choices: [] }, 200))
+  pages.post('/agenda/proposer', signedIn(), async (c) => {
+    const form = await readForm(c, context)
+    if (!form.ok) return propose(c, { ok: false, state: await staleState(c, form.refusal), choices: [] }, 422)
+    const read = await readEvent(context, form.value.fields)
+    if (!read.ok) return propose(c, read, 422)
+    const input = { submission: form.value.submission, draft: read.draft, proposerId: await ownId(c) }
+    const created = await createEvent(contextOf(context, await theVisitor(c)), input)
+    if (created.ok) return c.redirect(`${PATH}?propose=oui`, 303)
+    return propose(c, { ok: false, state: await staleState(c, 'form-stale'), choices: [] }, 422)
+  })
+  return pages
+
+  function propose(c: HonoContext, { state, choices }: Extract<ReadEvent, { readonly ok: false }>, status: 200 | 422) {
+    return c.html(<ProposePage site={frame} keys={formKeys(c, context)} state={state} choices={choices} />, status)
+  }
+
+  async function ownId(c: HonoContext): Promise<string> {
+    return (await ownerOf(context, await theVisitor(c))).personId
+  }
+
+  async function show(c: HonoContext) {
+    const owner = await ownerOf(context, await theVisitor(c))
+    const feed = await store.findFeedOf(context.db, owner.personId)
+    const page = {
+      registrations: await registrationsOf(context, owner),
+      proposed: await store.listProposedBy(context.db, owner.personId),
+      feed: feed && { address: `${url}${feedPath(context, feed.id)}`, createdAt: feed.createdAt },
+      keysFor: () => formKeys(c, context),
+      isProposed: c.req.query('propose') === 'oui',
+    }
+    return c.html(<OwnAgendaPage site={frame} {...page} />, c.req.method === 'POST' ? 422 : 200)
+  }
+}
+
+const START = { values: { inscriptions: 'oui' }, errors: {} }
+
+async function registrationsOf(context: Context, owner: store.Owner): Promise<readonly OwnRegistration[]> {
+  const own = await store.listOwn(context.db, owner)
+  const pairs = await Promise.all(
+    own.map(async (registration) => {
+      const event = await store.findEvent(context.db, { id: registration.eventId })
+      return event && { event, registration }
+    }),
+  )
+  return pairs.filter((pair) => pair !== undefined)
+}

@@ -1,0 +1,58 @@
+import { dayIn, instantsOf, readTime, timeIn, writtenTime } from '#kernel/calendar'
+import { done, type Result, refuse } from '#kernel/result'
+import type { Session } from './model.ts'
+
+/** The line that was not understood, from 1. */
+export type SessionsRefusal = { readonly line: number }
+
+/**
+ * Reads sessions as they are typed, one a line: « 14h00-15h30 | Atelier budget | Léa Martin ». Who leads it may be left out.
+ *
+ * @param day  of the event: a session lies on its first day
+ */
+export function readSessions(typed: string, day: string): Result<readonly Session[], SessionsRefusal> {
+  const lines = typed.split('\n').map((line) => line.trim())
+  const sessions: Session[] = []
+  for (const [index, line] of lines.entries()) {
+    if (line === '') continue
+    const session = readSession(line, day)
+    if (!session || sessions.length >= MOST) return refuse({ line: index + 1 })
+    sessions.push(session)
+  }
+  return done(sessions)
+}
+
+const MOST = 40
+
+function readSession(line: string, day: string): Session | undefined {
+  const [hours = '', title = '', facilitators = ''] = line.split('|').map((part) => part.trim())
+  const [start, end] = hours.split(/\s*(?:-|–|à)\s*/).map((hour) => instantOf(day, hour))
+  if (!start || !end || end <= start || title === '') return undefined
+  if (title.length > 120 || facilitators.length > 200) return undefined
+  return { title, facilitators, startsAt: start, endsAt: end }
+}
+
+function instantOf(day: string, typed: string): Date | undefined {
+  const time = readTime(typed)
+  return time.ok ? instantsOf({ day, time: time.value })[0] : undefined
+}
+
+/** The same sessions as they are typed. */
+export function writtenSessions(sessions: readonly Session[]): string {
+  const hour = (instant: Date) => writtenTime(timeIn(instant)).replaceAll('\u00a0', '')
+  return sessions
+    .map(({ startsAt, endsAt, title, facilitators }) =>
+      [`${hour(startsAt)}-${hour(endsAt)}`, title, facilitators].filter(Boolean).join(' | '),
+    )
+    .join('\n')
+}
+
+/** Sessions moved with their event to another day, at the same hours of the clock. */
+export function movedTo(sessions: readonly Session[], day: string): readonly Session[] {
+  const moved = (instant: Date) => instantsOf({ day, time: timeIn(instant) })[0] ?? instant
+  return sessions.map((session) =>
+    dayIn(session.startsAt) === day
+      ? session
+      : { ...session, startsAt: moved(session.startsAt), endsAt: moved(session.endsAt) },
+  )
+}

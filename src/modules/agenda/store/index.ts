@@ -1,0 +1,5 @@
+export * from './evaluations.ts'
+export * from './events.ts'
+export * from './feeds.ts'
+export * from './personal-data.ts'
+export * from './registrations.ts'
