@@ -6,6 +6,7 @@ import { PRESET_NAMES, type PresetName } from '#kernel/tally'
 import { importElection, sentenceOfImportRefusal } from '#modules/ballots'
 import type { Context } from '#platform/context'
 import type { SubmissionRefusal } from '#platform/database'
+import { seedInventedDecisions } from './seed-decisions.ts'
 import { seedInventedPeople } from './seed-people.ts'
 
 const RULE_KINDS = ['greedy', 'equal-shares', 'phragmen', 'max-welfare'] as const
@@ -40,6 +41,8 @@ export type Seeded = { readonly people: number; readonly elections: number }
 export async function seedDemonstration(context: Context, root: string, say: (step: string) => void): Promise<Seeded> {
   const people = await seedInventedPeople(context, readJson(root, 'demonstration/people.json'))
   if (people > 0) say(`Personnes de la démonstration, toutes inventées : ${people}`)
+  const decisions = await seedInventedDecisions(context, readJson(root, 'demonstration/decisions.json'))
+  if (decisions > 0) say(`Rapports et décisions de la démonstration, tous inventés : ${decisions}`)
   return { people, elections: await seedElections(context, root, say) }
 }
 

@@ -138,7 +138,10 @@ export function stateOf({ events }: Pick<Decision, 'events'>): State {
 export function enforceableSince(decision: Pick<Decision, 'events'>): Day | undefined {
   if (stateOf(decision) !== 'enforceable') return undefined
   const days = decision.events.filter(({ kind }) => kind === 'transmitted' || kind === 'published')
-  return days.map(({ happenedOn }) => happenedOn).toSorted().at(-1)
+  return days
+    .map(({ happenedOn }) => happenedOn)
+    .toSorted()
+    .at(-1)
 }
 
 /** Whether everybody may read it: published, even if it was withdrawn since. */

@@ -31,6 +31,8 @@ export type DecisionProps = {
   readonly signers: ReadonlyMap<VisaStep, readonly (Somebody & { readonly awayUntil: string | null })[]>
   /** The reader has a link to a beneficiary: they see no line and do nothing here. */
   readonly isTied: boolean
+  /** Why the act was refused, when the form it came from is not on the page any more. */
+  readonly problem: string | undefined
   readonly canWrite: boolean
   readonly roles: readonly Role[]
   readonly readerId: string
@@ -42,7 +44,7 @@ export type DecisionProps = {
 
 /** `/agents/decisions/:id`: the report, its lines, its visas, its story. */
 export function DecisionDeskPage(props: DecisionProps) {
-  const { site, desk, decision, meeting, isTied, canWrite } = props
+  const { site, desk, decision, meeting, isTied, problem, canWrite } = props
   const standing = standingOf(decision)
   const isOpen = actOf(decision) === undefined && stateOf(decision) !== 'withdrawn'
   return (
@@ -60,6 +62,7 @@ export function DecisionDeskPage(props: DecisionProps) {
       <PageHeader kicker={`Rapport n°\u00a0${decision.chrono}`} title={decision.title}>
         <Badge kind={standing.kind}>{standing.words}</Badge>
       </PageHeader>
+      {problem !== undefined && <Notice kind="error" title={problem} />}
       {isTied && (
         <Notice kind="warning" title="Vous êtes en déport sur ce rapport.">
           <p>

@@ -27,7 +27,14 @@ const PATH = '/agents/decisions'
 type Shell = { readonly site: SiteFrame; readonly desk: DeskFrame }
 
 /** `/agents/decisions`: the last report first. */
-export function ReportsPage({ site, desk, decisions }: Shell & { readonly decisions: readonly Decision[] }) {
+export function ReportsPage(
+  props: Shell & {
+    readonly decisions: readonly Decision[]
+    /** Of the reader: what they are tied to is not shown to them. */
+    readonly tied: ReadonlySet<string>
+  },
+) {
+  const { site, desk, decisions, tied } = props
   return (
     <DeskPage
       site={site}
@@ -52,7 +59,14 @@ export function ReportsPage({ site, desk, decisions }: Shell & { readonly decisi
         columns={[
           { header: 'N°', cell: ({ chrono }) => chrono },
           { header: 'Objet', namesRow: true, cell: ({ id, title }) => <a href={`${PATH}/${id}`}>{title}</a> },
-          { header: 'Proposé', align: 'end', cell: ({ lines }) => frenchCents(sumOfCents(lines, 'proposedCents')) },
+          {
+            header: 'Proposé',
+            align: 'end',
+            cell: ({ lines }) =>
+              lines.some(({ beneficiaryId }) => tied.has(beneficiaryId))
+                ? 'Déport'
+                : frenchCents(sumOfCents(lines, 'proposedCents')),
+          },
           { header: 'Étape', cell: (decision) => STATE_WORDS[stateOf(decision)] },
           { header: 'Décision', cell: (decision) => <StandingBadge decision={decision} /> },
         ]}

@@ -5,8 +5,8 @@ import { deskFrame, formKeys, having, theVisitor } from '#platform/sessions'
 import { EMPTY_FORM, type FormState } from '#ui/form'
 import { VISA_ROLES, VISA_STEPS } from '../circuit.ts'
 import { addBeneficiary, adoptProposed, giveVisa, openReport, recordStep, setDecidedAmount } from '../commands/index.ts'
-import { isTied } from '../interests.ts'
-import { nextSteps, STEPS } from '../model.ts'
+import { isInForce, isTied } from '../interests.ts'
+import { actOf, nextSteps, STEPS } from '../model.ts'
 import { readBeneficiary, readDecidedAmount, readId, readRemark, readReport, readStep } from '../reading.ts'
 import * as store from '../store/index.ts'
 import { DecisionDeskPage, type FormName } from './decision-page.tsx'
@@ -24,7 +24,10 @@ export function decisionDesk(house: House): Hono {
 
   desk.get(PATH, having(READERS), async (c) => {
     const decisions = await store.listDecisions(context.db, MOST_SHOWN)
-    return c.html(<ReportsPage site={frame} desk={await deskFrame(c, context)} decisions={decisions} />)
+    const links = await store.listInterestsOf(context.db, (await theVisitor(c)).personId)
+    const now = dayOf(context.now())
+    const tied = new Set(links.filter((link) => isInForce(link, now)).map(({ organisationId }) => organisationId))
+    return c.html(<ReportsPage site={frame} desk={await deskFrame(c, context)} {...{ decisions, tied }} />)
   })
 
   desk.get(`${PATH}/nouvelle`, having(WRITERS), (c) => {
@@ -132,12 +135,16 @@ async function showOne(
   ])
   const steps = nextSteps(decision)
   const asked = sent?.state.values.etape ?? c.req.query('etape')
+  const tied = isTied(decision, links, visitor.personId)
+  // A form that is gone (the reader is tied, the act was taken meanwhile) cannot say why it was refused: the page does.
+  const isGone = tied || steps.length === 0 || (sent?.form !== 'step' && actOf(decision) !== undefined)
   const page = {
     decision,
+    problem: isGone ? sent?.state.problem : undefined,
     meeting,
     visas,
     signers: new Map(signers),
-    isTied: isTied(decision, links, visitor.personId),
+    isTied: tied,
     canWrite: visitor.roles.some(({ role }) => WRITERS.includes(role)),
     roles: visitor.roles.map(({ role }) => role),
     readerId: visitor.personId,
