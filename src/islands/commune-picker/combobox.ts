@@ -21,11 +21,7 @@ export function becomePicker(field: HTMLElement, input: HTMLInputElement): void 
   }
   const activate = (index: number) => {
     active = index
-    for (const [at, item] of [...list.children].entries()) item.setAttribute('aria-selected', String(at === index))
-    const item = list.children[index]
-    item?.scrollIntoView({ block: 'nearest' })
-    if (item) input.setAttribute('aria-activedescendant', item.id)
-    else input.removeAttribute('aria-activedescendant')
+    pointAt(input, list, index)
   }
   const choose = (index: number) => {
     const chosen = proposals[index]
@@ -73,6 +69,15 @@ export function becomePicker(field: HTMLElement, input: HTMLInputElement): void 
     else return
     event.preventDefault()
   })
+}
+
+/** The focus stays in the field: the option is told as the one in hand. */
+function pointAt(input: HTMLInputElement, list: HTMLUListElement, index: number): void {
+  for (const [at, item] of [...list.children].entries()) item.setAttribute('aria-selected', String(at === index))
+  const item = list.children[index]
+  item?.scrollIntoView({ block: 'nearest' })
+  if (item) input.setAttribute('aria-activedescendant', item.id)
+  else input.removeAttribute('aria-activedescendant')
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }

@@ -69,6 +69,20 @@ function WriteForm(props: {
         state={state}
         held={held}
       />
+      <AboutYou state={state} communes={communes} />
+      <p class="hint">
+        Votre message est gardé un an, vu par les agents seulement, puis supprimé.{' '}
+        <a href="/donnees-personnelles">Vos données</a>
+      </p>
+      <SubmitRow label="Envoyer mon message" />
+    </Form>
+  )
+}
+
+function AboutYou(props: { readonly state: FormState; readonly communes: readonly CommuneChoice[] | undefined }) {
+  const { state, communes } = props
+  return (
+    <>
       <TextField
         name="nom"
         label="Comment vous appeler ?"
@@ -107,12 +121,7 @@ function WriteForm(props: {
         autocomplete="tel"
         maxlength={LONGEST.telephone}
       />
-      <p class="hint">
-        Votre message est gardé un an, vu par les agents seulement, puis supprimé.{' '}
-        <a href="/donnees-personnelles">Vos données</a>
-      </p>
-      <SubmitRow label="Envoyer mon message" />
-    </Form>
+    </>
   )
 }
 
