@@ -18,6 +18,7 @@ const UNLINKED: Readonly<Record<string, string>> = {
   '/sitemaps/:number{[0-9]{1,4}}': 'for search engines, beyond 50 000 pages',
   '/pieces/:id{[0-9a-f-]{36}}/:name': 'a file joined to a record: the demonstration holds none',
   '/pieces/:id{[0-9a-f-]{36}}/vignette': 'its small picture',
+  '/pieces/envois/:upload{[0-9a-f]{64}}': 'a file that waits for the form it was sent with',
   '/api/v1/scrutins/:slug/resultats': 'for programs; described by /api/openapi.json',
 }
 

@@ -161,7 +161,7 @@ export const FORMS: Family = {
         { name: 'À l’arrêt', sample: <SwitchField name="lettre" label="Recevoir la lettre" state={EMPTY_FORM} /> },
         {
           name: 'Longue liste',
-          sample: <SelectField name="commune" label="Commune" empty="Choisissez" options={TOWNS} state={EMPTY_FORM} />,
+          sample: <SelectField name="ville" label="Commune" empty="Choisissez" options={TOWNS} state={EMPTY_FORM} />,
         },
       ],
     },
