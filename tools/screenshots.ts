@@ -9,7 +9,7 @@ import sharp from 'sharp'
 const ROOT = resolve(import.meta.dirname, '..')
 const KEPT = join(ROOT, 'docs/screenshots/pages')
 /** A picture shows the head of its page: the rest is a tap away on the site itself. */
-const TALLEST = 1_300
+const TALLEST = 1_000
 
 const taken = mkdtempSync(join(tmpdir(), 'filigrane-pictures-'))
 const walk = spawnSync(
@@ -30,7 +30,7 @@ async function keep(names: readonly string[]): Promise<void> {
     const { width, height } = await picture.metadata()
     await picture
       .extract({ left: 0, top: 0, width, height: Math.min(height, TALLEST) })
-      .png({ palette: true, colours: 40, effort: 10, dither: 0 })
+      .png({ palette: true, colours: 32, effort: 10, dither: 0 })
       .toFile(join(KEPT, name))
   }
   const bytes = names.reduce((sum, name) => sum + statSync(join(KEPT, name)).size, 0)
