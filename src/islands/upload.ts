@@ -52,7 +52,11 @@ function begin({ field, input, list, status, form }: Parts): void {
   })
 
   function add(file: File): void {
-    const item = drawItem(list, file)
+    const item = drawItem(list, file, () => {
+      say(`${file.name} est retirée.`)
+      // The button that had the focus is gone.
+      input.focus()
+    })
     const fault = faultOf(file)
     if (fault !== undefined) {
       item.refuse(fault)
@@ -129,7 +133,7 @@ const FAILED = 'Cette pièce n’est pas arrivée. Choisissez-la de nouveau.'
 type Item = ReturnType<typeof drawItem>
 
 /** One file of the list: how far it is, then what it became. */
-function drawItem(list: HTMLUListElement, file: File) {
+function drawItem(list: HTMLUListElement, file: File, removed: () => void) {
   const item = element('li', 'upload-item')
   const name = element('p', 'upload-name')
   const size = element('small', '')
@@ -146,6 +150,7 @@ function drawItem(list: HTMLUListElement, file: File) {
   remove.addEventListener('click', () => {
     item.remove()
     onRemove()
+    removed()
   })
   item.append(name, progress, remove)
   list.append(item)
@@ -157,7 +162,7 @@ function drawItem(list: HTMLUListElement, file: File) {
     },
     progress: (sent: number, whole: number) => {
       progress.value = Math.floor((100 * sent) / whole)
-      size.textContent = `${formatBytes(sent)} sur ${formatBytes(whole)}`
+      size.textContent = sent < whole ? `${formatBytes(sent)} sur ${formatBytes(whole)}` : 'Arrivée. Nous la vérifions.'
     },
     refuse: (sentence: string) => {
       onRemove = () => {}
