@@ -7,6 +7,7 @@ import { importElection, sentenceOfImportRefusal } from '#modules/ballots'
 import type { Context } from '#platform/context'
 import type { SubmissionRefusal } from '#platform/database'
 import { seedInventedDecisions } from './seed-decisions.ts'
+import { seedInventedEvents } from './seed-events.ts'
 import { seedInventedPeople } from './seed-people.ts'
 
 const RULE_KINDS = ['greedy', 'equal-shares', 'phragmen', 'max-welfare'] as const
@@ -43,6 +44,8 @@ export async function seedDemonstration(context: Context, root: string, say: (st
   if (people > 0) say(`Personnes de la démonstration, toutes inventées : ${people}`)
   const decisions = await seedInventedDecisions(context, readJson(root, 'demonstration/decisions.json'))
   if (decisions > 0) say(`Rapports et décisions de la démonstration, tous inventés : ${decisions}`)
+  const events = await seedInventedEvents(context, readJson(root, 'demonstration/events.json'))
+  if (events > 0) say(`Événements de la démonstration, tous inventés : ${events}`)
   return { people, elections: await seedElections(context, root, say) }
 }
 

@@ -1,4 +1,5 @@
 export { createEvent, moveEvent, register } from './commands/index.ts'
 export type { AgendaEvent, EventDraft, Kind, Session } from './model.ts'
 export { KIND_WORDS, KINDS } from './model.ts'
+export { isEventKnown } from './store/index.ts'
 export { agendaCrontab, agendaTasks } from './tasks.ts'

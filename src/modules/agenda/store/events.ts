@@ -244,3 +244,8 @@ export async function listWithRoom(db: Reader, now: Date): Promise<readonly stri
       AND (e.capacity IS NULL OR count(*) FILTER (WHERE r.state = 'registered') < e.capacity)`.execute(db)
   return rows.map(({ id }) => id)
 }
+
+/** Whether anything was ever written in the agenda. */
+export async function isEventKnown(db: Reader): Promise<boolean> {
+  return (await db.selectFrom('agenda_event').select('id').limit(1).executeTakeFirst()) !== undefined
+}
