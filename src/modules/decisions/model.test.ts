@@ -36,10 +36,12 @@ const anyEvent = fc
 
 /** Whatever people try in whatever order, the story that results. */
 function walk(asked: readonly DecisionEvent[]): readonly DecisionEvent[] {
-  return asked.reduce<readonly DecisionEvent[]>((events, next) => {
+  const events: DecisionEvent[] = []
+  for (const next of asked) {
     const decided = decideStep({ events, lines: [] }, next, TODAY)
-    return decided.ok ? [...events, decided.value] : events
-  }, [])
+    if (decided.ok) events.push(decided.value)
+  }
+  return events
 }
 
 test('nothing becomes exécutoire without an act, a transmission with its receipt, and a publication', () => {

@@ -158,10 +158,11 @@ test('a link counts from its first day to its last, both included', () => {
 })
 
 test('the badge says « proposé » until there is an act, then which one and of which day', () => {
-  expect(standingOf(undefined)).toEqual({ kind: 'proposed', words: 'Proposé' })
+  expect(standingOf(undefined)).toEqual({ kind: 'proposed', told: '', words: 'Proposé' })
   const act = { kind: 'deliberated', happenedOn: '2026-04-01', number: '2026-214', receipt: null, votes: null } as const
   expect(standingOf({ kind: 'deliberation', events: [act] })).toEqual({
     kind: 'decided',
+    told: 'par délibération n°\u00a02026-214 du 1er\u00a0avril 2026',
     words: 'Décidé par délibération n°\u00a02026-214 du 1er\u00a0avril 2026',
   })
 })

@@ -1,20 +1,28 @@
 import { actOf, type Day, type Decision, type DecisionKind, type State, stateOf } from './model.ts'
 
-/** « Proposé » or « Décidé par délibération n° … du … »: what `Badge` of `#ui/badge` takes, everywhere the same. */
-export type Standing = { readonly kind: 'proposed' | 'decided' | 'enforceable' | 'withdrawn'; readonly words: string }
+/** How what is decided stands, everywhere the same: `kind` is what `Badge` of `#ui/badge` takes, `told` is read after it. */
+export type Standing = {
+  readonly kind: 'proposed' | 'decided' | 'enforceable' | 'withdrawn'
+  /** As « par délibération n° 2026-214 du 1er avril 2026 »; '' while nothing is decided. */
+  readonly told: string
+  /** The whole, alone: « Décidé par délibération n° … du … ». */
+  readonly words: string
+}
 
-/** How what is decided stands; without a decision it is proposed only. */
+/** Without a decision it is proposed only. */
 export function standingOf(decision: Pick<Decision, 'kind' | 'events'> | undefined): Standing {
+  const state = decision && stateOf(decision)
   const act = decision && actOf(decision)
   if (!decision || !act) {
-    const isWithdrawn = decision !== undefined && stateOf(decision) === 'withdrawn'
-    return isWithdrawn ? { kind: 'withdrawn', words: 'Proposition retirée' } : { kind: 'proposed', words: 'Proposé' }
+    if (state === 'withdrawn') return { kind: 'withdrawn', told: 'avant toute décision', words: 'Proposition retirée' }
+    return { kind: 'proposed', told: '', words: 'Proposé' }
   }
   const named = `${ACT_WORDS[decision.kind]} n°\u00a0${act.number} du ${frenchDay(act.on)}`
-  const state = stateOf(decision)
-  if (state === 'withdrawn') return { kind: 'withdrawn', words: `Retiré, après ${named}` }
-  const kind = state === 'enforceable' ? 'enforceable' : 'decided'
-  return { kind, words: `Décidé par ${named}${state === 'enforceable' ? ', exécutoire' : ''}` }
+  if (state === 'withdrawn') return { kind: 'withdrawn', told: `après ${named}`, words: `Retiré, après ${named}` }
+  const words = `Décidé par ${named}`
+  if (state === 'enforceable')
+    return { kind: 'enforceable', told: `décidé par ${named}`, words: `${words}, exécutoire` }
+  return { kind: 'decided', told: `par ${named}`, words }
 }
 
 export const ACT_WORDS: Readonly<Record<DecisionKind, string>> = { deliberation: 'délibération', order: 'arrêté' }

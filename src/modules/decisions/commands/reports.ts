@@ -30,15 +30,16 @@ export function openReport(
   const [id, eventId] = [context.newId(), context.newId()]
   return inTransaction(context, input.submission, async (transaction) => {
     const { meetingId } = report
-    if (meetingId !== null && !(await store.findMeeting(transaction, meetingId))) {
-      return refuse('meeting-unknown' as const)
-    }
+    const meeting = meetingId === null ? undefined : await store.findMeeting(transaction, meetingId)
+    if (meetingId !== null && !meeting) return refuse('meeting-unknown' as const)
     const today = dayOf(context.now())
     const chrono = await store.takeChrono(transaction, Number(today.slice(0, 4)))
     const recorded = { recordedBy: actorId(context), recordedAt: context.now() }
     const decision = { ...report, id, chrono, slug: slugFor(chrono, report.title) }
     await store.insertDecision(transaction, { ...decision, writtenBy: actorId(context), createdAt: context.now() })
-    const listed = { kind: 'listed', happenedOn: today, number: null, receipt: null, votes: null } as const
+    // A report of a past meeting is typed in after it: it was on its agenda all the same.
+    const listedOn = meeting && meeting.on < today ? meeting.on : today
+    const listed = { kind: 'listed', happenedOn: listedOn, number: null, receipt: null, votes: null } as const
     await store.insertEvent(transaction, id, { ...listed, ...recorded, id: eventId, position: 1 })
     await recordAudit(transaction, context, { act: 'decisions.report-opened', object: `decision:${id}` })
     return done({ id })

@@ -1,6 +1,5 @@
 import { frenchCents } from '#kernel/money'
 import type { Role } from '#platform/sessions'
-import { Badge } from '#ui/badge'
 import { type DeskFrame, DeskPage } from '#ui/desk'
 import type { FormState, HiddenKeys } from '#ui/form'
 import { formatInstant } from '#ui/format'
@@ -12,8 +11,8 @@ import { DataTable } from '#ui/table'
 import { Thread } from '#ui/thread'
 import type { VisaStep } from '../circuit.ts'
 import { actOf, type Decision, isPublic, type Step, stateOf, sumOfCents } from '../model.ts'
+import { StandingBadge } from '../pages/standing.tsx'
 import { BODY_WORDS, NATURE_WORDS, SUBJECTS } from '../sentences.ts'
-import { standingOf } from '../standing.ts'
 import type { Meeting, NamedVisa, Somebody } from '../store/index.ts'
 import { storyOf } from '../story.ts'
 import { AmountForm, BeneficiaryForm, StepForm } from './decision-forms.tsx'
@@ -45,7 +44,6 @@ export type DecisionProps = {
 /** `/agents/decisions/:id`: the report, its lines, its visas, its story. */
 export function DecisionDeskPage(props: DecisionProps) {
   const { site, desk, decision, meeting, isTied, problem, canWrite } = props
-  const standing = standingOf(decision)
   const isOpen = actOf(decision) === undefined && stateOf(decision) !== 'withdrawn'
   return (
     <DeskPage
@@ -60,7 +58,9 @@ export function DecisionDeskPage(props: DecisionProps) {
       }
     >
       <PageHeader kicker={`Rapport n°\u00a0${decision.chrono}`} title={decision.title}>
-        <Badge kind={standing.kind}>{standing.words}</Badge>
+        <p>
+          <StandingBadge decision={decision} />
+        </p>
       </PageHeader>
       {problem !== undefined && <Notice kind="error" title={problem} />}
       {isTied && (
@@ -131,7 +131,9 @@ function Lines(props: DecisionProps & { readonly isOpen: boolean }) {
             header: 'Décidé',
             align: 'end',
             cell: ({ decidedCents }) => (decidedCents === null ? 'Pas encore' : frenchCents(decidedCents)),
-            total: frenchCents(sumOfCents(lines, 'decidedCents')),
+            total: lines.some(({ decidedCents }) => decidedCents === null)
+              ? 'Pas encore'
+              : frenchCents(sumOfCents(lines, 'decidedCents')),
           },
         ]}
         detailOf={({ departureReason }) =>

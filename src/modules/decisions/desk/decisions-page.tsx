@@ -1,6 +1,5 @@
 import { frenchCents } from '#kernel/money'
 import { ButtonLink } from '#ui/action'
-import { Badge } from '#ui/badge'
 import { type DeskFrame, DeskPage } from '#ui/desk'
 import {
   ChoiceField,
@@ -18,8 +17,9 @@ import { EmptyState } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { type Decision, PAYMENT_NATURES, stateOf, sumOfCents } from '../model.ts'
+import { StandingBadge } from '../pages/standing.tsx'
 import { BODY_WORDS, NATURE_WORDS, SUBJECTS } from '../sentences.ts'
-import { STATE_WORDS, standingOf } from '../standing.ts'
+import { STATE_WORDS } from '../standing.ts'
 import type { Meeting } from '../store/index.ts'
 
 const PATH = '/agents/decisions'
@@ -78,11 +78,6 @@ export function ReportsPage(
       />
     </DeskPage>
   )
-}
-
-function StandingBadge({ decision }: { readonly decision: Decision }) {
-  const standing = standingOf(decision)
-  return <Badge kind={standing.kind}>{standing.words}</Badge>
 }
 
 /** `/agents/decisions/nouvelle`: a report takes its chrono number. */

@@ -1,6 +1,5 @@
 import { frenchCents } from '#kernel/money'
 import { ButtonLink } from '#ui/action'
-import { Badge } from '#ui/badge'
 import { type DeskFrame, DeskPage } from '#ui/desk'
 import { formatCount, formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
@@ -11,9 +10,10 @@ import { openSteps, VISA_WORDS } from '../circuit.ts'
 import { deadlinesOf } from '../deadlines.ts'
 import { INTEREST_WORDS, isTied, minutesSentence, type NamedLink, orderOfVotes } from '../interests.ts'
 import { type Day, type Decision, stateOf, sumOfCents } from '../model.ts'
+import { StandingBadge } from '../pages/standing.tsx'
 import { BODY_WORDS } from '../sentences.ts'
 import type { Settings } from '../settings.ts'
-import { frenchDay, standingOf } from '../standing.ts'
+import { frenchDay } from '../standing.ts'
 import type { Meeting, NamedVisa } from '../store/index.ts'
 
 type MeetingProps = {
@@ -74,7 +74,7 @@ export function MeetingPage(props: MeetingProps) {
               total: totalOf(reports, links, readerId),
             },
             { header: 'Visa attendu', cell: (decision) => awaited(decision, visas) },
-            { header: 'État', cell: (decision) => <Standing decision={decision} /> },
+            { header: 'État', cell: (decision) => <StandingBadge decision={decision} /> },
           ]}
           empty={
             <EmptyState title="Aucun rapport n’est inscrit.">
@@ -158,9 +158,7 @@ function Votes(props: {
             {ballot.away.length > 0 && (
               <p>
                 Pour le procès-verbal :{' '}
-                {ballot.away.map(({ displayName }) => (
-                  <q>{minutesSentence(displayName)} </q>
-                ))}
+                {ballot.away.map(({ displayName }) => `«\u00a0${minutesSentence(displayName)}\u00a0»`).join(' ')}
               </p>
             )}
           </li>
@@ -168,11 +166,6 @@ function Votes(props: {
       </ol>
     </Section>
   )
-}
-
-function Standing({ decision }: { readonly decision: Decision }) {
-  const standing = standingOf(decision)
-  return <Badge kind={standing.kind}>{standing.words}</Badge>
 }
 
 function awaited({ id, events }: Decision, visas: readonly NamedVisa[]): string {

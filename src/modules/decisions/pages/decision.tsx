@@ -1,5 +1,4 @@
 import { frenchCents } from '#kernel/money'
-import { Badge } from '#ui/badge'
 import { formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { Facts } from '#ui/list'
@@ -12,6 +11,7 @@ import { BODY_WORDS, NATURE_WORDS, SUBJECTS } from '../sentences.ts'
 import { ACT_WORDS, standingOf } from '../standing.ts'
 import type { Meeting } from '../store/index.ts'
 import { storyOf } from '../story.ts'
+import { StandingBadge } from './standing.tsx'
 
 const TRAIL = [
   { label: 'Accueil', href: '/' },
@@ -37,7 +37,9 @@ export function DecisionPage(props: {
       trail={TRAIL}
     >
       <PageHeader kicker={capital(ACT_WORDS[decision.kind])} title={decision.title}>
-        <Badge kind={standing.kind}>{standing.words}</Badge>
+        <p>
+          <StandingBadge decision={decision} />
+        </p>
       </PageHeader>
       {stateOf(decision) === 'withdrawn' && (
         <Notice kind="warning" title="Cette décision a été retirée.">

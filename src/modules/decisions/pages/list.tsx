@@ -1,11 +1,10 @@
 import { frenchCents } from '#kernel/money'
-import { Badge } from '#ui/badge'
 import { PageHeader, Section } from '#ui/heading'
 import { DownloadList, EntryList, SearchField } from '#ui/list'
 import { EmptyState } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
 import { type Decision, sumOfCents } from '../model.ts'
-import { standingOf } from '../standing.ts'
+import { StandingBadge } from './standing.tsx'
 
 const HOME = [{ label: 'Accueil', href: '/' }]
 
@@ -66,14 +65,13 @@ export function DecisionsPage(props: {
 }
 
 function entryOf(decision: Decision) {
-  const standing = standingOf(decision)
   const { lines } = decision
   const names = lines.slice(0, 3).map(({ beneficiaryName }) => beneficiaryName)
   const others = lines.length - names.length
   return {
     href: `/decisions/${decision.slug}`,
     title: decision.title,
-    badge: <Badge kind={standing.kind}>{standing.words}</Badge>,
+    badge: <StandingBadge decision={decision} />,
     lead:
       lines.length === 0
         ? undefined
