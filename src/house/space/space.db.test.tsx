@@ -245,6 +245,15 @@ test('an account is erased: everything of it, everywhere, at once', async () => 
   expect(await (await app.request('/compte-efface')).text()).toContain('Votre compte est effacé')
 })
 
+test('who acted for the erased person is signed out: their open form is not sent in their own name', async () => {
+  const [zoe, agent] = [await person(ZOE), await person(LOU, ['agent'])]
+  const [acting, own] = [await signIn(agent, zoe), await signIn(agent)]
+  const browser = await signIn(zoe)
+  expect((await browser.post(ERASE, { ...(await keysOf(browser)), confirmation: 'effacer' })).status).toBe(303)
+  expect((await acting.get('/mon-espace')).status).toBe(303)
+  expect((await own.get('/mon-espace')).status).toBe(200)
+})
+
 test('sent twice at once, the erasure is done once', async () => {
   const zoe = await person(ZOE)
   const browser = await signIn(zoe)
