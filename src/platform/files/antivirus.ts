@@ -54,6 +54,6 @@ async function ask(place: NetConnectOpts, path: string): Promise<'clean' | 'refu
 function verdictOf(answer: string): 'clean' | 'refused' {
   const text = answer.replaceAll('\0', '').trim()
   if (/^stream: OK$/.test(text)) return 'clean'
-  if (/ FOUND$/.test(text)) return 'refused'
+  if (text.endsWith(' FOUND')) return 'refused'
   throw new Error('clamd answered something else than a verdict')
 }
