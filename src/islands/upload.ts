@@ -186,10 +186,7 @@ function drawItem(list: HTMLUListElement, file: File, removed: () => void) {
       onRemove = () => {}
       progress.remove()
       size.textContent = `${formatBytes(sizeBytes)}, reçue`
-      const carried = document.createElement('input')
-      carried.type = 'hidden'
-      carried.name = 'pieces'
-      carried.value = reference
+      const carried = hiddenInput('pieces', reference)
       name.after(carried)
       if (isPicture) carried.after(question(id, file.name))
     },
@@ -208,6 +205,14 @@ function question(id: string, name: string): HTMLElement {
   label.htmlFor = input.id
   field.append(label, element('p', 'hint', 'Pour les personnes qui ne la voient pas. Une phrase suffit.'), input)
   return field
+}
+
+function hiddenInput(name: string, value: string): HTMLInputElement {
+  const input = document.createElement('input')
+  input.type = 'hidden'
+  input.name = name
+  input.value = value
+  return input
 }
 
 function element(tag: string, className: string, text = ''): HTMLElement {
