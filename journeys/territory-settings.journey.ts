@@ -93,7 +93,7 @@ test('of two agents who change the same setting, the second sees both texts and 
   expect(await asked.textContent()).toContain('le soir')
   await axe(second)
   await screenshot(second, 'deux-textes')
-  await asked.getByText(/^Le texte de/).click()
+  await asked.getByText(/^Le texte enregistré/).click()
   await second.getByRole('button', { name: 'Garder mes choix' }).click()
   await second.waitForURL(SAVED)
   expect(await second.getByLabel('Quand quelqu’un répond').inputValue()).toBe('le matin')

@@ -41,7 +41,7 @@ export function ConflictForm(props: {
       </p>
       <Form action={props.action} keys={props.keys} keep={{ ...props.keep, ...mine }}>
         {props.differences.map((difference) => (
-          <DifferenceChoice difference={difference} who={props.who} />
+          <DifferenceChoice difference={difference} />
         ))}
         {props.children}
         <SubmitRow label="Garder mes choix" />
@@ -50,14 +50,14 @@ export function ConflictForm(props: {
   )
 }
 
-function DifferenceChoice({ difference, who }: { readonly difference: Difference; readonly who: string }) {
+function DifferenceChoice({ difference }: { readonly difference: Difference }) {
   const { name, label, mine, theirs } = difference
   return (
     <fieldset class="form-field">
       <legend class="field-label">{label}</legend>
       <div class="conflict-texts">
         <KeptText name={name} value="le-mien" title="Votre texte" text={mine} isChosen />
-        <KeptText name={name} value="le-leur" title={`Le texte de ${who}`} text={theirs} isChosen={false} />
+        <KeptText name={name} value="le-leur" title="Le texte enregistré entre-temps" text={theirs} isChosen={false} />
       </div>
     </fieldset>
   )

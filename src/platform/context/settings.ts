@@ -52,7 +52,7 @@ export const NO_SETTINGS: Settings = {
  *
  * @see  Arcep, décision 2018-0881: 03 53 01 is kept for fiction
  */
-const FICTITIOUS = { telephone: '03 53 01 00 00', hours: 'Numéro fictif : ceci est une démonstration.' } as const
+const FICTITIOUS = { telephone: '03 53 01 00 00', hours: 'numéro fictif, pour la démonstration' } as const
 
 /** The settings as a demonstration shows them. They are shown, never written. */
 export function withFictitiousNumber(settings: Settings): Settings {
