@@ -4,7 +4,7 @@ import { NO_SETTINGS, withFictitiousNumber, withoutFictitiousNumber } from './se
 test('a demonstration shows a number kept for fiction, says so, and a form never writes it', () => {
   const shown = withFictitiousNumber(NO_SETTINGS)
   expect(shown.contact.telephone).toMatch(/^03 53 01 \d\d \d\d$/)
-  expect(shown.contact.hours).toContain('Numéro fictif')
+  expect(shown.contact.hours).toContain('numéro fictif')
   expect(withoutFictitiousNumber(shown)).toEqual(NO_SETTINGS)
 })
 
