@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readAddress, readName, veiledAddress } from './person-fields.ts'
 import { returnPath } from './return-path.ts'
-import { knownMark, networkOf, subjectOf } from './subjects.ts'
+import { knownMark, subjectOf } from './subjects.ts'
 
 test('one comes back to the page one came from, with its question', () => {
   expect(returnPath('/scrutins?q=lens#resultat')).toBe('/scrutins?q=lens#resultat')
@@ -57,15 +57,6 @@ test('an address is compared in small letters, and a name is one line', () => {
   expect(readName('  Léa \n Martin ')).toBe('Léa Martin')
   for (const wrong of ['', '   ', '123', '<b>', 'a'.repeat(61)]) expect(readName(wrong)).toBeUndefined()
   expect(veiledAddress('lea@exemple.fr')).toBe('l…a@exemple.fr')
-})
-
-test('who changes address within their network stays the same network', () => {
-  expect(networkOf('192.0.2.7')).toBe(networkOf('192.0.2.250'))
-  expect(networkOf('192.0.2.7')).not.toBe(networkOf('192.0.3.7'))
-  expect(networkOf('2001:db8:1:2::1')).toBe(networkOf('2001:0DB8:0001:0002:ffff::9'))
-  expect(networkOf('2001:db8:1:2::1')).not.toBe(networkOf('2001:db8:1:3::1'))
-  expect(networkOf('::1')).toBe('0:0:0:0')
-  expect(networkOf(undefined)).toBe('unknown')
 })
 
 test('what is counted tells nothing without the key, and nobody makes a known browser’s mark without it', () => {

@@ -136,6 +136,18 @@ test('however an address is spelt, its mailbox gets so many codes an hour and no
   expect(await mailsTo("recipient LIKE 'flood%'")).toBeLessThanOrEqual(6)
 })
 
+test('who holds thousands of IPv6 networks asks for no more codes in an hour than who holds one', async () => {
+  const from = (address: string) => browserOn(app, { 'X-Forwarded-For': address })
+  expect((await ask(from('2001:db8:9:1::7'), 'une@exemple.fr')).status).toBe(303)
+  // As many more were asked there as one network may ask.
+  await sql`INSERT INTO sign_in_trace (kind, subject_hash, happened_at)
+    SELECT kind, subject_hash, happened_at FROM
+      (SELECT * FROM sign_in_trace WHERE kind = 'network' ORDER BY happened_at DESC LIMIT 1) AS asked,
+      generate_series(1, 119)`.execute(database.owner)
+  expect((await ask(from('2001:db8:9:2::7'), 'deux@exemple.fr')).status).toBe(429)
+  expect((await ask(from('2001:db8:8:1::7'), 'trois@exemple.fr')).status).toBe(303)
+})
+
 test('an address no mail server would take is refused, whatever is hidden in it', async () => {
   const addresses = [
     'a@b.fr\r\nBcc: c@d.fr',

@@ -19,26 +19,6 @@ export function browserHashOf(secret: string): Uint8Array {
 }
 
 /**
- * The network of an address, /24 or /64: what one household or one school holds, so that changing address within it
- * gains nothing.
- *
- * @param address  of the visitor; undefined when it cannot be known: all those are counted together
- */
-export function networkOf(address: string | undefined): string {
-  if (address === undefined) return 'unknown'
-  if (!address.includes(':')) return address.split('.').slice(0, 3).join('.')
-  const [head = '', tail] = address.split('%')[0]!.toLowerCase().split('::')
-  const left = head === '' ? [] : head.split(':')
-  const right = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = tail === undefined ? 0 : Math.max(8 - left.length - right.length, 0)
-  const groups = [...left, ...Array<string>(zeros).fill('0'), ...right]
-  return groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')
-}
-
-/**
  * What a browser keeps for a year after a sign-in with an address: nobody else can make it, and it tells no address.
  * Such a browser keeps its own quota of mails, whatever strangers ask for the address.
  */

@@ -4,6 +4,7 @@ import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import { type AttachRefusal, attach, type SentAttachments } from '#platform/files'
+import { networkOf } from '#platform/http'
 import { post } from '#platform/mail'
 import {
   type CommuneRead,
@@ -89,7 +90,8 @@ export function answerMessage(
 }
 
 // One house or one office: the first 64 bits of an IPv6 address, the whole of an IPv4. Nobody known: all together.
-function networkHash(context: Context, address = ''): Buffer {
-  const network = address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
-  return createHmac('sha256', context.keyFor('contact networks')).update(network).digest()
+function networkHash(context: Context, address: string | undefined): Buffer {
+  return createHmac('sha256', context.keyFor('contact networks'))
+    .update(networkOf(address, { v4: 32 }))
+    .digest()
 }

@@ -228,6 +228,13 @@ test('the sixth message of an hour from a network waits: its hour, the telephone
   now = TEST_NOW
 })
 
+test('the addresses of one household count together, even when its network is written short', async () => {
+  for (let sent = 1; sent <= 5; sent++) {
+    expect((await browserFrom(`2001:db8::${sent}`).write(BONJOUR)).status).toBe(303)
+  }
+  expect((await browserFrom('2001:db8::6').write(BONJOUR)).status).toBe(429)
+})
+
 test('twenty messages sent at once from one network: five are kept', async () => {
   const browsers = Array.from({ length: 20 }, () => browserFrom('203.0.113.50'))
   const answers = await Promise.all(browsers.map((browser) => browser.write({ ...BONJOUR, message: 'Ensemble' })))

@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 
@@ -17,6 +18,42 @@ export function visitorAddress(c: Context, proxies: readonly string[]): string |
   if (chain.length === 0) return remote || undefined
   if (!proxies.includes(remote)) return undefined
   return chain.findLast((address) => !proxies.includes(address)) ?? remote
+}
+
+/**
+ * The network of an address, written as its first address: what one household or one school holds, so that changing
+ * address within it gains nothing.
+ *
+ * @param address  of a visitor, or a network already; undefined when it cannot be known: all those count together
+ * @param bits     `v4`: 24, or 32 where neighbours must not count together; `v6`: 64 for one household, 48 for all that a
+ *                 single customer may hold, where an hour is capped
+ * @returns        as « 192.0.2.0 », « 2001:db8:1:2:: »
+ */
+export function networkOf(
+  address: string | undefined,
+  { v4 = 24, v6 = 64 }: { readonly v4?: 24 | 32; readonly v6?: 48 | 64 } = {},
+): string {
+  const bare = plain(address?.split('%')[0] ?? '')
+  if (isIPv4(bare)) return v4 === 32 ? bare : `${bare.split('.').slice(0, 3).join('.')}.0`
+  if (!isIPv6(bare)) return 'unknown'
+  const kept = groupsOf(bare).slice(0, v6 / 16)
+  return `${kept.join(':')}::`
+}
+
+/** The eight groups of an IPv6 address, without the zeros that lead them. */
+function groupsOf(address: string): readonly string[] {
+  const [head = '', tail = ''] = withoutIPv4(address).split('::')
+  const [left, right] = [head, tail].map((part) => part.split(':').filter(Boolean)) as [string[], string[]]
+  const zeros = Array<string>(8 - left.length - right.length).fill('0')
+  return [...left, ...zeros, ...right].map((group) => Number.parseInt(group, 16).toString(16))
+}
+
+/** « 64:ff9b::192.0.2.7 » ends in two groups written as an IPv4. */
+function withoutIPv4(address: string): string {
+  return address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...bytes: string[]) => {
+    const [a, b, c, d] = bytes.slice(0, 4).map(Number) as [number, number, number, number]
+    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
+  })
 }
 
 /** Answers only to programs of this machine: what tells how the service fares is not for the world. */

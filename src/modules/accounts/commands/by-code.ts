@@ -3,6 +3,7 @@ import { done, type Result, refuse } from '#kernel/result'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { type DB, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { networkOf } from '#platform/http'
 import { post } from '#platform/mail'
 import { drawLongCode, drawShortCode, hashOfCode, inGroups, isSameHash, plainCode } from '../codes.ts'
 import { type AskRefusal, type CodeRefusal, decideAsking, decideCode, LIMITS } from '../sign-in-rules.ts'
@@ -15,7 +16,7 @@ export type Visit = {
   readonly submission: Submission
   /** Secret of the browser (`browserSecret`). */
   readonly browser: string
-  /** As `networkOf` tells it. */
+  /** As `networkOf` of the platform tells it: a /24 or a /64. */
   readonly network: string
   /** As « Firefox sur Linux ». */
   readonly device: string
@@ -148,7 +149,7 @@ function subjectsOf({ keyFor }: Context, { address, knownBrowser, network }: Cod
     mails,
     here: knownBrowser === undefined ? fromNetwork : mails,
     failures: { kind: 'code-failed', subject },
-    network: { kind: 'network', subject: subjectOf(keyFor, 'network', network) },
+    network: { kind: 'network', subject: subjectOf(keyFor, 'network', networkOf(network, { v6: 48 })) },
   } as const
 }
 

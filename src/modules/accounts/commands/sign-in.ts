@@ -3,6 +3,7 @@ import { done, type Result, refuse } from '#kernel/result'
 import { recordAudit } from '#platform/audit'
 import { actingAs, type Context } from '#platform/context'
 import { type DB, inTransaction, type SubmissionRefusal } from '#platform/database'
+import { networkOf } from '#platform/http'
 import type { Assurance } from '#platform/sessions'
 import { hashOfCode, isSameHash, plainCode } from '../codes.ts'
 import { type CardRefusal, type CodeRefusal, type Count, decideCardTry, LIMITS } from '../sign-in-rules.ts'
@@ -186,7 +187,7 @@ function failuresOf(transaction: Transaction<DB>, context: Context, network: str
 }
 
 function networkFailure({ keyFor }: Context, network: string) {
-  return { kind: 'network-failed', subject: subjectOf(keyFor, 'network', network) } as const
+  return { kind: 'network-failed', subject: subjectOf(keyFor, 'network', networkOf(network, { v6: 48 })) } as const
 }
 
 function countNetworkFailure(transaction: Transaction<DB>, context: Context, network: string): Promise<void> {

@@ -1,11 +1,11 @@
 import type { Context as HonoContext } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { actingAs, type Context } from '#platform/context'
-import { visitorAddress } from '#platform/http'
+import { networkOf, visitorAddress } from '#platform/http'
 import { browserSecret, type SentForm, sessionSecretOf } from '#platform/sessions'
 import type { Visit } from '../commands/index.ts'
 import { deviceOf, hashOfSecret } from '../sessions.ts'
-import { knownMark, networkOf } from '../subjects.ts'
+import { knownMark } from '../subjects.ts'
 import type { AccountOptions } from './options.ts'
 
 /** Where a form comes from, as the commands of signing in need it. */
