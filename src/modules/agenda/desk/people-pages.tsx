@@ -69,35 +69,40 @@ export function RegistrationsPage(props: PeopleProps) {
           <People caption="Liste d’attente" people={waiting} event={event} keysFor={keysFor} />
         </Section>
       )}
-      {event.state === 'published' && (
-        <Section id="saisir" title="Inscrire quelqu’un" lead="Au téléphone ou au guichet.">
-          <Form action={`${DESK_PATH}/${event.id}/inscriptions`} keys={keysFor()} state={state}>
-            <TextField name="nom" label="Nom" state={state} maxlength={120} autocomplete="off" />
-            <TextField
-              name="email"
-              type="email"
-              label="Adresse e-mail"
-              hint="Pour confirmer et rappeler."
-              state={state}
-              optional
-              autocomplete="off"
-            />
-            <TextField name="telephone" type="tel" label="Téléphone" state={state} optional autocomplete="off" />
-            <TextArea
-              name="besoin"
-              label="De quoi cette personne a-t-elle besoin ?"
-              hint="Effacé 30 jours après l’événement."
-              state={state}
-              optional
-              rows={2}
-              maxlength={500}
-            />
-            <SubmitRow label="Inscrire" />
-          </Form>
-        </Section>
-      )}
+      {event.state === 'published' && <TypedIn event={event} keys={keysFor()} state={state} />}
       <Opinions evaluations={props.evaluations} />
     </DeskPage>
+  )
+}
+
+function TypedIn(props: { readonly event: AgendaEvent; readonly keys: HiddenKeys; readonly state: FormState }) {
+  const { event, keys, state } = props
+  return (
+    <Section id="saisir" title="Inscrire quelqu’un" lead="Au téléphone ou au guichet.">
+      <Form action={`${DESK_PATH}/${event.id}/inscriptions`} keys={keys} state={state}>
+        <TextField name="nom" label="Nom" state={state} maxlength={120} autocomplete="off" />
+        <TextField
+          name="email"
+          type="email"
+          label="Adresse e-mail"
+          hint="Pour confirmer et rappeler."
+          state={state}
+          optional
+          autocomplete="off"
+        />
+        <TextField name="telephone" type="tel" label="Téléphone" state={state} optional autocomplete="off" />
+        <TextArea
+          name="besoin"
+          label="De quoi cette personne a-t-elle besoin ?"
+          hint="Effacé 30 jours après l’événement."
+          state={state}
+          optional
+          rows={2}
+          maxlength={500}
+        />
+        <SubmitRow label="Inscrire" />
+      </Form>
+    </Section>
   )
 }
 
@@ -205,35 +210,7 @@ export function PresencePage(props: Shell & { readonly isSaved: boolean; readonl
         title="La feuille"
         lead={`${formatCount(people.length, 'personne inscrite', 'personnes inscrites')}. Cochez qui est là.`}
       >
-        {people.length === 0 ? (
-          <EmptyState
-            title="Personne n’est inscrit."
-            action={{ label: 'Inscrire quelqu’un', href: `${DESK_PATH}/${event.id}/inscriptions` }}
-          />
-        ) : (
-          <Form action={`${DESK_PATH}/${event.id}/presence`} keys={keysFor()}>
-            <DataTable
-              caption="Personnes inscrites"
-              captionHidden
-              rows={people.toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))}
-              selection={{
-                name: 'present',
-                keyOf: ({ id }) => id,
-                labelOf: ({ name }) => `${name} est là`,
-                chosen: people.filter(({ attended }) => attended === true).map(({ id }) => id),
-              }}
-              columns={[
-                { header: 'Nom', namesRow: true, cell: ({ name }) => name || 'Effacé' },
-                { header: 'Besoins', cell: ({ need }) => need ?? '' },
-                { header: 'Signature', cell: () => '' },
-              ]}
-            />
-            <SubmitRow
-              label="Enregistrer la feuille"
-              note="Vous pouvez la reprendre plus tard : les cases gardent ce qui est coché."
-            />
-          </Form>
-        )}
+        <Sheet event={event} people={people} keys={keysFor()} />
       </Section>
       <Section
         id="telephone"
@@ -243,5 +220,45 @@ export function PresencePage(props: Shell & { readonly isSaved: boolean; readonl
         <QrCode text={props.address} label="Code qui ouvre cette feuille de présence" />
       </Section>
     </DeskPage>
+  )
+}
+
+function Sheet(props: {
+  readonly event: AgendaEvent
+  readonly people: readonly Registration[]
+  readonly keys: HiddenKeys
+}) {
+  const { event, people, keys } = props
+  if (people.length === 0) {
+    return (
+      <EmptyState
+        title="Personne n’est inscrit."
+        action={{ label: 'Inscrire quelqu’un', href: `${DESK_PATH}/${event.id}/inscriptions` }}
+      />
+    )
+  }
+  return (
+    <Form action={`${DESK_PATH}/${event.id}/presence`} keys={keys}>
+      <DataTable
+        caption="Personnes inscrites"
+        captionHidden
+        rows={people.toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))}
+        selection={{
+          name: 'present',
+          keyOf: ({ id }) => id,
+          labelOf: ({ name }) => `${name} est là`,
+          chosen: people.filter(({ attended }) => attended === true).map(({ id }) => id),
+        }}
+        columns={[
+          { header: 'Nom', namesRow: true, cell: ({ name }) => name || 'Effacé' },
+          { header: 'Besoins', cell: ({ need }) => need ?? '' },
+          { header: 'Signature', cell: () => '' },
+        ]}
+      />
+      <SubmitRow
+        label="Enregistrer la feuille"
+        note="Vous pouvez la reprendre plus tard : les cases gardent ce qui est coché."
+      />
+    </Form>
   )
 }

@@ -13,10 +13,10 @@ import { PresencePage, RegistrationsPage } from './people-pages.tsx'
 import { EMPTY, ID, READERS } from './roles.ts'
 
 /** Who comes: the list, somebody typed in, the sheet at the door. */
-export function peopleDesk(context: Context, frame: SiteFrame, { url }: { readonly url: string }): Hono {
+export function peopleDesk(context: Context, frame: SiteFrame, told: { readonly url: string }): Hono {
   const desk = new Hono()
+  desk.route('/', sheetDesk(context, frame, told))
   const PEOPLE = `${DESK_PATH}/:id{${ID}}/inscriptions`
-  const SHEET = `${DESK_PATH}/:id{${ID}}/presence`
 
   desk.get(PEOPLE, having(READERS), (c) => show(c, EMPTY, 200))
   desk.post(PEOPLE, having(READERS), async (c) => {
@@ -49,11 +49,24 @@ export function peopleDesk(context: Context, frame: SiteFrame, { url }: { readon
     return show(c, EMPTY, 422, sentenceIn(GIVE_BACK_SENTENCES, given.refusal))
   })
 
+  return desk
+
+  async function show(c: HonoContext, state: FormState, status: 200 | 422, problem?: string) {
+    const found = await find(c, context, frame)
+    if (!found) return c.notFound()
+    const evaluations = await store.listEvaluations(context.db, found.event.id)
+    return c.html(<RegistrationsPage {...found} {...{ state, evaluations, problem }} />, status)
+  }
+}
+
+function sheetDesk(context: Context, frame: SiteFrame, { url }: { readonly url: string }): Hono {
+  const desk = new Hono()
+  const SHEET = `${DESK_PATH}/:id{${ID}}/presence`
   desk.get(SHEET, having(READERS), (c) => showSheet(c, 200))
   desk.post(SHEET, having(READERS), async (c) => {
     const form = await readForm(c, context)
     if (!form.ok) return showSheet(c, 422, FORM_SENTENCES[form.refusal])
-    const present = (form.value.lists.present ?? []).filter((id) => new RegExp(`^${ID}$`).test(id))
+    const present = (form.value.lists.present ?? []).filter((id) => UUID.test(id))
     const acting = contextOf(context, await theVisitor(c))
     const noted = await notePresence(acting, { submission: form.value.submission, eventId: c.req.param('id'), present })
     if (noted.ok) return c.redirect(`${DESK_PATH}/${c.req.param('id')}/presence?enregistre=oui`, 303)
@@ -61,30 +74,25 @@ export function peopleDesk(context: Context, frame: SiteFrame, { url }: { readon
   })
   return desk
 
-  async function show(c: HonoContext, state: FormState, status: 200 | 422, problem?: string) {
-    const found = await find(c)
-    if (!found) return c.notFound()
-    const evaluations = await store.listEvaluations(context.db, found.event.id)
-    return c.html(<RegistrationsPage {...found} {...{ state, evaluations, problem }} />, status)
-  }
-
   async function showSheet(c: HonoContext, status: 200 | 422, problem?: string) {
-    const found = await find(c)
+    const found = await find(c, context, frame)
     if (!found) return c.notFound()
     const address = `${url}${DESK_PATH}/${found.event.id}/presence`
     const isSaved = status === 200 && c.req.query('enregistre') === 'oui'
     return c.html(<PresencePage {...found} {...{ address, isSaved, problem }} />, status)
   }
+}
 
-  async function find(c: HonoContext) {
-    const event = await store.findEvent(context.db, { id: c.req.param('id') ?? '' })
-    if (!event) return undefined
-    return {
-      site: frame,
-      desk: await deskFrame(c, context),
-      event,
-      registrations: await store.listRegistrations(context.db, event.id),
-      keysFor: () => formKeys(c, context),
-    }
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+async function find(c: HonoContext, context: Context, frame: SiteFrame) {
+  const event = await store.findEvent(context.db, { id: c.req.param('id') ?? '' })
+  if (!event) return undefined
+  return {
+    site: frame,
+    desk: await deskFrame(c, context),
+    event,
+    registrations: await store.listRegistrations(context.db, event.id),
+    keysFor: () => formKeys(c, context),
   }
 }

@@ -18,6 +18,7 @@ const EMPTY: FormState = { values: {}, errors: {} }
 /** What one does of an event once signed in, if only by a code received by mail: register, give back, say what one thought. */
 export function takingPartPages(context: Context, frame: SiteFrame): Hono {
   const pages = new Hono()
+  pages.route('/', afterPages(context, frame))
 
   pages.get(PATH, signedIn(), async (c) => {
     const visitor = await theVisitor(c)
@@ -56,6 +57,25 @@ export function takingPartPages(context: Context, frame: SiteFrame): Hono {
     return show(c, { ...EMPTY, problem: sentenceIn(GIVE_BACK_SENTENCES, given.refusal) }, 422)
   })
 
+  return pages
+
+  async function show(c: HonoContext, state: FormState, status: 200 | 422) {
+    const event = await store.findEvent(context.db, { slug: c.req.param('slug') ?? '' })
+    if (!event || event.publishedAt === null || !event.takesRegistrations) return c.notFound()
+    const own = await store.findOwn(context.db, event.id, await ownerOn(c, context))
+    const ahead = own?.state === 'waiting' ? await store.countAhead(context.db, event.id, own.rank) : 0
+    const page = { event, own, ahead, state, keys: formKeys(c, context), now: context.now() }
+    return c.html(<RegistrationPage site={frame} {...page} />, status)
+  }
+}
+
+function sentencesOf(faults: Readonly<Record<string, keyof typeof GUEST_SENTENCES>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(faults).map(([name, fault]) => [name, GUEST_SENTENCES[fault]]))
+}
+
+/** For who came: the certificate, the evaluation. */
+function afterPages(context: Context, frame: SiteFrame): Hono {
+  const pages = new Hono()
   pages.get('/agenda/:slug/attestation', signedIn(), async (c) => {
     const found = await attended(c)
     if (!found) return c.notFound()
@@ -87,15 +107,6 @@ export function takingPartPages(context: Context, frame: SiteFrame): Hono {
   })
   return pages
 
-  async function show(c: HonoContext, state: FormState, status: 200 | 422) {
-    const event = await store.findEvent(context.db, { slug: c.req.param('slug') ?? '' })
-    if (!event || event.publishedAt === null || !event.takesRegistrations) return c.notFound()
-    const own = await store.findOwn(context.db, event.id, await ownerOn(c, context))
-    const ahead = own?.state === 'waiting' ? await store.countAhead(context.db, event.id, own.rank) : 0
-    const page = { event, own, ahead, state, keys: formKeys(c, context), now: context.now() }
-    return c.html(<RegistrationPage site={frame} {...page} />, status)
-  }
-
   async function showOpinion(c: HonoContext, state: FormState, status: 200 | 422) {
     const found = await attended(c)
     if (!found) return c.notFound()
@@ -108,8 +119,4 @@ export function takingPartPages(context: Context, frame: SiteFrame): Hono {
     const own = event && (await store.findOwn(context.db, event.id, await ownerOn(c, context)))
     return event && own?.attended === true && own.state === 'registered' ? { event, own } : undefined
   }
-}
-
-function sentencesOf(faults: Readonly<Record<string, keyof typeof GUEST_SENTENCES>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(faults).map(([name, fault]) => [name, GUEST_SENTENCES[fault]]))
 }

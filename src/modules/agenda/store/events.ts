@@ -45,6 +45,8 @@ export async function listForDesk(
 }
 
 export async function findEvent(db: Reader, by: { readonly id: string } | { readonly slug: string }) {
+  // An address may hold any thirty-six signs where an identifier is expected.
+  if ('id' in by && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(by.id)) return undefined
   const [column, value] = 'id' in by ? (['agenda_event.id', by.id] as const) : (['slug', by.slug] as const)
   const row = await eventsIn(db).where(column, '=', value).executeTakeFirst()
   return row && (await withSessions(db, [row]))[0]
