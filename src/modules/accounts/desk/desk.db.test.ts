@@ -85,6 +85,21 @@ test('a sensitive role takes effect at the next page once another administrator 
   expect((await bob.browser.get(`/agents/personnes/${eve.id}`)).html).toContain('retiré par Bob')
 })
 
+test('an agent sees how many share an address beyond a household, never the address itself', async () => {
+  const [bob, eve] = [await somebody('Bob', ['agent']), await somebody('Eve', [])]
+  expect((await bob.browser.get('/agents/personnes')).html).not.toContain('Adresses très partagées')
+  await database.db.transaction().execute(async (transaction) => {
+    const shared = { address: 'classe@exemple.example', verifiedAt: now }
+    await store.insertEmail(transaction, { ...shared, personId: eve.id })
+    await store.insertEmail(transaction, { ...shared, personId: bob.id, isBeyondHousehold: true })
+  })
+  const { html } = await bob.browser.get('/agents/personnes')
+  expect(html).toContain('Adresses très partagées')
+  expect(html).toContain('c…@exemple.example')
+  expect(html).toContain('2\u00a0personnes')
+  expect(html).not.toContain('classe@exemple.example')
+})
+
 test('an agent reads who has which role; only what opens for them is a link', async () => {
   const [ada, bob] = [await somebody('Ada', ['administrator']), await somebody('Bob', ['agent'])]
   await give(ada, await somebody('Eve', []), { role: 'agent' })
