@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { TEST_NOW } from '#platform/context/testing'
 import type { TestDatabase } from '#platform/database/testing'
+import { decisionRows } from './decision-rows.testing.ts'
+import { agendaRows } from './personal-data-agenda.testing.ts'
 
 /** A person with something in every table, whose every word can be found again. */
 export type Filled = {
@@ -86,7 +88,15 @@ const WORDS: Filled['words'] = {
 type Row = Readonly<Record<string, unknown>>
 
 function rowsByTable(): readonly (readonly [string, readonly Row[]])[] {
-  return [...people(), ...waysIn(), ...keysAndCards(), ...staffKeys(), ...rolesAndHelp(), ...traces(), ...agenda()]
+  return [
+    ...people(),
+    ...waysIn(),
+    ...keysAndCards(),
+    ...staffKeys(),
+    ...rolesAndHelp(),
+    ...traces(),
+    ...agendaRows(PERSON, AT),
+  ]
 }
 
 function people(): readonly (readonly [string, readonly Row[]])[] {
@@ -318,68 +328,7 @@ function traces(): readonly (readonly [string, readonly Row[]])[] {
       ],
     ],
     ['contact_pace', [{ id: id('d3'), network: hash('n10'), sent_at: AT }]],
-    [
-      'decision',
-      [
-        {
-          id: id('e1'),
-          kind: 'order',
-          chrono: '2026-0001',
-          slug: '2026-0001',
-          title: 'Arrêté',
-          legal_basis: 'CGCT',
-          payment_nature: 'none',
-          subject_code: '7.5',
-          written_by: PERSON,
-          created_at: AT,
-        },
-      ],
-    ],
-    [
-      'decision_event',
-      [
-        {
-          id: id('e2'),
-          decision_id: id('e1'),
-          position: 1,
-          kind: 'listed',
-          happened_on: AT,
-          recorded_by: PERSON,
-          recorded_at: AT,
-        },
-      ],
-    ],
-    [
-      'decision_visa',
-      [
-        {
-          id: id('e3'),
-          decision_id: id('e1'),
-          round: 1,
-          step: 'mission',
-          is_given: false,
-          given_by: PERSON,
-          given_at: AT,
-        },
-      ],
-    ],
-    ['decision_visa_remark', [{ visa_id: id('e3'), remark: 'À reprendre' }]],
-    [
-      'interest_link',
-      [
-        {
-          id: id('e4'),
-          person_id: PERSON,
-          organisation_id: 'W999000001',
-          organisation_name: 'Organisationmot',
-          kind: 'mandate',
-          starts_on: '2021-04-01',
-          ends_on: '2022-01-01',
-          source: 'Déclaration',
-          declared_at: AT,
-        },
-      ],
-    ],
+    ...decisionRows(id, PERSON, AT),
     ['territory_setting', [{ version: 1, settings: '{}', author: PERSON, set_at: AT }]],
     [
       'audit_entry',
@@ -401,32 +350,6 @@ function traces(): readonly (readonly [string, readonly Row[]])[] {
 function piece(end: string, name: string): Row {
   const content = { sha256: hash('n11'), size_bytes: 4, media_type: 'application/pdf', is_active: false }
   return { ...content, id: id(end), kind: 'contact-message', name, uploaded_by: PERSON, received_at: AT }
-}
-
-function agenda(): readonly (readonly [string, readonly Row[]])[] {
-  const empty = { description: '', host: '', place: '', street: '', access: '', state_reason: '' }
-  const event = { ...empty, id: id('f1'), slug: 'essai', kind: 'visite', title: 'Visite', state: 'published' }
-  const when = { starts_at: AT, ends_at: AT, created_at: AT, changed_at: AT }
-  return [
-    ['agenda_event', [{ ...event, ...when, takes_registrations: true, version: 1, sequence: 0, proposer_id: PERSON }]],
-    [
-      'agenda_registration',
-      [
-        {
-          id: id('f2'),
-          event_id: id('f1'),
-          person_id: PERSON,
-          name: 'Inscritmot',
-          state: 'registered',
-          rank: 1,
-          registered_at: AT,
-        },
-      ],
-    ],
-    ['agenda_access_need', [{ registration_id: id('f2'), need: 'Besoinmot' }]],
-    ['agenda_evaluation', [{ id: id('f3'), event_id: id('f1'), opinion: 4, comment: 'Bien' }]],
-    ['agenda_feed', [{ id: id('f4'), person_id: PERSON, created_at: AT }]],
-  ]
 }
 
 function letter(end: string, person_id: string | null, recipient: string, subject: string, paragraphs: unknown): Row {

@@ -85,7 +85,7 @@ function addActs(desk: Hono, house: House, ONE: string): void {
       const reason = (form.value.fields.raison ?? '').trim().slice(0, 500)
       const moved = await moveEvent(await actingOn(c, house.context), {
         submission: form.value.submission,
-        id: c.req.param('id'),
+        id: c.req.param('id') ?? '',
         move,
         reason,
       })
@@ -99,7 +99,7 @@ function addActs(desk: Hono, house: House, ONE: string): void {
     if (!form.ok) return showAgain(c, house, FORM_SENTENCES[form.refusal])
     const copied = await duplicateEvent(await actingOn(c, house.context), {
       submission: form.value.submission,
-      id: c.req.param('id'),
+      id: c.req.param('id') ?? '',
     })
     if (copied.ok) return c.redirect(`${DESK_PATH}/${copied.value.eventId}`, 303)
     return showAgain(c, house, sentenceIn(EVENT_REFUSALS, copied.refusal))
@@ -130,6 +130,7 @@ async function save(c: HonoContext, house: House) {
   if (changed.refusal === 'changed-meanwhile') return showConflict(c, house, event, fields)
   return show(
     c,
+    house,
     event,
     { state: { values: fields, errors: {}, problem: sentenceIn(EVENT_REFUSALS, changed.refusal) }, version: readAt },
     422,
