@@ -79,27 +79,7 @@ export function DecisionDeskPage(props: DecisionProps) {
       <Section id="visas" title="Visas">
         <Circuit {...props} isOpen={isOpen && !isTied} />
       </Section>
-      <Section id="reperes" title="Repères">
-        <Facts
-          facts={[
-            ...(meeting
-              ? [
-                  {
-                    label: 'Séance',
-                    value: (
-                      <a href={`/agents/seances/${meeting.id}`}>
-                        {BODY_WORDS[meeting.body]}, {formatInstant(meeting.meetsAt)}
-                      </a>
-                    ),
-                  },
-                ]
-              : []),
-            { label: 'Base légale', value: decision.legalBasis },
-            { label: 'Ce qui est payé', value: NATURE_WORDS[decision.paymentNature] },
-            { label: 'Matière', value: `${decision.subjectCode} ${SUBJECTS[decision.subjectCode] ?? ''}` },
-          ]}
-        />
-      </Section>
+      <Marks decision={decision} meeting={meeting} />
     </DeskPage>
   )
 }
@@ -143,6 +123,32 @@ function Lines(props: DecisionProps & { readonly isOpen: boolean }) {
       />
       {canWrite && isOpen && lines.length > 0 && <AmountForm {...props} />}
       {canWrite && isOpen && <BeneficiaryForm {...props} />}
+    </Section>
+  )
+}
+
+function Marks({ decision, meeting }: Pick<DecisionProps, 'decision' | 'meeting'>) {
+  return (
+    <Section id="reperes" title="Repères">
+      <Facts
+        facts={[
+          ...(meeting
+            ? [
+                {
+                  label: 'Séance',
+                  value: (
+                    <a href={`/agents/seances/${meeting.id}`}>
+                      {BODY_WORDS[meeting.body]}, {formatInstant(meeting.meetsAt)}
+                    </a>
+                  ),
+                },
+              ]
+            : []),
+          { label: 'Base légale', value: decision.legalBasis },
+          { label: 'Ce qui est payé', value: NATURE_WORDS[decision.paymentNature] },
+          { label: 'Matière', value: `${decision.subjectCode} ${SUBJECTS[decision.subjectCode] ?? ''}` },
+        ]}
+      />
     </Section>
   )
 }

@@ -95,68 +95,92 @@ export function NewReportPage(
       trail={[{ label: 'Rapports et décisions', href: PATH }]}
     >
       <PageHeader title="Inscrire un rapport" lead="Les bénéficiaires s’ajoutent ensuite, un par ligne." />
-      <Form action={`${PATH}/nouvelle`} keys={keys} state={state}>
-        <ChoiceField
-          name="nature"
-          label="Quel acte est préparé ?"
-          state={state}
-          options={[
-            { value: 'deliberation', label: 'Une délibération' },
-            { value: 'order', label: 'Un arrêté' },
-          ]}
-        />
-        <SelectField
-          name="seance"
-          label="Séance"
-          hint="Pour une délibération."
-          state={state}
-          empty="Aucune"
-          optional
-          options={meetings.map(({ id, body, meetsAt }) => ({
-            value: id,
-            label: `${BODY_WORDS[body]}, ${formatInstant(meetsAt)}`,
-          }))}
-        />
-        <TextField
-          name="objet"
-          label="Objet"
-          hint="Publié tel quel. Aucun nom de particulier."
-          state={state}
-          maxlength={300}
-        />
-        <TextArea
-          name="base"
-          label="Base légale"
-          hint="L’article et la compétence, comme : CGCT, article L3211-1, solidarités."
-          state={state}
-          rows={2}
-          maxlength={500}
-        />
-        <SelectField
-          name="paiement"
-          label="Ce qui est payé"
-          state={state}
-          empty="Choisissez"
-          options={PAYMENT_NATURES.map((value) => ({ value, label: NATURE_WORDS[value] }))}
-        />
-        <SelectField
-          name="matiere"
-          label="Matière"
-          hint="De la nomenclature ACTES."
-          state={state}
-          options={Object.entries(SUBJECTS).map(([value, label]) => ({ value, label: `${value} ${label}` }))}
-        />
-        <TextField name="exercice" label="Exercice budgétaire" state={state} optional inputmode="numeric" width={6} />
-        <TextField
-          name="decide"
-          label="Ce qui est décidé, dans la plateforme"
-          hint="Une référence comme edition:2026. Laissez vide si chaque bénéficiaire a la sienne."
-          state={state}
-          optional
-          maxlength={100}
-        />
-        <SubmitRow label="Inscrire ce rapport" ways={[{ label: 'Ne rien inscrire', href: PATH }]} />
-      </Form>
+      <ReportForm meetings={meetings} state={state} keys={keys} />
     </DeskPage>
+  )
+}
+
+type ReportFormProps = { readonly meetings: readonly Meeting[]; readonly state: FormState; readonly keys: HiddenKeys }
+
+function ReportForm({ meetings, state, keys }: ReportFormProps) {
+  return (
+    <Form action={`${PATH}/nouvelle`} keys={keys} state={state}>
+      <ChoiceField
+        name="nature"
+        label="Quel acte est préparé ?"
+        state={state}
+        options={[
+          { value: 'deliberation', label: 'Une délibération' },
+          { value: 'order', label: 'Un arrêté' },
+        ]}
+      />
+      <SelectField
+        name="seance"
+        label="Séance"
+        hint="Pour une délibération."
+        state={state}
+        empty="Aucune"
+        optional
+        options={meetings.map(({ id, body, meetsAt }) => ({
+          value: id,
+          label: `${BODY_WORDS[body]}, ${formatInstant(meetsAt)}`,
+        }))}
+      />
+      <WordsFields state={state} />
+      <MoneyFields state={state} />
+      <SubmitRow label="Inscrire ce rapport" ways={[{ label: 'Ne rien inscrire', href: PATH }]} />
+    </Form>
+  )
+}
+
+function WordsFields({ state }: { readonly state: FormState }) {
+  return (
+    <>
+      <TextField
+        name="objet"
+        label="Objet"
+        hint="Publié tel quel. Aucun nom de particulier."
+        state={state}
+        maxlength={300}
+      />
+      <TextArea
+        name="base"
+        label="Base légale"
+        hint="L’article et la compétence, comme : CGCT, article L3211-1, solidarités."
+        state={state}
+        rows={2}
+        maxlength={500}
+      />
+    </>
+  )
+}
+
+function MoneyFields({ state }: { readonly state: FormState }) {
+  return (
+    <>
+      <SelectField
+        name="paiement"
+        label="Ce qui est payé"
+        state={state}
+        empty="Choisissez"
+        options={PAYMENT_NATURES.map((value) => ({ value, label: NATURE_WORDS[value] }))}
+      />
+      <SelectField
+        name="matiere"
+        label="Matière"
+        hint="De la nomenclature ACTES."
+        state={state}
+        options={Object.entries(SUBJECTS).map(([value, label]) => ({ value, label: `${value} ${label}` }))}
+      />
+      <TextField name="exercice" label="Exercice budgétaire" state={state} optional inputmode="numeric" width={6} />
+      <TextField
+        name="decide"
+        label="Ce qui est décidé, dans la plateforme"
+        hint="Une référence comme edition:2026. Laissez vide si chaque bénéficiaire a la sienne."
+        state={state}
+        optional
+        maxlength={100}
+      />
+    </>
   )
 }

@@ -62,26 +62,7 @@ export function MeetingsPage(
         />
       </Section>
       <Section id="nouvelle" title="Noter une séance">
-        <Form action={PATH} keys={keys} state={state}>
-          <ChoiceField
-            name="instance"
-            label="Qui se réunit ?"
-            state={state}
-            options={Object.entries(BODY_WORDS).map(([value, label]) => ({ value, label }))}
-          />
-          <TextField name="jour" label="Jour" type="date" state={state} width={14} />
-          <TextField name="heure" label="Heure" hint="Comme 14:30." state={state} width={8} />
-          <TextField name="lieu" label="Lieu" state={state} maxlength={200} />
-          <TextField
-            name="elus"
-            label="Nombre d’élus qui votent"
-            hint="L’effectif complet de l’instance, absents compris."
-            state={state}
-            inputmode="numeric"
-            width={6}
-          />
-          <SubmitRow label="Noter cette séance" />
-        </Form>
+        <MeetingForm state={state} keys={keys} />
       </Section>
       {past.length > 0 && (
         <Section id="passees" title="Passées">
@@ -94,6 +75,31 @@ export function MeetingsPage(
         </Section>
       )}
     </DeskPage>
+  )
+}
+
+function MeetingForm({ state, keys }: Pick<Shell, 'state' | 'keys'>) {
+  return (
+    <Form action={PATH} keys={keys} state={state}>
+      <ChoiceField
+        name="instance"
+        label="Qui se réunit ?"
+        state={state}
+        options={Object.entries(BODY_WORDS).map(([value, label]) => ({ value, label }))}
+      />
+      <TextField name="jour" label="Jour" type="date" state={state} width={14} />
+      <TextField name="heure" label="Heure" hint="Comme 14:30." state={state} width={8} />
+      <TextField name="lieu" label="Lieu" state={state} maxlength={200} />
+      <TextField
+        name="elus"
+        label="Nombre d’élus qui votent"
+        hint="L’effectif complet de l’instance, absents compris."
+        state={state}
+        inputmode="numeric"
+        width={6}
+      />
+      <SubmitRow label="Noter cette séance" />
+    </Form>
   )
 }
 
