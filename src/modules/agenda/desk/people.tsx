@@ -36,7 +36,7 @@ export function peopleDesk(context: Context, frame: SiteFrame, told: { readonly 
     return show(c, { values: fields, errors: {}, problem: sentenceIn(REGISTRATION_SENTENCES, done.refusal) }, 422)
   })
 
-  desk.post(`${PEOPLE}/:registration{${ID}}/retirer`, having(READERS), async (c) => {
+  desk.post(`${PEOPLE}/:registration/retirer`, having(READERS), async (c) => {
     const form = await readForm(c, context)
     if (!form.ok) return show(c, EMPTY, 422, FORM_SENTENCES[form.refusal])
     const given = await giveBack(contextOf(context, await theVisitor(c)), {

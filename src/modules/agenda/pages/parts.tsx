@@ -44,9 +44,9 @@ export function EventList(props: {
         href: `/agenda/${event.slug}`,
         title: event.title,
         kicker: (
-          <>
+          <span>
             {KIND_WORDS[event.kind]}, <time datetime={dayIn(event.startsAt)}>{whenOf(event)}</time>
-          </>
+          </span>
         ),
         lead: whereOf(event) || undefined,
         badge: <StateBadge event={event} now={now} />,

@@ -25,6 +25,8 @@ export async function listRegistrations(db: Reader, eventId: string): Promise<re
 }
 
 export async function findRegistration(db: Reader, id: string): Promise<Registration | undefined> {
+  // It comes from an address or a form: anything may stand there.
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return undefined
   const row = await registrationsIn(db).where('agenda_registration.id', '=', id).executeTakeFirst()
   return row && registrationOf(row)
 }
