@@ -15,6 +15,7 @@ import {
   speculation,
   speculationRules,
   thisMachineOnly,
+  undeclaredProxyWarning,
 } from '#platform/http'
 import { sessions } from '#platform/sessions'
 import type { SiteFrame } from '#ui/page'
@@ -64,6 +65,7 @@ export function site(parts: SiteParts): Hono {
   const app = new Hono()
 
   app.use(requestLog(logger, metrics))
+  app.use(undeclaredProxyWarning(logger, parts.proxies))
   app.use(cache.middleware)
   app.use(securityHeaders({ https: parts.url.startsWith('https://') }))
   app.use(speculation())

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
+import { Hono } from 'hono'
+import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { networkOf } from './index.ts'
+import { networkOf, undeclaredProxyWarning } from './index.ts'
 
 test.each([
   ['192.0.2.7', '192.0.2.0'],
@@ -43,4 +45,27 @@ test('a network is of itself, and two addresses that share their first 64 bits s
       expect(networkOf(network, { v6: 48 })).toBe(networkOf(address, { v6: 48 }))
     }),
   )
+})
+
+test.each([
+  ['127.0.0.1', [], 1],
+  ['::1', [], 1],
+  ['::ffff:172.18.0.2', [], 1],
+  ['fd00::7', [], 1],
+  ['172.32.0.2', [], 0],
+  ['203.0.113.9', [], 0],
+  ['127.0.0.1', ['127.0.0.1'], 0],
+])('a relay at %s, with %j declared, is warned of %i times', async (remoteAddress, proxies, times) => {
+  const lines: string[] = []
+  const logger = pino({ base: null }, { write: (line) => lines.push(line) })
+  const site = new Hono().use(undeclaredProxyWarning(logger, proxies)).get('/', (c) => c.text('here'))
+  const from = { incoming: { socket: { remoteAddress } } }
+  await site.request('/', {}, from)
+  expect(lines).toEqual([])
+  for (let visit = 0; visit < 3; visit += 1) {
+    const answer = await site.request('/', { headers: { 'X-Forwarded-For': '198.51.100.4' } }, from)
+    expect(await answer.text()).toBe('here')
+  }
+  expect(lines).toHaveLength(times)
+  expect(lines.join('')).not.toContain('198.51.100.4')
 })

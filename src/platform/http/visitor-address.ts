@@ -1,6 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
+import type { Logger } from 'pino'
 
 /**
  * Address of the visitor: that of the connection, or what trusted proxies say of it, from the nearest to the farthest.
@@ -9,8 +10,7 @@ import type { Context, MiddlewareHandler } from 'hono'
  * @returns        undefined when it cannot be known: a header that no trusted proxy wrote proves nothing
  */
 export function visitorAddress(c: Context, proxies: readonly string[]): string | undefined {
-  const socket = (c.env as Partial<HttpBindings> | undefined)?.incoming?.socket
-  const remote = plain(socket?.remoteAddress ?? '')
+  const remote = remoteOf(c)
   const chain = (c.req.header('X-Forwarded-For') ?? '')
     .split(',')
     .map((each) => plain(each.trim()))
@@ -56,12 +56,47 @@ function withoutIPv4(address: string): string {
   })
 }
 
+/**
+ * Says, once, that a relay nobody declared sends requests: all visitors would then count as one network, and the guesses
+ * of one would keep the others waiting.
+ *
+ * @param proxies  addresses whose X-Forwarded-For is believed: the warning is for when there are none
+ */
+export function undeclaredProxyWarning(logger: Logger, proxies: readonly string[]): MiddlewareHandler {
+  let isSaid = proxies.length > 0
+  return async (c, next) => {
+    if (!isSaid && c.req.header('X-Forwarded-For') !== undefined && isOfTheHouse(remoteOf(c))) {
+      isSaid = true
+      logger.warn(
+        'requests come through a relay (X-Forwarded-For) and FILIGRANE_PROXIES is empty: all visitors count as one network; name the relay there',
+      )
+    }
+    await next()
+  }
+}
+
 /** Answers only to programs of this machine: what tells how the service fares is not for the world. */
 export function thisMachineOnly(proxies: readonly string[]): MiddlewareHandler {
   return async (c, next) => {
     const address = visitorAddress(c, proxies)
     return address !== undefined && isLoopback(address) ? next() : c.notFound()
   }
+}
+
+function remoteOf(c: Context): string {
+  const socket = (c.env as Partial<HttpBindings> | undefined)?.incoming?.socket
+  return plain(socket?.remoteAddress ?? '')
+}
+
+/** Of this machine or of its private network: RFC 1918, RFC 4193, RFC 3927 and 4291 for the links. */
+function isOfTheHouse(address: string): boolean {
+  return (
+    isLoopback(address) || /^(10|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254)\./.test(address) || isPrivateIPv6(address)
+  )
+}
+
+function isPrivateIPv6(address: string): boolean {
+  return /^(f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/i.test(address)
 }
 
 function isLoopback(address: string): boolean {
