@@ -204,3 +204,37 @@ test.each<[string, Record<string, unknown>]>([
     refusal: 'answer-forged',
   })
 })
+
+test('what could not come from the provider is refused without a word to it', async () => {
+  let asked = 0
+  const provider = opened({
+    fetch: tampering((_, answer) => {
+      asked += 1
+      return answer
+    }),
+  })
+  const refused = { ok: false, refusal: 'answer-forged' }
+  const good = resigned(NOTICE())
+  const [head = '', body = '', signature = ''] = good.split('.')
+  const hostile = [
+    '',
+    'x',
+    'a.b.c',
+    `${head}.${body}`,
+    `${head}.${body}.`,
+    `${good}.${signature}`,
+    `${Buffer.from('{"alg":"none"}').toString('base64url')}.${body}.${signature}`,
+    `${good}${'A'.repeat(20_000)}`,
+    resigned({ ...NOTICE(), aud: 'another' }),
+    resigned({ ...NOTICE(), aud: ['another'] }),
+    resigned({ ...NOTICE(), aud: undefined }),
+    resigned({ ...NOTICE(), iss: 'https://elsewhere.example' }),
+    resigned({ ...NOTICE(), iss: 7 }),
+  ]
+  for (const token of hostile) expect(await provider.readLogout(token), token.slice(0, 60)).toEqual(refused)
+  expect(asked).toBe(0)
+  expect(await provider.readLogout(resigned({ ...NOTICE(), aud: ['another', there.clientId] }))).toMatchObject({
+    ok: true,
+  })
+  expect(asked).toBeGreaterThan(0)
+})

@@ -3,7 +3,7 @@ import { done, type Result, refuse } from '#kernel/result'
 import type { ProviderConfiguration } from '#platform/configuration'
 import { isUnreachable, refusalOfFault } from './faults.ts'
 import { reachesLevel } from './levels.ts'
-import { type Claims, readSignedToken } from './signed-token.ts'
+import { type Claims, looksSigned, readSignedToken } from './signed-token.ts'
 import type { Identified, IdentityProvider, IdentityRefusal, ProviderLogout, SignInRequest } from './types.ts'
 
 /** What a provider is opened with. */
@@ -62,7 +62,11 @@ export function openProvider(settings: ProviderConfiguration, world: ProviderWor
       const address = await reaching(async () => done(endSession(await discovered(), world, idToken, state)))
       return address.ok ? address.value : undefined
     },
-    readLogout: (token) => reaching(async () => readLogout(await discovered(), settings, world, token)),
+    readLogout: async (token) => {
+      // Anybody may send one: nothing is asked of the provider for what could not come from it.
+      if (!looksSigned(token, { issuer: settings.issuer, audience: settings.clientId })) return refuse('answer-forged')
+      return reaching(async () => readLogout(await discovered(), settings, world, token))
+    },
   }
 }
 

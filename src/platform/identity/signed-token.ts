@@ -24,22 +24,55 @@ export function readSignedToken(
   keys: readonly unknown[],
   expected: { readonly issuer: string; readonly audience: string },
 ): Result<Claims, 'answer-forged'> {
-  const [head, body, signature, ...rest] = token.split('.')
-  if (!head || !body || !signature || rest.length > 0) return refuse('answer-forged')
-  const header = jsonOf(head)
-  const claims = jsonOf(body)
-  if (!header || !claims || !isSigned(header, `${head}.${body}`, signature, keys)) return refuse('answer-forged')
+  const parts = partsOf(token)
+  if (!parts || !isSigned(parts.header, parts.text, parts.signature, keys)) return refuse('answer-forged')
+  return parts.claims.iss === expected.issuer && isFor(parts.claims, expected.audience)
+    ? done(parts.claims)
+    : refuse('answer-forged')
+}
 
-  const audiences = Array.isArray(claims.aud) ? claims.aud : [claims.aud]
-  const isForUs = claims.iss === expected.issuer && audiences.includes(expected.audience)
-  return isForUs ? done(claims) : refuse('answer-forged')
+/**
+ * Whether a token has the shape of one from that issuer, or another writing of its address, for that audience. It proves
+ * nothing: it only spares asking the issuer for its keys when anybody sends anything.
+ */
+export function looksSigned(token: string, expected: { readonly issuer: string; readonly audience: string }): boolean {
+  const parts = token.length > LONGEST_TOKEN ? undefined : partsOf(token)
+  if (!parts || !algorithmOf(parts.header)) return false
+  const { iss } = parts.claims
+  return typeof iss === 'string' && bare(iss) === bare(expected.issuer) && isFor(parts.claims, expected.audience)
+}
+
+const LONGEST_TOKEN = 16_384
+
+type Parts = { readonly header: Claims; readonly claims: Claims; readonly text: string; readonly signature: string }
+
+function partsOf(token: string): Parts | undefined {
+  const [head, body, signature, ...rest] = token.split('.')
+  if (!head || !body || !signature || rest.length > 0) return undefined
+  const [header, claims] = [jsonOf(head), jsonOf(body)]
+  return header && claims && { header, claims, text: `${head}.${body}`, signature }
+}
+
+function isFor({ aud }: Claims, audience: string): boolean {
+  return Array.isArray(aud) ? aud.includes(audience) : aud === audience
+}
+
+// The address an issuer is configured by may end with a slash that its tokens leave out, or the reverse.
+function bare(issuer: string): string {
+  return issuer.replace(/\/$/, '')
+}
+
+function algorithmOf(header: Claims) {
+  const name = header.alg
+  // « crit » names extensions one must understand: we understand none.
+  if (typeof name !== 'string' || !Object.hasOwn(ALGORITHMS, name) || header.crit !== undefined) return undefined
+  return { name, ...ALGORITHMS[name as keyof typeof ALGORITHMS] }
 }
 
 function isSigned(header: Claims, text: string, signature: string, keys: readonly unknown[]): boolean {
-  const name = header.alg
-  // « crit » names extensions one must understand: we understand none.
-  if (typeof name !== 'string' || !Object.hasOwn(ALGORITHMS, name) || header.crit !== undefined) return false
-  const algorithm = ALGORITHMS[name as keyof typeof ALGORITHMS]
+  const algorithm = algorithmOf(header)
+  if (!algorithm) return false
+  const { name } = algorithm
   return keys.filter(isKey).some((key) => {
     if (key.kty !== algorithm.kty || (key.use ?? 'sig') !== 'sig' || (key.alg ?? name) !== name) return false
     if (typeof header.kid === 'string' && key.kid !== undefined && key.kid !== header.kid) return false

@@ -246,6 +246,10 @@ test('a notice signed by the provider closes the sessions, once; any other does 
   expect((await send(notice('agent-7', proconnect.signingKey))).status).toBe(400)
   expect((await send('')).status).toBe(400)
   expect(await isIn(browser)).toBe(true)
+  // What is not even for us is not asked about: a provider that does not answer changes nothing to it.
+  isHouseDown = true
+  expect((await send('a.b.c')).status).toBe(400)
+  isHouseDown = false
   const token = notice('agent-7', house.signingKey)
   expect((await send(token)).status).toBe(200)
   expect(await isIn(browser)).toBe(false)
