@@ -329,7 +329,7 @@ function traces(): readonly (readonly [string, readonly Row[]])[] {
     ],
     ['contact_pace', [{ id: id('d3'), network: hash('n10'), sent_at: AT }]],
     ...decisionRows(id, PERSON, AT),
-    ['territory_setting', [{ version: 1, settings: '{}', author: PERSON, set_at: AT }]],
+    ['territory_setting', [1, 2].map((version) => ({ version, settings: '{}', author: PERSON, set_at: AT }))],
     [
       'audit_entry',
       [

@@ -33,7 +33,7 @@ export const contribution: Contribution = {
       purge: 'files.held',
     },
     {
-      what: 'Le journal des actes et des réglages : qui a fait quoi, quand',
+      what: 'Le journal des actes : qui a fait quoi, quand',
       purpose: 'Prouver ce qui a été fait, et repérer un accès anormal.',
       basis: 'obligation légale (RGPD, articles 6.1.c et 32)',
       kept: 'Dix ans',
@@ -41,8 +41,20 @@ export const contribution: Contribution = {
       seenBy: 'Les personnes qui administrent le service',
       stays:
         'Il reste dix ans. Il ne contient que des numéros, jamais un nom ni une adresse : une fois votre compte effacé, plus rien ne relie ce numéro à vous (RGPD, article 17.3.b et d).',
-      tables: ['audit_entry', 'territory_setting'],
+      tables: ['audit_entry'],
       purge: null,
+    },
+    {
+      what: 'Les réglages du territoire : qui publie, qui veille sur les données, et qui les a changés',
+      purpose: 'Dire qui est responsable, comme la loi le demande, et pouvoir revenir en arrière.',
+      basis: 'obligation légale (RGPD, article 6.1.c)',
+      kept: 'Deux ans après avoir été remplacés',
+      fate: 'élimination',
+      seenBy: 'Tout le monde pour ceux en vigueur ; les agents pour les anciens',
+      stays:
+        'Ils restent tant qu’ils sont en vigueur, puis deux ans. Une fois votre compte effacé, votre nom n’y est plus.',
+      tables: ['territory_setting'],
+      purge: 'territory.settings',
     },
     {
       what: 'L’empreinte des formulaires envoyés',

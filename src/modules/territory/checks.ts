@@ -23,6 +23,7 @@ export const checks: readonly Check[] = [
     sentence: 'Aucune version des réglages du territoire ne manque.',
     query: sql`
       SELECT version FROM territory_setting
-      WHERE version > 1 AND version - 1 NOT IN (SELECT version FROM territory_setting)`,
+      WHERE version > (SELECT min(version) FROM territory_setting)
+        AND version - 1 NOT IN (SELECT version FROM territory_setting)`,
   },
 ]

@@ -149,3 +149,13 @@ test('faulty settings write nothing', async () => {
   })
   expect(await store.listSettings(context.db, 10)).toHaveLength(3)
 })
+
+test('a version goes two years after it was replaced, the one in force never', async () => {
+  await sql`UPDATE territory_setting SET set_at = '2026-03-02T09:00:00Z'`.execute(database.owner)
+  const at = (day: string) => new Date(`${day}T09:00:00Z`)
+  expect(await store.purgeSettings(context.db, at('2028-03-01'))).toBe(0n)
+  const versions = (await store.listSettings(context.db, 100)).map(({ version }) => version)
+  expect(await store.purgeSettings(context.db, at('2028-03-03'))).toBe(BigInt(versions.length - 1))
+  expect((await store.listSettings(context.db, 100)).map(({ version }) => version)).toEqual([versions[0]])
+  for (const { name, query } of checks) expect((await query.execute(context.db)).rows, name).toEqual([])
+})

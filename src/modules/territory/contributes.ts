@@ -13,6 +13,7 @@ const AT_HOME = 3
 export const contribution: Contribution = {
   module: 'territory',
   checks,
+  purges: [{ name: 'territory.settings', run: store.purgeSettings }],
   navigation: [{ label: 'Territoire', href: '/territoire' }],
 
   home: async (db) => {

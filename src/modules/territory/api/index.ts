@@ -112,6 +112,8 @@ function pathOf(place: { readonly code: string; readonly name: string }): string
 }
 
 function file(c: HonoContext, name: string, type: string, text: string): Response {
-  const headers = { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` }
+  // The map reads the GeoJSON: without this header it is kept by the cache, and sent a third as large.
+  const isRead = name.endsWith('.geojson')
+  const headers = { 'Content-Type': type, ...(!isRead && { 'Content-Disposition': `attachment; filename="${name}"` }) }
   return c.body(text, 200, { ...SHARED, ...headers })
 }

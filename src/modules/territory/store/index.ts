@@ -10,6 +10,7 @@ export {
   findSettingsVersion,
   insertSettings,
   listSettings,
+  purgeSettings,
   type SettingsVersion,
 } from './settings.ts'
 

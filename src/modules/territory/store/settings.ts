@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Settings } from '#platform/context'
 import type { DB } from '#platform/database'
 import { StoredSettings } from '../folder/index.ts'
@@ -38,6 +38,30 @@ export async function findSettingsVersion(db: Reader, version: number): Promise<
     .where('version', '=', version)
     .executeTakeFirst()
   return row && StoredSettings.parse(row.settings)
+}
+
+const KEPT_YEARS = 2
+
+/**
+ * Ends the versions that were replaced more than two years ago; the one in force stays.
+ *
+ * @returns  how many went
+ */
+export async function purgeSettings(db: Kysely<DB>, now: Date): Promise<bigint> {
+  const limit = new Date(now)
+  limit.setUTCFullYear(limit.getUTCFullYear() - KEPT_YEARS)
+  const deleted = await db
+    .deleteFrom('territory_setting as old')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('territory_setting as next')
+          .select('next.version')
+          .where('next.version', '=', sql<number>`old.version + 1`)
+          .where('next.set_at', '<', limit),
+      ),
+    )
+    .executeTakeFirst()
+  return deleted.numDeletedRows
 }
 
 /** @throws  a violation of `territory_setting_pkey` when somebody wrote this version meanwhile */
