@@ -41,7 +41,11 @@ export async function beginFirstRun(
   const result = await inTransaction(context, visit.submission, async (transaction) => {
     await store.lockRoles(transaction)
     if (await store.hasHadAdministrator(transaction)) return refuse({ kind: 'administrator-exists' } as const)
-    const guess = await openGuess(transaction, context, 'first run', visit.network)
+    const guess = await openGuess(transaction, context, {
+      account: 'first run',
+      network: visit.network,
+      length: 'long',
+    })
     if (!guess.ok) return settled<null, FirstRunRefusal>(guess)
     const expiresAt = await store.findFirstRunCode(transaction, hash)
     if (!expiresAt) {

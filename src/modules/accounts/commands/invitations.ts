@@ -93,7 +93,8 @@ export async function acceptInvitation(
   const hash = hashOfCode(context.keyFor('invitation codes'), visit.address, plainCode(visit.code))
   const result = await inTransaction(context, visit.submission, async (transaction) => {
     const now = context.now()
-    const guess = await openGuess(transaction, context, `invitation ${visit.address}`, visit.network)
+    const account = `invitation ${visit.address}`
+    const guess = await openGuess(transaction, context, { account, network: visit.network, length: 'long' })
     if (!guess.ok) return settled<null, InvitationRefusal>(guess)
     const invitation = await store.lockInvitation(transaction, hash)
     if (!invitation || invitation.address !== visit.address) {

@@ -4,8 +4,8 @@ import type { Context } from '#platform/context'
 import { type DB, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import type { ProviderName } from '#platform/identity'
 import type { Visitor } from '#platform/sessions'
-import { drawLongCode, hashOfCode, plainCode } from '../codes.ts'
-import { decideChanging, decoySecret, isRecoveryCode, seal, stepOfCode, unseal } from '../identity/index.ts'
+import { drawLongCode, plainCode } from '../codes.ts'
+import { decideChanging, seal, stepOfCode } from '../identity/index.ts'
 import { seededBytes } from '../seeded-bytes.ts'
 import * as store from '../store/index.ts'
 import type { Visit } from './by-code.ts'
@@ -20,7 +20,8 @@ import { type House, lateProvider, type StrongSignIn, withSecret } from './passk
 import { strongWayMayGo } from './passkeys-ways.ts'
 import { draftSession, openSession } from './sessions.ts'
 import { outcomeOf, settled } from './settled.ts'
-import { openGuess, type PaceRefusal } from './totp-pace.ts'
+import type { PaceRefusal } from './totp-pace.ts'
+import { nobodyId, openTries, recoveryHash, whoseCode } from './totp-tries.ts'
 
 export type TotpRefusal = PaceRefusal | { readonly kind: 'code-wrong' }
 
@@ -35,18 +36,20 @@ export async function signInWithTotp(
 ): Promise<Result<StrongSignIn, TotpRefusal | SubmissionRefusal>> {
   const named = visit.named.normalize('NFC').replaceAll(/\s+/gu, ' ').trim().toLowerCase()
   const draft = draftSession(context, visit.submission.key)
-  const recoveryAt = context.random(16)
+  const nobody = nobodyId(context.random(16))
 
   const result = await inTransaction(context, visit.submission, async (transaction) => {
-    const guess = await openGuess(transaction, context, `totp ${named}`, visit.network)
-    if (!guess.ok) return settled<Outcome, TotpRefusal>(guess)
-    const personId = await whoseCode(transaction, context, named, plainCode(visit.code), recoveryAt)
-    if (personId === undefined) {
-      await guess.value.fail()
+    const code = plainCode(visit.code)
+    const tries = await openTries(transaction, context, { named, network: visit.network, code, nobody })
+    if (!tries.ok) return settled<Outcome, TotpRefusal>(tries)
+    const right = await whoseCode(transaction, context, tries.value, code)
+    if (right === undefined) {
+      for (const { guess } of tries.value) await guess.fail()
       return settled<Outcome, TotpRefusal>(refuse({ kind: 'code-wrong' }))
     }
 
-    await guess.value.succeed()
+    await right.guess.succeed()
+    const { personId } = right
     const provider = await lateProvider(transaction, context, personId, house)
     if (provider) return settled<Outcome, TotpRefusal>(done({ kind: 'confirm', provider, personId }))
     const { device, replaces } = visit
@@ -57,42 +60,6 @@ export async function signInWithTotp(
 }
 
 type Outcome = { readonly kind: 'signed-in' } | Extract<StrongSignIn, { kind: 'confirm' }>
-
-/** Whose code it is, used up; undefined when it is nobody's. */
-async function whoseCode(
-  transaction: Transaction<DB>,
-  context: Context,
-  named: string,
-  code: string,
-  nobody: Uint8Array,
-): Promise<string | undefined> {
-  const held = await store.lockAuthenticatorsNamed(transaction, named)
-  const now = context.now()
-  const decoy = { personId: nobodyId(nobody), secret: decoySecret(context.keyFor('totp decoys'), named), lastStep: 0 }
-  const tried =
-    held.length === 0
-      ? [decoy]
-      : held.map((each) => ({ ...each, secret: secretOf(context, each.personId, each.sealedSecret) ?? decoy.secret }))
-
-  for (const { personId, secret, lastStep } of tried) {
-    if (isRecoveryCode(code)) {
-      const hash = recoveryHash(context, personId, code)
-      if (await store.useRecoveryCode(transaction, { personId, hash, at: now })) return personId
-    } else {
-      const step = stepOfCode(secret, code, lastStep, now)
-      if (step !== undefined && held.length > 0) {
-        await store.useAuthenticator(transaction, personId, step)
-        return personId
-      }
-    }
-  }
-  return undefined
-}
-
-function nobodyId(drawn: Uint8Array): string {
-  const hex = Buffer.from(drawn).toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
-}
 
 /** The secret an application shows codes of, and ten codes for the day it is lost. */
 export type NewAuthenticator = {
@@ -202,12 +169,4 @@ function writeRecoveryCodes(
 ): Promise<void> {
   const hashes = codes.map((code) => recoveryHash(context, personId, code))
   return store.replaceRecoveryCodes(transaction, { personId, hashes, drawnAt: context.now() })
-}
-
-function recoveryHash({ keyFor }: Context, personId: string, code: string): Uint8Array {
-  return hashOfCode(keyFor('recovery codes'), personId, code)
-}
-
-function secretOf({ keyFor }: Context, personId: string, sealed: Uint8Array): string | undefined {
-  return unseal(keyFor('totp secrets'), sealed, personId)
 }

@@ -28,6 +28,26 @@ export function stepOfCode(secret: string, code: string, lastStep: number, now: 
   return result.timeStep > lastStep ? result.timeStep : undefined
 }
 
+/**
+ * The same for two codes that follow one another, typed in a row: twelve digits, which nobody guesses.
+ *
+ * @returns the half-minute of the second
+ */
+export function stepOfTwoCodes(secret: string, codes: string, lastStep: number, now: Date): number | undefined {
+  if (!areTwoCodes(codes)) return undefined
+  const step = stepOfCode(secret, codes.slice(6), lastStep + 1, now)
+  if (step === undefined) return undefined
+  const epoch = (step - 1) * PERIOD_S
+  return verifySync({ secret, token: codes.slice(0, 6), epoch, epochTolerance: 0, period: PERIOD_S }).valid
+    ? step
+    : undefined
+}
+
+/** Two codes of the application in a row. */
+export function areTwoCodes(code: string): boolean {
+  return /^\d{12}$/.test(code)
+}
+
 /** A secret nobody holds, always the same for one name: an account that does not exist is tried like the others. */
 export function decoySecret(key: Uint8Array, name: string): string {
   return base32(keyedHash(key, name).subarray(0, 20))

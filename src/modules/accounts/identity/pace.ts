@@ -1,4 +1,4 @@
-/** Wrong codes lately, for an account from everywhere, or from one network. */
+/** Wrong codes lately, on an account from everywhere, or from one network. */
 export type Pace = {
   readonly failureCount: number
   readonly failedAt: Date | undefined
@@ -6,38 +6,65 @@ export type Pace = {
   readonly succeededAt: Date | undefined
 }
 
-const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
+/** `short`: six digits, three codes in a million being right. `long`: one chance in 300 thousand millions, or less. */
+export type CodeLength = 'short' | 'long'
 
-const LONGEST_MS = 60 * MINUTE_MS
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+
 const FREE_FROM_ONE_PLACE = 3
-const FREE_IN_ALL = 10
 const KNOWN_FOR_MS = 90 * DAY_MS
 
 /**
- * How long before a code is looked at, in milliseconds; 0: now.
+ * Wrong codes an account may receive before codes of that length wait, and how often one is forgiven. `elsewhere`: from
+ * places it never signed in from; the rest is left to the places it knows.
  *
- * The wait doubles with each wrong code, up to an hour, and is forgotten after a quiet day. Guesses from elsewhere
- * count only for places the account never signed in from: a stranger cannot keep the owner out of their own office.
- * At most one guess an hour then remains: 24 a day at three codes in a million, less than one chance in 10 000 a day.
- *
- * @param here        failures on this account from this network
- * @param everywhere  failures on this account from all networks
+ * A day holds at most 16 + 24 / 2 = 28 short guesses, from wherever they come: 28 times three in a million, 84 in a
+ * million. Long ones, 200 000 at most, add less than one in a million. Together: under one chance in 10 000 a day.
+ * Spending the short ones keeps nobody out: a long code, as two codes in a row, is looked at all the same.
  */
-export function waitMs(here: Pace, everywhere: Pace, now: Date): number {
+const BUDGETS = {
+  short: { elsewhere: 12, inAll: 16, oneForgivenEveryMs: 2 * HOUR_MS },
+  long: { elsewhere: 100_000, inAll: 100_000, oneForgivenEveryMs: DAY_MS / 100_000 },
+} as const satisfies Readonly<Record<CodeLength, unknown>>
+
+/**
+ * How long this network waits before another code on this account, in milliseconds; 0: not at all. The wait doubles with
+ * each wrong code, up to an hour, and is forgotten after a quiet day. Others wait for nothing they did not do.
+ *
+ * @param here  failures on this account from this network
+ */
+export function waitHereMs(here: Pace, now: Date): number {
+  const failures = failuresHere(here, now)
+  if (failures < FREE_FROM_ONE_PLACE || !here.failedAt) return 0
+  const wait = Math.min(30_000 * 2 ** (failures - FREE_FROM_ONE_PLACE), HOUR_MS)
+  return Math.max(here.failedAt.getTime() + wait - now.getTime(), 0)
+}
+
+/**
+ * How long before a code of that length is looked at on this account, whoever else guessed; 0: now.
+ *
+ * @param here        of this account and network: a success there makes the place known
+ * @param everywhere  of this account and that length
+ */
+export function waitOfBudgetMs(here: Pace, everywhere: Pace, length: CodeLength, now: Date): number {
+  const { elsewhere, inAll, oneForgivenEveryMs } = BUDGETS[length]
   const isKnownPlace = here.succeededAt !== undefined && now.getTime() - here.succeededAt.getTime() < KNOWN_FOR_MS
-  const waits = [left(here, FREE_FROM_ONE_PLACE, now), isKnownPlace ? 0 : left(everywhere, FREE_IN_ALL, now)]
-  return Math.max(...waits)
+  const excess = spentOfBudget(everywhere, length, now) - (isKnownPlace ? inAll : elsewhere)
+  if (excess < 0 || !everywhere.failedAt) return 0
+  const sinceLast = (now.getTime() - everywhere.failedAt.getTime()) % oneForgivenEveryMs
+  return (excess + 1) * oneForgivenEveryMs - sinceLast
 }
 
-/** How many wrong codes are remembered: none after a quiet day. */
-export function failuresNow(pace: Pace, now: Date): number {
-  return pace.failedAt && now.getTime() - pace.failedAt.getTime() < DAY_MS ? pace.failureCount : 0
+/** How many wrong codes this network is held to: none after a quiet day. */
+export function failuresHere(here: Pace, now: Date): number {
+  return here.failedAt && now.getTime() - here.failedAt.getTime() < DAY_MS ? here.failureCount : 0
 }
 
-function left(pace: Pace, free: number, now: Date): number {
-  const failures = failuresNow(pace, now)
-  if (failures < free || !pace.failedAt) return 0
-  const wait = Math.min(30_000 * 2 ** (failures - free), LONGEST_MS)
-  return Math.max(pace.failedAt.getTime() + wait - now.getTime(), 0)
+/** How many wrong codes of that length the account is held to. What was half forgiven at the last one is not. */
+export function spentOfBudget(everywhere: Pace, length: CodeLength, now: Date): number {
+  if (!everywhere.failedAt) return 0
+  const forgiven = (now.getTime() - everywhere.failedAt.getTime()) / BUDGETS[length].oneForgivenEveryMs
+  return Math.max(everywhere.failureCount - Math.floor(forgiven), 0)
 }

@@ -140,6 +140,32 @@ test('guessing the code of an invitation is slowed down', async () => {
   expect((await guess()).status).toBe(429)
 })
 
+test('a stranger who guesses from everywhere outlasts neither the code of the console nor that of an invitation', async () => {
+  await using service = await newService()
+  const code = await drawFirstRunCode(service.context)
+  await invite(service.context, mailed('guessed-at'), MAILED)
+  const invited = await lastCode(service.database, MAILED.address)
+  const answer = async (browser: Browser, typed: string) => {
+    await browser.get('/connexion/invitation')
+    return browser.send('/connexion/invitation', { adresse: MAILED.address, code: typed })
+  }
+  for (let tries = 0; tries < 15; tries += 1) {
+    expect((await typeConsoleCode(service.visitor(), wrong(code ?? ''))).status).toBe(422)
+    expect((await answer(service.visitor(), wrong(invited))).status).toBe(422)
+  }
+  expect((await answer(service.visitor(), invited)).status).toBe(303)
+  expect((await typeConsoleCode(service.visitor(), code ?? '')).status).toBe(303)
+})
+
+test('guessing the code of the console is slowed down, for who guesses', async () => {
+  await using service = await newService()
+  const code = (await drawFirstRunCode(service.context)) ?? ''
+  const stranger = service.visitor()
+  for (let tries = 0; tries < 3; tries += 1) expect((await typeConsoleCode(stranger, wrong(code))).status).toBe(422)
+  expect((await typeConsoleCode(stranger, code)).status).toBe(429)
+  expect((await typeConsoleCode(service.visitor(), code)).status).toBe(303)
+})
+
 test('from the command line, an administrator is asked in while there is none', async () => {
   await using service = await newService()
   const code = await inviteAtConsole(service.context, { ...MAILED, makesAdministrator: true })

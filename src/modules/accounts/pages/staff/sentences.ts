@@ -87,8 +87,10 @@ type Sentences = { readonly [Kind in Coded['kind']]: (refusal: Extract<Coded, { 
 
 const CODE_SENTENCES: Sentences = {
   'administrator-exists': () => ENROL_SENTENCES['administrator-exists'],
-  wait: ({ waitMs }) =>
-    `Plusieurs codes faux. Attendez ${spellWait(waitMs)}, puis recommencez. Une clé d’accès ou un fournisseur vous font entrer tout de suite.`,
+  wait: ({ waitMs, longPasses }) =>
+    longPasses
+      ? 'Beaucoup de codes faux sur ce compte aujourd’hui. Tapez deux codes qui se suivent : celui de l’application, puis le suivant, douze chiffres en tout. Un code de secours, une clé d’accès ou un fournisseur vous font entrer aussi.'
+      : `Plusieurs codes faux. Attendez ${spellWait(waitMs)}, puis recommencez. Une clé d’accès ou un fournisseur vous font entrer tout de suite.`,
   'invitation-over': () => 'Cette invitation a déjà servi, ou a plus de sept jours. Demandez-en une autre.',
   'code-expired': () => 'Ce code a plus d’une heure. Redémarrez le service : sa console en montre un autre.',
   'code-wrong': () => 'Ce n’est pas le bon code. Vérifiez-le signe par signe, puis recommencez.',
