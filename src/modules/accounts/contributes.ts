@@ -15,6 +15,8 @@ const HELP_AT_THE_DESK = [
   { label: 'Cartes', href: '/agents/cartes', subject: 'Accueil', roles: ['agent'] },
 ] as const
 
+const CARD_ISSUED = 'Un agent a fait une carte pour votre compte.'
+
 /** What accounts give to the pages of others. */
 export const contribution: Contribution = {
   module: 'accounts',
@@ -23,14 +25,14 @@ export const contribution: Contribution = {
   desk: { ...roleDesk, navigation: [...HELP_AT_THE_DESK, ...(roleDesk.navigation ?? [])] },
   space: async (db, personId) => {
     const acted = await store.listActings(db, personId, 20)
+    const card = await store.findCardOf(db, personId)
     return {
       title: 'Mon compte',
       waiting: [],
-      history: acted.map(({ by, reason, at }) => ({
-        label: sentenceOfActing(by, reason),
-        href: '/mon-espace/aide',
-        at,
-      })),
+      history: [
+        ...acted.map(({ by, reason, at }) => ({ label: sentenceOfActing(by, reason), href: '/mon-espace/aide', at })),
+        ...(card ? [{ label: CARD_ISSUED, href: '/mon-espace/compte', at: card.issuedAt }] : []),
+      ],
       links: [
         { label: 'Mon nom, mes adresses, mes connexions', href: '/mon-espace/compte' },
         { label: 'Se faire aider, aider quelqu’un', href: '/mon-espace/aide' },

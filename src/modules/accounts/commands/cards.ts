@@ -1,7 +1,9 @@
+import type { Transaction } from 'kysely'
 import { done, type Result, refuse } from '#kernel/result'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
-import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { type DB, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { post } from '#platform/mail'
 import type { Visitor } from '#platform/sessions'
 import { drawCardNumber } from '../card-number.ts'
 import { drawCardCode, hashOfCode } from '../codes.ts'
@@ -52,9 +54,27 @@ export async function issueCard(
     })
     const object = `person:${person.id}`
     await recordAudit(transaction, context, { act: 'accounts.card-issued', object, details: { replaced } })
+    await tellOfCard(transaction, context, person.id)
     return done({ personId: person.id })
   })
   if (!result.ok) return result
   const person = await store.findPerson(context.db, result.value.personId)
   return person ? done({ person, number, code }) : refuse('person-unknown')
+}
+
+/** A card opens an account: whoever reads its addresses learns that there is one, and stops it if it is not theirs. */
+async function tellOfCard(transaction: Transaction<DB>, context: Context, personId: string): Promise<void> {
+  const { serviceName } = context.settings
+  for (const address of await store.listEmailsOf(transaction, personId)) {
+    await post(transaction, context, {
+      to: address,
+      kind: 'accounts.card-issued',
+      subject: `Une carte pour votre compte sur ${serviceName}`,
+      paragraphs: [
+        `Bonjour, un agent de ${serviceName} vient de faire une carte pour votre compte. Avec cette carte et son code, on se connecte sans e-mail. La carte d’avant, s’il y en avait une, ne marche plus.`,
+        'Si vous l’avez demandée, il n’y a rien à faire. Sinon, ouvrez la page ci-dessous, déclarez la carte perdue, fermez vos connexions, puis écrivez-nous.',
+        { label: 'Voir ma carte et mes connexions', href: '/mon-espace/compte' },
+      ],
+    })
+  }
 }

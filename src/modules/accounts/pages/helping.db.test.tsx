@@ -6,6 +6,7 @@ import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import type { Assurance } from '#platform/sessions'
 import { contributions } from '../../../modules.ts'
 import { draftSession, grantForDemonstration, issueCard, openSession } from '../commands/index.ts'
+import { contribution } from '../contributes.ts'
 import * as store from '../store/index.ts'
 import { type Browser, browserOn } from '../testing/browser.ts'
 import { lastCode, wrong } from '../testing/mailbox.ts'
@@ -355,3 +356,27 @@ test('a person has at most twenty sessions: the one unused for longest goes firs
 function withCheckDigits(body: string): string {
   return body + String(98 - ((Number(body) * 100) % 97)).padStart(2, '0')
 }
+
+test('who is given a card learns it at each of their addresses, without its secret, and in their space', async () => {
+  const agent = await person('Agente Carte', { agent: true })
+  const resident = await person('Yvonne', { address: 'yvonne@exemple.fr' })
+  await context.db
+    .transaction()
+    .execute((transaction) =>
+      store.insertEmail(transaction, { personId: resident.id, address: 'y2@exemple.fr', verifiedAt: now }),
+    )
+  const submission = { key: 'submission-of-the-card-of-yvonne', body: { personId: resident.id } }
+  const visitor = { personId: agent.id } as Parameters<typeof issueCard>[1]['visitor']
+  const issued = await issueCard(context, { submission, visitor, personId: resident.id })
+  await issueCard(context, { submission, visitor, personId: resident.id })
+
+  const mails = await database.db.selectFrom('mail').selectAll().where('kind', '=', 'accounts.card-issued').execute()
+  expect(mails.map(({ recipient }) => recipient).sort()).toEqual(['y2@exemple.fr', 'yvonne@exemple.fr'])
+  const text = JSON.stringify(mails).replaceAll(/\s/g, '')
+  expect(text).toContain('/mon-espace/compte')
+  expect(issued.ok).toBe(true)
+  if (issued.ok) for (const secret of [issued.value.code, issued.value.number]) expect(text).not.toContain(secret)
+
+  const told = await contribution.space?.(context.db, resident.id)
+  expect(told?.history).toMatchObject([{ label: 'Un agent a fait une carte pour votre compte.', at: now }])
+})
