@@ -10,6 +10,7 @@ import {
   builtFiles,
   frenchTypography,
   originGuard,
+  plainAddress,
   requestLog,
   securityHeaders,
   speculation,
@@ -70,6 +71,7 @@ export function site(parts: SiteParts): Hono {
   app.use(securityHeaders({ https: parts.url.startsWith('https://') }))
   app.use(speculation())
   app.use(frenchTypography())
+  app.use(plainAddress())
   app.use(originGuard())
   app.use('/public/*', builtFiles(parts.build))
   app.use(sessions((secret) => findVisitor(context, secret, parts.isDemonstration)))

@@ -23,7 +23,8 @@ function faultOfImport(path: string, rest: string, layer: string, each: Import):
   if (target === undefined) return faultOfPackage(rest, layer, each)
   const to = placeOf(target)
   if (!to) return undefined
-  if (to.ring === 'platform' && layer === 'model' && !each.typeOnly) return 'model.ts and its like are pure: they use the kernel only.'
+  if (to.ring === 'platform' && layer === 'model' && !each.typeOnly)
+    return 'model.ts and its like are pure: they use the kernel only.'
   if (to.ring === 'ui' && !['pages', 'desk', 'contributes'].includes(layer)) return 'only pages draw.'
   if (to.ring !== 'modules' || to.unit !== placeOf(path)!.unit) return undefined
 
