@@ -1,5 +1,5 @@
 import type { Context, DeskEvent } from '#platform/context'
-import { listDeskTasks, type Visitor } from '#platform/sessions'
+import { listDeskTasks, opensAtDesk, type Visitor } from '#platform/sessions'
 import type { Day } from '#ui/format'
 import { dayOf } from './days.ts'
 
@@ -7,8 +7,13 @@ import { dayOf } from './days.ts'
 export type DayOfEvents = { readonly day: Day; readonly events: readonly DeskEvent[] }
 
 /** What every module says will happen; the second date is excluded. */
-export async function listComing(context: Context, from: Date, until: Date): Promise<readonly DayOfEvents[]> {
-  return byDay(await listEvents(context, from, until))
+export async function listComing(
+  context: Context,
+  visitor: Visitor,
+  from: Date,
+  until: Date,
+): Promise<readonly DayOfEvents[]> {
+  return byDay(await listEvents(context, visitor, from, until))
 }
 
 /** The same, with what this visitor has to do by then. */
@@ -18,7 +23,10 @@ export async function listAll(
   from: Date,
   until: Date,
 ): Promise<readonly DayOfEvents[]> {
-  const [events, tasks] = await Promise.all([listEvents(context, from, until), listDeskTasks(context, visitor)])
+  const [events, tasks] = await Promise.all([
+    listEvents(context, visitor, from, until),
+    listDeskTasks(context, visitor),
+  ])
   const due = tasks.flatMap(({ dueAt, ...task }) =>
     dueAt !== null && dueAt >= from && dueAt < until
       ? [{ ...task, label: `À faire : ${task.label}`, at: dueAt, isAllDay: true }]
@@ -27,11 +35,15 @@ export async function listAll(
   return byDay([...events, ...due])
 }
 
-async function listEvents(context: Context, from: Date, until: Date): Promise<readonly DeskEvent[]> {
+async function listEvents(context: Context, visitor: Visitor, from: Date, until: Date): Promise<readonly DeskEvent[]> {
   const told = await Promise.all(
     context.contributions.map(({ desk }) => desk?.calendar?.(context.db, from, until) ?? []),
   )
-  return told.flat()
+  // Everybody at the desk reads what comes; a link is for those whom its page opens.
+  return told.flat().map((event) => {
+    const isOpen = event.href !== null && opensAtDesk(context.contributions, visitor, event.href)
+    return { ...event, href: isOpen ? event.href : null }
+  })
 }
 
 function byDay(events: readonly DeskEvent[]): readonly DayOfEvents[] {

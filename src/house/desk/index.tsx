@@ -31,7 +31,7 @@ export function deskPages(context: Context, frame: SiteFrame): Hono {
     const [visitor, now] = [await theVisitor(c), context.now()]
     const horizon = startOf(addDays(dayOf(now), DAYS_AHEAD))
     const tasks = await listDeskTasks(context, visitor)
-    const coming = await listComing(context, now, horizon)
+    const coming = await listComing(context, visitor, now, horizon)
     const desk = await deskFrame(c, context)
     return c.html(<TodayPage site={frame} desk={desk} now={now} tasks={tasks} coming={coming} />)
   })

@@ -1,5 +1,5 @@
 import type { Context as HonoContext } from 'hono'
-import type { Context, Contributions, DeskTask } from '#platform/context'
+import type { Context, Contributions, DeskTask, Place } from '#platform/context'
 import { formKeys } from './forms.ts'
 import { theVisitor } from './guards.ts'
 import { ROLE_NAMES } from './role-names.ts'
@@ -32,11 +32,14 @@ export async function listDeskTasks(context: Context, visitor: Visitor): Promise
     context.contributions.map(({ desk }) => desk?.tasks?.(context.db, visitor, context.now()) ?? []),
   )
   // A task leads where its reader may go: who cannot open a page is not asked to work on it.
-  const open = new Set(openEntries(context.contributions, visitor).map(({ href }) => href))
-  const isClosed = (href: string) =>
-    !open.has(href) && entriesOf(context.contributions).some((each) => each.href === href)
-  const doable = told.flat().filter(({ href }) => !isClosed(href))
+  const doable = told.flat().filter(({ href }) => opensAtDesk(context.contributions, visitor, href))
   return doable.toSorted((a, b) => rankOf(a) - rankOf(b) || dueTime(a) - dueTime(b))
+}
+
+/** Whether this visitor's roles open a page of the desk: that of a menu entry, or one beneath it. */
+export function opensAtDesk(contributions: Contributions, visitor: Visitor, href: string): boolean {
+  const above = (entry: Place) => href === entry.href || href.startsWith(`${entry.href}/`)
+  return openEntries(contributions, visitor).some(above) || !entriesOf(contributions).some(above)
 }
 
 /** Whether the visitor has anything to do at the desk. */

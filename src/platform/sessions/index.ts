@@ -1,4 +1,4 @@
-export { DESK_ROLES, deskFrame, deskFrameFor, hasDesk, listDeskTasks } from './desk.ts'
+export { DESK_ROLES, deskFrame, deskFrameFor, hasDesk, listDeskTasks, opensAtDesk } from './desk.ts'
 export { SessionEndedError, type Unsent } from './ended.ts'
 export {
   browserSecret,

@@ -32,9 +32,10 @@ export function ReportsPage(
     readonly decisions: readonly Decision[]
     /** Of the reader: what they are tied to is not shown to them. */
     readonly tied: ReadonlySet<string>
+    readonly mayWrite: boolean
   },
 ) {
-  const { site, desk, decisions, tied } = props
+  const { site, desk, decisions, tied, mayWrite } = props
   return (
     <DeskPage
       site={site}
@@ -48,9 +49,11 @@ export function ReportsPage(
         title="Rapports et décisions"
         lead="Proposé n’est pas décidé : rien n’est notifié, signé ni payé avant « exécutoire »."
       >
-        <ButtonLink href={`${PATH}/nouvelle`} icon="plus">
-          Inscrire un rapport
-        </ButtonLink>
+        {mayWrite && (
+          <ButtonLink href={`${PATH}/nouvelle`} icon="plus">
+            Inscrire un rapport
+          </ButtonLink>
+        )}
       </PageHeader>
       <DataTable
         caption="Rapports et décisions"

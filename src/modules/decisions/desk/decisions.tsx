@@ -1,7 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { done, refuse } from '#kernel/result'
 import { dayOf } from '#modules/accounts'
-import { deskFrame, formKeys, having, theVisitor } from '#platform/sessions'
+import { deskFrame, formKeys, having, holds, theVisitor } from '#platform/sessions'
 import { EMPTY_FORM, type FormState } from '#ui/form'
 import { VISA_ROLES, VISA_STEPS } from '../circuit.ts'
 import { addBeneficiary, adoptProposed, giveVisa, openReport, recordStep, setDecidedAmount } from '../commands/index.ts'
@@ -24,10 +24,17 @@ export function decisionDesk(house: House): Hono {
 
   desk.get(PATH, having(READERS), async (c) => {
     const decisions = await store.listDecisions(context.db, MOST_SHOWN)
-    const links = await store.listInterestsOf(context.db, (await theVisitor(c)).personId)
+    const visitor = await theVisitor(c)
+    const links = await store.listInterestsOf(context.db, visitor.personId)
     const now = dayOf(context.now())
     const tied = new Set(links.filter((link) => isInForce(link, now)).map(({ organisationId }) => organisationId))
-    return c.html(<ReportsPage site={frame} desk={await deskFrame(c, context)} {...{ decisions, tied }} />)
+    return c.html(
+      <ReportsPage
+        site={frame}
+        desk={await deskFrame(c, context)}
+        {...{ decisions, tied, mayWrite: holds(visitor, WRITERS) }}
+      />,
+    )
   })
 
   desk.get(`${PATH}/nouvelle`, having(WRITERS), (c) => {

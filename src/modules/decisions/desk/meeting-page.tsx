@@ -28,11 +28,12 @@ type MeetingProps = {
   readonly today: Day
   /** Who reads: what they are tied to is not shown to them. */
   readonly readerId: string
+  readonly mayWrite: boolean
 }
 
 /** `/agents/seances/:id`: what the meeting needs, printed as it is. */
 export function MeetingPage(props: MeetingProps) {
-  const { site, desk, meeting, decisions, links, visas, readerId } = props
+  const { site, desk, meeting, decisions, links, visas, readerId, mayWrite } = props
   const reports = decisions.filter((decision) => stateOf(decision) !== 'withdrawn')
   return (
     <DeskPage
@@ -48,9 +49,11 @@ export function MeetingPage(props: MeetingProps) {
         title={`${BODY_WORDS[meeting.body]} du ${frenchDay(meeting.on)}`}
         lead={`${meeting.place}. ${formatCount(reports.length, 'rapport', 'rapports')}, ${formatCount(meeting.seatCount, 'élu', 'élus')}.`}
       >
-        <ButtonLink href={`/agents/decisions/nouvelle?seance=${meeting.id}`} icon="plus">
-          Inscrire un rapport
-        </ButtonLink>
+        {mayWrite && (
+          <ButtonLink href={`/agents/decisions/nouvelle?seance=${meeting.id}`} icon="plus">
+            Inscrire un rapport
+          </ButtonLink>
+        )}
       </PageHeader>
       <Deadlines {...props} />
       <Section id="rapports" title="Rapports">

@@ -1,7 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { done, refuse } from '#kernel/result'
 import { dayOf } from '#modules/accounts'
-import { deskFrame, formKeys, having, theVisitor } from '#platform/sessions'
+import { deskFrame, formKeys, having, holds, theVisitor } from '#platform/sessions'
 import { EMPTY_FORM, type FormState } from '#ui/form'
 import { changeSetting, planMeeting } from '../commands/index.ts'
 import { readMeeting } from '../reading.ts'
@@ -55,7 +55,8 @@ export function meetingDesk(house: House): Hono {
       store.listStoredSettings(context.db),
     ])
     const settings = settingsFrom(stored)
-    const page = { meeting, decisions, links, visas, settings, today: dayOf(context.now()), readerId: visitor.personId }
+    const reader = { readerId: visitor.personId, mayWrite: holds(visitor, WRITERS) }
+    const page = { meeting, decisions, links, visas, settings, today: dayOf(context.now()), ...reader }
     return c.html(<MeetingPage site={house.frame} desk={await deskFrame(c, context)} {...page} />)
   })
 
