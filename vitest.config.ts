@@ -39,7 +39,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['journeys/**/*.journey.ts'],
           globalSetup: ['journeys/service.global-setup.ts'],
-          fileParallelism: false,
+          // Each worker has a service of its own, but when they walk through a site that runs already.
+          fileParallelism: process.env.JOURNEYS_SITE === undefined,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
         },

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, expect, inject, onTestFinished } from 'vitest'
+import { afterAll, expect, onTestFinished } from 'vitest'
 import { findChromium } from './chromium.ts'
+import { place } from './place.ts'
 
 /** What the visitor's machine is like. */
 export type Visitor = {
@@ -32,7 +33,7 @@ export const LAPTOP = { width: 1280, height: 800 } as const
  * @param path  as « /scrutins »; the site's address is put before it
  */
 export async function visit(path: string, visitor: Visitor = {}): Promise<Page> {
-  const { javaScript = true, viewport = LAPTOP, expectedErrors, site = inject('site'), ...looks } = visitor
+  const { javaScript = true, viewport = LAPTOP, expectedErrors, site = place().site, ...looks } = visitor
   const options: BrowserContextOptions = { ...FRENCH, ...looks, viewport, javaScriptEnabled: javaScript }
   const context = await (await openBrowser()).newContext({ ...options, baseURL: site })
   const page = await context.newPage()

@@ -1,5 +1,6 @@
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { visit } from './browser.ts'
+import { place } from './place.ts'
 import { type Answer, type Crawled, crawl, TYPED, type Walker } from './walk/crawl.ts'
 import { type Fault, grouped } from './walk/faults.ts'
 import { lookAt, picture } from './walk/looking.ts'
@@ -39,7 +40,7 @@ let walks: readonly Walk[] = []
 let pages: readonly { readonly answer: Answer; readonly walker: Walker }[] = []
 
 beforeAll(async () => {
-  const site = inject('site')
+  const site = place().site
   const [first, ...others] = await readyWalkers(site)
   const begun = { walker: first!, crawled: await crawl(site, routes, first!) }
   // What is the same for all is read once: the others only follow its links.
@@ -81,7 +82,7 @@ test('every page can be reached by links', async () => {
   const others = routes.map(({ path }) => path).filter((path) => !reached.has(path) && !isExcused(path))
   const isPage = async (path: string) => {
     if (path.includes(':')) return true
-    const answer = await fetch(inject('site') + path, { redirect: 'manual' })
+    const answer = await fetch(place().site + path, { redirect: 'manual' })
     return answer.status === 200 && (answer.headers.get('Content-Type') ?? '').startsWith('text/html')
   }
   const orphans = await Promise.all(others.map(async (path) => ((await isPage(path)) ? [path] : [])))

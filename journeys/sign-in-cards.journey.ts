@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { axe, expectNoSidewaysScroll, go, PHONE, screenshot, tabTo, visit } from './browser.ts'
 import { inDatabase } from './database.ts'
 import { signInAs } from './people.ts'
+import { place } from './place.ts'
 
 const AGENT = 'Chargée du budget citoyen (exemple)'
 
@@ -32,14 +33,14 @@ const LAST_GUESSED = `(SELECT subject_hash FROM sign_in_trace WHERE kind = 'card
 function age(interval: string): Promise<unknown> {
   const query = `UPDATE sign_in_trace SET happened_at = happened_at - $1::interval
                   WHERE kind = 'card-failed' AND subject_hash = ${LAST_GUESSED}`
-  return inDatabase(inject('data'), query, [interval])
+  return inDatabase(place().data, query, [interval])
 }
 
 /** As if somebody had tried that many more. */
 function failMore(count: number): Promise<unknown> {
   const query = `INSERT INTO sign_in_trace (kind, subject_hash, happened_at)
                  SELECT 'card-failed', ${LAST_GUESSED}, now() FROM generate_series(1, $1)`
-  return inDatabase(inject('data'), query, [count])
+  return inDatabase(place().data, query, [count])
 }
 
 const problem = (page: Page) => page.getByRole('alert').textContent()
@@ -58,7 +59,7 @@ test('a card is typed by keyboard alone, on a phone, without scripts', async () 
   expect(await page.content()).toContain('Marthe Clavier')
 })
 
-test.runIf(inject('data') !== '')(
+test.runIf(place().data !== '')(
   'whoever guesses waits longer each time; the owner of the card still gets in',
   async () => {
     const card = await newCard('Marthe Devinée')

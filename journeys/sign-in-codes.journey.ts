@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { axe, expectNoSidewaysScroll, PHONE, screenshot, tabTo, type Visitor, visit } from './browser.ts'
 import { askForCode, codeSentTo, typeCode } from './codes.ts'
 import { inDatabase } from './database.ts'
 import { joinAs, newAddress } from './people.ts'
+import { place } from './place.ts'
 
 const REFUSED: Visitor = { reducedMotion: 'reduce', expectedErrors: /status of (422|429)/ }
-const canAge = inject('data') !== ''
+const canAge = place().data !== ''
 
 const error = (page: Page) => page.locator('#champ-code-erreur').textContent()
 
@@ -16,7 +17,7 @@ test.runIf(canAge)('a code older than half an hour is refused with its reason, a
   await askForCode(page, address)
   const code = await codeSentTo(address)
   await inDatabase(
-    inject('data'),
+    place().data,
     `UPDATE sign_in_challenge SET asked_at = asked_at - interval '31 minutes',
             expires_at = expires_at - interval '31 minutes' WHERE address = $1`,
     [address],
@@ -61,7 +62,7 @@ test.runIf(canAge)('a session that is over leads to the sign-in page, which lead
   const page = await visit('/', { reducedMotion: 'reduce' })
   await joinAs(page, address, 'Session Finie')
   await inDatabase(
-    inject('data'),
+    place().data,
     `UPDATE session SET opened_at = opened_at - interval '1 year', seen_at = seen_at - interval '1 year',
             expires_at = now() - interval '1 minute'
       WHERE person_id IN (SELECT person_id FROM person_email WHERE address = $1)`,

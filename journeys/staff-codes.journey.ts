@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { axe, expectNoSidewaysScroll, go, PHONE, screenshot, tabTo, type Visitor, visit } from './browser.ts'
 import { inDatabase } from './database.ts'
 import { newAddress, signInAs } from './people.ts'
+import { place } from './place.ts'
 import {
   ADMINISTRATOR,
   answerInvitation,
@@ -130,7 +131,7 @@ test('the desk opens to the invited agent once two people gave the role', async 
   await axe(page)
 })
 
-test.runIf(inject('data') !== '')(
+test.runIf(place().data !== '')(
   'whoever guesses at codes waits, and the owner enters once the wait is over',
   async () => {
     const { page, address, application } = await agentWithCodes('Ada Devinée')
@@ -140,7 +141,7 @@ test.runIf(inject('data') !== '')(
     }
     const last = `UPDATE guess_pace SET failed_at = failed_at + $1::interval
                  WHERE failed_at = (SELECT max(failed_at) FROM guess_pace)`
-    await inDatabase(inject('data'), last, ['1 minute'])
+    await inDatabase(place().data, last, ['1 minute'])
     const code = application.next()
     await enterByCode(page, address, code)
     expect(await problem(page)).toMatch(/Plusieurs codes faux\. Attendez \d+\ssecondes/)
@@ -148,7 +149,7 @@ test.runIf(inject('data') !== '')(
     await expectNoSidewaysScroll(page)
     await screenshot(page, 'connexion-agents-attente-320')
 
-    await inDatabase(inject('data'), last, ['-1 hour'])
+    await inDatabase(place().data, last, ['-1 hour'])
     await enterByCode(page, address, code)
     expect(new URL(page.url()).pathname).toBe(SECURITY)
   },
