@@ -23,7 +23,7 @@ import * as store from '../store/index.ts'
 import { differencesOf, settled } from './conflict.ts'
 import { EditPage, EventConflictPage } from './event-page.tsx'
 import { DESK_PATH } from './list-page.tsx'
-import { EMPTY, ID, READERS } from './roles.ts'
+import { ID, READERS } from './roles.ts'
 
 const MOVES: readonly (readonly [path: string, move: Move])[] = [
   ['publier', 'publish'],
@@ -169,7 +169,7 @@ async function showAgain(c: HonoContext, house: House, problem: string) {
 
 async function show(c: HonoContext, house: House, event: AgendaEvent | undefined, shown: Shown, status: 200 | 422) {
   const { context, frame } = house
-  const { state = EMPTY, choices = [], problem } = shown
+  const { state, choices = [], problem } = shown
   const page = {
     desk: await deskFrame(c, context),
     keysFor: () => formKeys(c, context),
