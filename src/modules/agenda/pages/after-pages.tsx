@@ -1,3 +1,4 @@
+import { ActingBanner } from '#ui/desk'
 import { ChoiceField, Form, type FormState, type HiddenKeys, SubmitRow, TextArea } from '#ui/form'
 import { formatDay } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
@@ -8,14 +9,20 @@ import { whenOf, whereOf } from '../mails.ts'
 import type { AgendaEvent, Registration } from '../model.ts'
 import { AGENDA, TRAIL } from './parts.tsx'
 
-type AfterProps = { readonly site: SiteFrame; readonly event: AgendaEvent; readonly own: Registration }
+type AfterProps = {
+  readonly site: SiteFrame
+  readonly event: AgendaEvent
+  readonly own: Registration
+  /** Of whom one acts for. */
+  readonly acting: string | undefined
+}
 
 function trailOf(event: AgendaEvent) {
   return [...TRAIL, AGENDA, { label: event.title, href: `/agenda/${event.slug}` }]
 }
 
 /** `/agenda/:slug/attestation`: a sheet to print or to keep. */
-export function CertificatePage({ site, event, own, today }: AfterProps & { readonly today: string }) {
+export function CertificatePage({ site, event, own, acting, today }: AfterProps & { readonly today: string }) {
   return (
     <Page
       site={site}
@@ -24,6 +31,7 @@ export function CertificatePage({ site, event, own, today }: AfterProps & { read
       trail={trailOf(event)}
       unlisted
     >
+      {acting !== undefined && <ActingBanner name={acting} />}
       <PageHeader kicker={site.territoryName} title="Attestation de présence" />
       <Section id="attestation" title="Nous attestons">
         <p>
@@ -52,7 +60,7 @@ const OPINIONS = [
 
 /** `/agenda/:slug/avis`: two questions, and nothing of who answers. */
 export function OpinionPage(props: AfterProps & { readonly keys: HiddenKeys; readonly state: FormState }) {
-  const { site, event, own, keys, state } = props
+  const { site, event, own, acting, keys, state } = props
   return (
     <Page
       site={site}
@@ -61,6 +69,7 @@ export function OpinionPage(props: AfterProps & { readonly keys: HiddenKeys; rea
       trail={trailOf(event)}
       unlisted
     >
+      {acting !== undefined && <ActingBanner name={acting} />}
       <PageHeader kicker="Votre avis" title={event.title} lead={whenOf(event)} />
       {own.evaluatedAt !== null ? (
         <Notice kind="success" title="Merci : votre avis est gardé, sans votre nom." />

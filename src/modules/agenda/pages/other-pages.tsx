@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import { dayIn, writtenDay } from '#kernel/calendar'
 import { IconLink } from '#ui/action'
 import type { CommuneChoice } from '#ui/commune-field'
+import { ActingBanner } from '#ui/desk'
 import { Form, type FormState, type HiddenKeys, SubmitRow } from '#ui/form'
 import { PageHeader, Section } from '#ui/heading'
 import { EmptyState } from '#ui/message'
@@ -15,6 +16,8 @@ import { AGENDA, TRAIL } from './parts.tsx'
 
 /** `/agenda/proposer`: somebody tells of an event; an agent reads it before it is shown. */
 export function ProposePage(props: {
+  /** Of whom one acts for. */
+  readonly acting: string | undefined
   readonly site: SiteFrame
   readonly keys: HiddenKeys
   readonly state: FormState
@@ -30,6 +33,7 @@ export function ProposePage(props: {
       scripts={['commune-picker']}
       unlisted
     >
+      {props.acting !== undefined && <ActingBanner name={props.acting} />}
       <PageHeader title="Proposer un événement" lead="Un agent lit votre proposition, puis la met dans l’agenda." />
       <Form action="/agenda/proposer" keys={props.keys} state={props.state}>
         <EventFields state={props.state} choices={props.choices} />

@@ -1,5 +1,5 @@
 import { Button, ButtonLink } from '#ui/action'
-import { Keys } from '#ui/desk'
+import { ActingBanner, Keys } from '#ui/desk'
 import type { HiddenKeys } from '#ui/form'
 import { formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
@@ -13,6 +13,8 @@ export type OwnRegistration = { readonly event: AgendaEvent; readonly registrati
 
 type OwnProps = {
   readonly site: SiteFrame
+  /** Of whom one acts for. */
+  readonly acting: string | undefined
   readonly registrations: readonly OwnRegistration[]
   readonly proposed: readonly AgendaEvent[]
   /** Address of their own feed; undefined: they have none. */
@@ -36,6 +38,7 @@ export function OwnAgendaPage(props: OwnProps) {
       ]}
       unlisted
     >
+      {props.acting !== undefined && <ActingBanner name={props.acting} />}
       <PageHeader
         title="Mes rendez-vous"
         lead="Vos inscriptions, ce que vous avez proposé, et votre agenda sur le téléphone."

@@ -8,7 +8,7 @@ import { feedPath } from './feeds.ts'
 import { ProposePage } from './other-pages.tsx'
 import { OwnAgendaPage, type OwnRegistration } from './own-pages.tsx'
 import { type ReadEvent, readEvent } from './read-event.ts'
-import { ownerOf, staleState } from './visiting.ts'
+import { actingOn, ownerOf, staleState } from './visiting.ts'
 
 const PATH = '/mon-espace/agenda'
 
@@ -46,8 +46,9 @@ export function ownPages(context: Context, frame: SiteFrame, { url }: { readonly
   })
   return pages
 
-  function propose(c: HonoContext, { state, choices }: Extract<ReadEvent, { readonly ok: false }>, status: 200 | 422) {
-    return c.html(<ProposePage site={frame} keys={formKeys(c, context)} state={state} choices={choices} />, status)
+  async function propose(c: HonoContext, shown: Extract<ReadEvent, { readonly ok: false }>, status: 200 | 422) {
+    const page = { acting: await actingOn(c), keys: formKeys(c, context), state: shown.state, choices: shown.choices }
+    return c.html(<ProposePage site={frame} {...page} />, status)
   }
 
   async function ownId(c: HonoContext): Promise<string> {
@@ -58,6 +59,7 @@ export function ownPages(context: Context, frame: SiteFrame, { url }: { readonly
     const owner = await ownerOf(context, await theVisitor(c))
     const feed = await store.findFeedOf(context.db, owner.personId)
     const page = {
+      acting: await actingOn(c),
       registrations: await registrationsOf(context, owner),
       proposed: await store.listProposedBy(context.db, owner.personId),
       feed: feed && { address: `${url}${feedPath(context, feed.id)}`, createdAt: feed.createdAt },

@@ -1,3 +1,4 @@
+import { ActingBanner } from '#ui/desk'
 import { Form, type FormState, type HiddenKeys, SubmitRow, TextArea, TextField } from '#ui/form'
 import { PageHeader, Section } from '#ui/heading'
 import { Facts } from '#ui/list'
@@ -9,6 +10,8 @@ import { AGENDA, isFull, placesOf, TRAIL } from './parts.tsx'
 
 type RegistrationProps = {
   readonly site: SiteFrame
+  /** Of whom one acts for. */
+  readonly acting: string | undefined
   readonly event: AgendaEvent
   readonly own: Registration | undefined
   /** How many wait before them, when they wait. */
@@ -30,6 +33,7 @@ export function RegistrationPage(props: RegistrationProps) {
       trail={[...TRAIL, AGENDA, { label: event.title, href: `/agenda/${event.slug}` }]}
       unlisted
     >
+      {props.acting !== undefined && <ActingBanner name={props.acting} />}
       <PageHeader kicker="Inscription" title={event.title} lead={whenOf(event)} />
       <Standing {...props} />
     </Page>

@@ -10,7 +10,7 @@ import { GIVE_BACK_SENTENCES, GUEST_SENTENCES, OPINION_SENTENCES, REGISTRATION_S
 import * as store from '../store/index.ts'
 import { CertificatePage, OpinionPage } from './after-pages.tsx'
 import { RegistrationPage } from './registration-page.tsx'
-import { ownerOn, sentenceIn, staleState } from './visiting.ts'
+import { actingOn, ownerOn, sentenceIn, staleState } from './visiting.ts'
 
 const PATH = '/agenda/:slug/inscription'
 const EMPTY: FormState = { values: {}, errors: {} }
@@ -64,7 +64,8 @@ export function takingPartPages(context: Context, frame: SiteFrame): Hono {
     if (!event || event.publishedAt === null || !event.takesRegistrations) return c.notFound()
     const own = await store.findOwn(context.db, event.id, await ownerOn(c, context))
     const ahead = own?.state === 'waiting' ? await store.countAhead(context.db, event.id, own.rank) : 0
-    const page = { event, own, ahead, state, keys: formKeys(c, context), now: context.now() }
+    const acting = await actingOn(c)
+    const page = { acting, event, own, ahead, state, keys: formKeys(c, context), now: context.now() }
     return c.html(<RegistrationPage site={frame} {...page} />, status)
   }
 }
@@ -117,6 +118,7 @@ function afterPages(context: Context, frame: SiteFrame): Hono {
   async function attended(c: HonoContext) {
     const event = await store.findEvent(context.db, { slug: c.req.param('slug') ?? '' })
     const own = event && (await store.findOwn(context.db, event.id, await ownerOn(c, context)))
-    return event && own?.attended === true && own.state === 'registered' ? { event, own } : undefined
+    const isSo = event && own?.attended === true && own.state === 'registered'
+    return isSo ? { event, own, acting: await actingOn(c) } : undefined
   }
 }

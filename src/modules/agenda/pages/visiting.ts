@@ -12,6 +12,11 @@ export async function ownerOf(context: Context, visitor: Visitor): Promise<Owner
   return { personId, addresses: await listOwnAddresses(context.db, personId) }
 }
 
+/** The name of the person one acts for, said on every page of theirs. */
+export async function actingOn(c: HonoContext): Promise<string | undefined> {
+  return (await theVisitor(c)).actingFor?.displayName
+}
+
 export async function ownerOn(c: HonoContext, context: Context): Promise<Owner> {
   return ownerOf(context, await theVisitor(c))
 }
