@@ -99,12 +99,19 @@ function Acts({ event, keysFor }: { readonly event: AgendaEvent; readonly keysFo
         <Button weight="quiet">Dupliquer, une semaine plus tard</Button>
       </form>
       {event.state === 'proposed' && (
-        <Reason action={act('refuser')} keys={keysFor()} label="Refuser" hint="Lu par la personne qui a proposé." />
+        <Reason
+          action={act('refuser')}
+          keys={keysFor()}
+          question="Pourquoi refuser ?"
+          label="Refuser"
+          hint="Lu par la personne qui a proposé."
+        />
       )}
       {event.state === 'published' && (
         <Reason
           action={act('annuler')}
           keys={keysFor()}
+          question="Pourquoi annuler ?"
           label="Annuler l’événement"
           hint="Affiché sur la page et envoyé à chaque inscrit."
         />
@@ -116,6 +123,7 @@ function Acts({ event, keysFor }: { readonly event: AgendaEvent; readonly keysFo
 function Reason(props: {
   readonly action: string
   readonly keys: HiddenKeys
+  readonly question: string
   readonly label: string
   readonly hint: string
 }) {
@@ -123,7 +131,7 @@ function Reason(props: {
     <Form action={props.action} keys={props.keys}>
       <TextField
         name="raison"
-        label="Pourquoi ?"
+        label={props.question}
         hint={props.hint}
         state={{ values: {}, errors: {} }}
         maxlength={500}
@@ -153,7 +161,7 @@ export function EventConflictPage(
       current={DESK_PATH}
       trail={TRAIL}
     >
-      <PageHeader title={event.title} />
+      <PageHeader kicker="Deux textes à départager" title={event.title} lead={whenOf(event)} />
       <ConflictForm
         action={`${DESK_PATH}/${event.id}`}
         keys={props.keysFor()}

@@ -155,7 +155,7 @@ async function showConflict(
     event,
     differences,
     keep: { ...kept, version: String(event.version) },
-    who: 'Quelqu’un',
+    who: (await store.findNameOf(context.db, event.changedBy)) ?? 'Une autre personne',
     when: `le ${formatInstant(event.changedAt)}`,
   }
   return c.html(<EventConflictPage {...page} />, 422)

@@ -97,6 +97,7 @@ function EventTable({ caption, events }: { readonly caption: string; readonly ev
 
 function Counts({ event }: { readonly event: AgendaEvent }) {
   if (!event.takesRegistrations) return <>sans inscription</>
+  if (event.publishedAt === null) return <>—</>
   const of = event.capacity === null ? '' : ` / ${event.capacity}`
   return (
     <a href={`${DESK_PATH}/${event.id}/inscriptions`}>

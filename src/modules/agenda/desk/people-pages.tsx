@@ -8,6 +8,7 @@ import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { whenOf, whereOf } from '../mails.ts'
 import type { AgendaEvent, Registration } from '../model.ts'
+import { placesOf } from '../pages/parts.tsx'
 import type { Evaluation } from '../store/index.ts'
 import { DESK_PATH } from './list-page.tsx'
 import { QrCode } from './qr-code.tsx'
@@ -53,11 +54,7 @@ export function RegistrationsPage(props: PeopleProps) {
         </ButtonLink>
       </PageHeader>
       {props.problem !== undefined && <Notice kind="error" title={props.problem} />}
-      <Section
-        id="inscrits"
-        title="Inscrits"
-        lead={`${registered.length}${event.capacity === null ? '' : ` sur ${event.capacity}`}`}
-      >
+      <Section id="inscrits" title="Inscrits" lead={event.takesRegistrations ? placesOf(event) : undefined}>
         <People caption="Inscrits" people={registered} event={event} keysFor={keysFor} />
       </Section>
       {waiting.length > 0 && (
@@ -208,17 +205,25 @@ export function PresencePage(props: Shell & { readonly isSaved: boolean; readonl
       <Section
         id="feuille"
         title="La feuille"
-        lead={`${formatCount(people.length, 'personne inscrite', 'personnes inscrites')}. Cochez qui est là.`}
+        lead={
+          people.length === 0
+            ? undefined
+            : `${formatCount(people.length, 'personne inscrite', 'personnes inscrites')}. Cochez qui est là.`
+        }
       >
-        <Sheet event={event} people={people} keys={keysFor()} />
+        <div class="on-paper sheet">
+          <Sheet event={event} people={people} keys={keysFor()} />
+        </div>
       </Section>
-      <Section
-        id="telephone"
-        title="Sur votre téléphone"
-        lead="Photographiez ce code pour ouvrir cette feuille à l’entrée. Il faut être connecté comme agent."
-      >
-        <QrCode text={props.address} label="Code qui ouvre cette feuille de présence" />
-      </Section>
+      <div class="no-print">
+        <Section
+          id="telephone"
+          title="Sur votre téléphone"
+          lead="Photographiez ce code pour ouvrir cette feuille à l’entrée. Il faut être connecté comme agent."
+        >
+          <QrCode text={props.address} label="Code qui ouvre cette feuille de présence" />
+        </Section>
+      </div>
     </DeskPage>
   )
 }
@@ -233,8 +238,14 @@ function Sheet(props: {
     return (
       <EmptyState
         title="Personne n’est inscrit."
-        action={{ label: 'Inscrire quelqu’un', href: `${DESK_PATH}/${event.id}/inscriptions` }}
-      />
+        action={
+          event.state === 'published'
+            ? { label: 'Inscrire quelqu’un', href: `${DESK_PATH}/${event.id}/inscriptions#saisir` }
+            : { label: 'Voir l’événement', href: `${DESK_PATH}/${event.id}` }
+        }
+      >
+        <p>La feuille aura une ligne par personne inscrite, avec la place de sa signature.</p>
+      </EmptyState>
     )
   }
   return (

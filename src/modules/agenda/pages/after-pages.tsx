@@ -45,7 +45,7 @@ export function CertificatePage({ site, event, own, acting, today }: AfterProps 
             { label: 'Référence', value: <code>{own.id}</code> },
           ]}
         />
-        <p class="hint">Pour l’imprimer : le menu de votre navigateur, puis « Imprimer ».</p>
+        <p class="hint no-print">Pour l’imprimer : le menu de votre navigateur, puis « Imprimer ».</p>
       </Section>
     </Page>
   )

@@ -34,11 +34,20 @@ export function EventPage({ site, event, now }: EventProps & { readonly site: Si
       )}
       <Section id="pratique" title="En pratique">
         <Facts facts={factsOf(event)} />
-        <p>
-          <IconLink href={`/agenda/${event.slug}/evenement.ics`} icon="calendar">
-            Ajouter à mon agenda
-          </IconLink>
-        </p>
+        <ul class="link-list">
+          <li>
+            <IconLink href={`/agenda/${event.slug}/evenement.ics`} icon="calendar">
+              Ajouter à mon agenda
+            </IconLink>
+          </li>
+          {whereOf(event) !== '' && (
+            <li>
+              <IconLink href={mapOf(event)} icon="map" away>
+                Voir sur une carte
+              </IconLink>
+            </li>
+          )}
+        </ul>
       </Section>
       {event.description !== '' && (
         <Section id="description" title="De quoi s’agit-il ?">
@@ -89,7 +98,7 @@ function factsOf(event: AgendaEvent) {
   const closes = event.takesRegistrations && event.registrationClosesAt
   return [
     { label: 'Quand', value: whenOf(event) },
-    ...(where === '' ? [] : [{ label: 'Où', value: <Where event={event} /> }]),
+    ...(where === '' ? [] : [{ label: 'Où', value: where }]),
     ...(event.access === '' ? [] : [{ label: 'Pour entrer', value: event.access }]),
     ...(event.host === '' ? [] : [{ label: 'Accueil par', value: event.host }]),
     ...(event.takesRegistrations ? [{ label: 'Places', value: placesOf(event) }] : []),
@@ -97,17 +106,9 @@ function factsOf(event: AgendaEvent) {
   ]
 }
 
-function Where({ event }: { readonly event: AgendaEvent }) {
-  const where = whereOf(event)
-  const query = encodeURIComponent([event.street, event.communeName].filter(Boolean).join(', ') || where)
-  return (
-    <>
-      {where}{' '}
-      <IconLink href={`https://www.openstreetmap.org/search?query=${query}`} icon="map" away>
-        Voir sur une carte
-      </IconLink>
-    </>
-  )
+function mapOf(event: AgendaEvent): string {
+  const sought = [event.street, event.communeName].filter(Boolean).join(', ') || whereOf(event)
+  return `https://www.openstreetmap.org/search?query=${encodeURIComponent(sought)}`
 }
 
 /** The parts of an event, with who leads each. */

@@ -34,7 +34,7 @@ export function AgendaPage(props: {
           </ButtonLink>
         </p>
       </PageHeader>
-      <Section id="a-venir" title="À venir" lead={formatCount(events.length, 'événement', 'événements')}>
+      <Section id="a-venir" title="À venir" lead={countOf(asked, events)}>
         <EventFilters asked={asked} found={events.length} total={total} />
         {events.length === 0 ? (
           <Nothing isNarrowed={asked.active.length > 0} />
@@ -45,6 +45,12 @@ export function AgendaPage(props: {
       <OtherViews asked={asked} />
     </Page>
   )
+}
+
+// What is narrowed is counted beside the filters.
+function countOf(asked: Asked, events: readonly AgendaEvent[]): string | undefined {
+  if (asked.active.length > 0 || events.length === 0) return undefined
+  return formatCount(events.length, 'événement', 'événements')
 }
 
 function EventFilters({

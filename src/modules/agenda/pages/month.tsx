@@ -2,6 +2,7 @@ import {
   type Day,
   dayIn,
   type Month,
+  monthOf,
   monthsFrom,
   timeIn,
   weeksOf,
@@ -39,32 +40,39 @@ export function MonthPage(props: {
       trail={[...TRAIL, AGENDA]}
       canonical={site.url && `${site.url}/agenda/calendrier?mois=${month}`}
     >
-      <PageHeader title={title} lead={formatCount(events.length, 'événement', 'événements')}>
-        <MonthLinks month={month} known={known} />
+      <PageHeader
+        title={title}
+        lead={events.length === 0 ? undefined : formatCount(events.length, 'événement', 'événements')}
+      >
+        <MonthLinks month={month} known={known} present={monthOf(dayIn(now))} />
       </PageHeader>
       <MonthTable month={month} today={dayIn(now)} days={days} />
-      <Section id="jour-par-jour" title="Jour par jour">
-        {events.length === 0 && (
-          <EmptyState title="Rien n’est annoncé ce mois-ci." action={{ label: 'Voir ce qui vient', href: '/agenda' }} />
-        )}
-        {[...days].map(([day, ofDay]) => (
-          <section aria-labelledby={`jour-${day}`}>
-            <h3 id={`jour-${day}`}>{writtenDay(day)}</h3>
-            <EventList events={ofDay} now={now} level={3} />
-          </section>
-        ))}
-      </Section>
+      {events.length === 0 && (
+        <Section id="rien" title="Jour par jour">
+          <EmptyState
+            title={`Rien n’est annoncé en ${writtenMonth(month)}.`}
+            action={{ label: 'Voir ce qui vient', href: '/agenda' }}
+          >
+            <p>Les événements du mois seront ici, un jour après l’autre.</p>
+          </EmptyState>
+        </Section>
+      )}
+      {[...days].map(([day, ofDay]) => (
+        <Section id={`jour-${day}`} title={writtenDay(day)}>
+          <EventList events={ofDay} now={now} level={3} />
+        </Section>
+      ))}
     </Page>
   )
 }
 
-function MonthLinks({
-  month,
-  known,
-}: {
+function MonthLinks(props: {
   readonly month: Month
   readonly known: { readonly first: Month; readonly last: Month }
+  /** The one we are in. */
+  readonly present: Month
 }) {
+  const { month, known, present } = props
   const [before, after] = [monthsFrom(month, -1), monthsFrom(month, 1)]
   return (
     <nav class="pagination" aria-label="Mois">
@@ -73,7 +81,7 @@ function MonthLinks({
           <Icon name="back" /> {writtenMonth(before)}
         </a>
       )}
-      <a href="/agenda/calendrier">Ce mois-ci</a>
+      {month !== present && <a href="/agenda/calendrier">Ce mois-ci</a>}
       {after <= known.last && (
         <a href={`/agenda/calendrier?mois=${after}`} rel="next">
           {writtenMonth(after)} <Icon name="arrow" />

@@ -1,6 +1,5 @@
 import { raw } from 'hono/html'
 import { dayIn, writtenDay } from '#kernel/calendar'
-import { IconLink } from '#ui/action'
 import type { CommuneChoice } from '#ui/commune-field'
 import { ActingBanner } from '#ui/desk'
 import { Form, type FormState, type HiddenKeys, SubmitRow } from '#ui/form'
@@ -65,7 +64,7 @@ export function ProgrammePage(props: {
         title="Programme"
         lead={asked.active.map(({ label }) => label).join(', ') || 'Tout ce qui vient'}
       >
-        <p class="hint">Pour l’imprimer : le menu de votre navigateur, puis « Imprimer ».</p>
+        <p class="hint no-print">Pour l’imprimer : le menu de votre navigateur, puis « Imprimer ».</p>
       </PageHeader>
       {events.length === 0 && (
         <EmptyState
@@ -75,22 +74,27 @@ export function ProgrammePage(props: {
       )}
       {[...months].map(([year, ofYear]) => (
         <Section id={`annee-${year}`} title={String(year)}>
-          <DataTable
-            caption={`Événements de ${year}`}
-            captionHidden
-            rows={ofYear}
-            columns={[
-              { header: 'Quand', cell: (event) => whenOf(event) },
-              {
-                header: 'Quoi',
-                namesRow: true,
-                cell: (event) => `${event.state === 'cancelled' ? 'Annulé : ' : ''}${event.title}`,
-              },
-              { header: 'Genre', cell: ({ kind }) => KIND_WORDS[kind] },
-              { header: 'Où', cell: (event) => whereOf(event) || '—' },
-              { header: 'Venir', cell: ({ takesRegistrations }) => (takesRegistrations ? 'Sur inscription' : 'Libre') },
-            ]}
-          />
+          <div class="on-paper">
+            <DataTable
+              caption={`Événements de ${year}`}
+              captionHidden
+              rows={ofYear}
+              columns={[
+                { header: 'Quand', cell: (event) => whenOf(event) },
+                {
+                  header: 'Quoi',
+                  namesRow: true,
+                  cell: (event) => `${event.state === 'cancelled' ? 'Annulé : ' : ''}${event.title}`,
+                },
+                { header: 'Genre', cell: ({ kind }) => KIND_WORDS[kind] },
+                { header: 'Où', cell: (event) => whereOf(event) || '—' },
+                {
+                  header: 'Venir',
+                  cell: ({ takesRegistrations }) => (takesRegistrations ? 'Sur inscription' : 'Libre'),
+                },
+              ]}
+            />
+          </div>
         </Section>
       ))}
     </Page>
@@ -128,15 +132,15 @@ export function SubscriptionPage({
         title="Les adresses"
         lead="Copiez-en une, puis « Ajouter un agenda par adresse » sur votre téléphone."
       >
-        <ul class="link-list">
-          {feeds.map(({ label, href }) => (
-            <li>
-              <IconLink href={href} icon="calendar">
-                {label}
-              </IconLink>
-            </li>
-          ))}
-        </ul>
+        <DataTable
+          caption="Adresses des agendas"
+          captionHidden
+          rows={feeds}
+          columns={[
+            { header: 'Agenda', namesRow: true, cell: ({ label }) => label },
+            { header: 'Adresse', cell: ({ href }) => <a href={href}>{`${url}${href}`}</a> },
+          ]}
+        />
         <p>
           Pour un seul lieu, ajoutez-le à l’adresse : <code>{`${url}/agenda/flux.ics?lieu=Arras`}</code>
         </p>
@@ -175,7 +179,7 @@ export function FramePage({ site, events }: { readonly site: SiteFrame; readonly
           <meta name="robots" content="noindex" />
           <link rel="stylesheet" href={site.assets.stylesheet} />
         </head>
-        <body>
+        <body class="agenda-frame">
           <nav aria-label="Accès rapide">
             <a class="skip" href="#contenu">
               Aller au contenu

@@ -1,4 +1,4 @@
-import { Button, ButtonLink } from '#ui/action'
+import { Button } from '#ui/action'
 import { ActingBanner, Keys } from '#ui/desk'
 import type { HiddenKeys } from '#ui/form'
 import { formatInstant } from '#ui/format'
@@ -21,6 +21,8 @@ type OwnProps = {
   readonly feed: { readonly address: string; readonly createdAt: Date } | undefined
   readonly keysFor: () => HiddenKeys
   readonly isProposed: boolean
+  /** Why what was asked for is not done. */
+  readonly problem: string | undefined
 }
 
 /** `/mon-espace/agenda`: where one is registered, what one proposed, one's own feed. */
@@ -43,6 +45,7 @@ export function OwnAgendaPage(props: OwnProps) {
         title="Mes rendez-vous"
         lead="Vos inscriptions, ce que vous avez proposé, et votre agenda sur le téléphone."
       />
+      {props.problem !== undefined && <Notice kind="error" title={props.problem} />}
       {props.isProposed && (
         <Notice kind="success" title="Votre proposition est arrivée.">
           <p>Un agent la lit avant de la mettre dans l’agenda. Son état est ici.</p>
@@ -143,9 +146,7 @@ function Feed({ feed, keysFor }: OwnProps) {
         </>
       )}
       <p>
-        <ButtonLink href="/agenda/abonnement" weight="plain">
-          Suivre tout l’agenda, sans compte
-        </ButtonLink>
+        <a href="/agenda/abonnement">Suivre tout l’agenda, sans compte</a>
       </p>
     </Section>
   )

@@ -1,6 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type { Context } from '#platform/context'
-import { contextOf, formKeys, readForm, signedIn, theVisitor } from '#platform/sessions'
+import { contextOf, FORM_SENTENCES, formKeys, readForm, signedIn, theVisitor } from '#platform/sessions'
 import type { SiteFrame } from '#ui/page'
 import { closeFeed, createEvent, openFeed } from '../commands/index.ts'
 import * as store from '../store/index.ts'
@@ -19,7 +19,7 @@ export function ownPages(context: Context, frame: SiteFrame, { url }: { readonly
 
   pages.post(`${PATH}/abonnement`, signedIn(), async (c) => {
     const form = await readForm(c, context)
-    if (!form.ok) return show(c)
+    if (!form.ok) return show(c, FORM_SENTENCES[form.refusal])
     const acting = contextOf(context, await theVisitor(c))
     await openFeed(acting, { submission: form.value.submission, personId: await ownId(c) })
     return c.redirect(`${PATH}#abonnement`, 303)
@@ -27,7 +27,7 @@ export function ownPages(context: Context, frame: SiteFrame, { url }: { readonly
 
   pages.post(`${PATH}/abonnement/arreter`, signedIn(), async (c) => {
     const form = await readForm(c, context)
-    if (!form.ok) return show(c)
+    if (!form.ok) return show(c, FORM_SENTENCES[form.refusal])
     const acting = contextOf(context, await theVisitor(c))
     await closeFeed(acting, { submission: form.value.submission, personId: await ownId(c) })
     return c.redirect(`${PATH}#abonnement`, 303)
@@ -55,7 +55,7 @@ export function ownPages(context: Context, frame: SiteFrame, { url }: { readonly
     return (await ownerOf(context, await theVisitor(c))).personId
   }
 
-  async function show(c: HonoContext) {
+  async function show(c: HonoContext, problem?: string) {
     const owner = await ownerOf(context, await theVisitor(c))
     const feed = await store.findFeedOf(context.db, owner.personId)
     const page = {
@@ -65,8 +65,9 @@ export function ownPages(context: Context, frame: SiteFrame, { url }: { readonly
       feed: feed && { address: `${url}${feedPath(context, feed.id)}`, createdAt: feed.createdAt },
       keysFor: () => formKeys(c, context),
       isProposed: c.req.query('propose') === 'oui',
+      problem,
     }
-    return c.html(<OwnAgendaPage site={frame} {...page} />, c.req.method === 'POST' ? 422 : 200)
+    return c.html(<OwnAgendaPage site={frame} {...page} />, problem === undefined ? 200 : 422)
   }
 }
 

@@ -43,12 +43,18 @@ export function EventList(props: {
       entries={events.map((event) => ({
         href: `/agenda/${event.slug}`,
         title: event.title,
-        kicker: (
-          <span>
-            {KIND_WORDS[event.kind]}, <time datetime={dayIn(event.startsAt)}>{whenOf(event)}</time>
-          </span>
+        kicker: KIND_WORDS[event.kind],
+        lead: (
+          <>
+            <time datetime={dayIn(event.startsAt)}>{whenOf(event)}</time>
+            {whereOf(event) !== '' && (
+              <>
+                <br />
+                {whereOf(event)}
+              </>
+            )}
+          </>
         ),
-        lead: whereOf(event) || undefined,
         badge: <StateBadge event={event} now={now} />,
       }))}
     />

@@ -1,5 +1,6 @@
 import { ActingBanner } from '#ui/desk'
 import { Form, type FormState, type HiddenKeys, SubmitRow, TextArea, TextField } from '#ui/form'
+import { formatCount } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { Facts } from '#ui/list'
 import { Notice } from '#ui/message'
@@ -122,7 +123,7 @@ function Held(props: RegistrationProps & { readonly own: Registration }) {
           title={
             ahead === 0
               ? 'Vous êtes en tête de la liste d’attente.'
-              : `Il y a ${ahead} personnes avant vous sur la liste d’attente.`.replace('1 personnes', '1 personne')
+              : `Il y a ${formatCount(ahead, 'personne', 'personnes')} avant vous sur la liste d’attente.`
           }
         >
           <p>Dès qu’une place se libère, elle est à vous : nous vous l’écrivons.</p>

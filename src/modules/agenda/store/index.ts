@@ -1,5 +1,6 @@
 export * from './evaluations.ts'
 export * from './events.ts'
 export * from './feeds.ts'
+export * from './people.ts'
 export * from './personal-data.ts'
 export * from './registrations.ts'
