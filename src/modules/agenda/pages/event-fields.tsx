@@ -4,6 +4,8 @@ import { BoxField, ChoiceField, FieldGroup, type FormState, TextArea, TextField 
 import { LONGEST } from '../event-form.ts'
 import { KIND_WORDS, KINDS } from '../model.ts'
 
+const DAY_HINT = 'Par exemple 12, 5 et 2027.'
+
 type Part = { readonly state: FormState }
 
 /** The fields of an event: the same for who proposes one and for the desk. */
@@ -66,10 +68,10 @@ export function EventFields(props: Part & { readonly choices: readonly CommuneCh
 function When({ state }: Part) {
   return (
     <FieldGroup title="Quand" lead="Les heures s’écrivent comme vous les dites : 18h30.">
-      <DateField name="jour" label="Jour" state={state} />
+      <DateField name="jour" label="Jour" hint={DAY_HINT} state={state} />
       <TextField name="debut" label="Début" hint="Par exemple 18h30." state={state} width={8} />
       <TextField name="fin" label="Fin" hint="Rien à écrire pour une date limite." state={state} width={8} />
-      <DateField name="dernier" label="Dernier jour, si c’est un autre" state={state} optional />
+      <DateField name="dernier" label="Dernier jour, si c’est un autre" hint={DAY_HINT} state={state} optional />
       <TextArea
         name="seances"
         label="Séances"
@@ -95,7 +97,13 @@ function Registrations({ state }: Part) {
         inputmode="numeric"
         width={6}
       />
-      <DateField name="dernier-inscription" label="Dernier jour pour s’inscrire" state={state} optional />
+      <DateField
+        name="dernier-inscription"
+        label="Dernier jour pour s’inscrire"
+        hint={DAY_HINT}
+        state={state}
+        optional
+      />
       <TextField
         name="cloture"
         label="Dernière heure ce jour-là"

@@ -3,7 +3,7 @@ import { Filters } from '#ui/filters'
 import { SelectField, TextField } from '#ui/form'
 import { formatCount } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
-import { EmptyState } from '#ui/message'
+import { EmptyState, Notice } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
 import { type AgendaEvent, KIND_WORDS, KINDS } from '../model.ts'
 import { type Asked, addressWith } from './filter.ts'
@@ -35,6 +35,10 @@ export function AgendaPage(props: {
         </p>
       </PageHeader>
       <Section id="a-venir" title="À venir" lead={countOf(asked, events)}>
+        {/* The filters are folded: what was not understood is told beside what is shown all the same. */}
+        {Object.values(asked.errors).map((error) => (
+          <Notice kind="warning" title={error} />
+        ))}
         <EventFilters asked={asked} found={events.length} total={total} />
         {events.length === 0 ? (
           <Nothing isNarrowed={asked.active.length > 0} />
