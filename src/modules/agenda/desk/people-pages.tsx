@@ -8,7 +8,6 @@ import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { whenOf, whereOf } from '../mails.ts'
 import type { AgendaEvent, Registration } from '../model.ts'
-import { placesOf } from '../pages/parts.tsx'
 import type { Evaluation } from '../store/index.ts'
 import { DESK_PATH } from './list-page.tsx'
 import { QrCode } from './qr-code.tsx'
@@ -54,7 +53,7 @@ export function RegistrationsPage(props: PeopleProps) {
         </ButtonLink>
       </PageHeader>
       {props.problem !== undefined && <Notice kind="error" title={props.problem} />}
-      <Section id="inscrits" title="Inscrits" lead={event.takesRegistrations ? placesOf(event) : undefined}>
+      <Section id="inscrits" title="Inscrits" lead={registered.length === 0 ? undefined : takenOf(event)}>
         <People caption="Inscrits" people={registered} event={event} keysFor={keysFor} />
       </Section>
       {waiting.length > 0 && (
@@ -70,6 +69,11 @@ export function RegistrationsPage(props: PeopleProps) {
       <Opinions evaluations={props.evaluations} />
     </DeskPage>
   )
+}
+
+function takenOf({ registered, capacity }: AgendaEvent): string {
+  const people = formatCount(registered, 'personne inscrite', 'personnes inscrites')
+  return capacity === null ? people : `${people} pour ${formatCount(capacity, 'place', 'places')}`
 }
 
 function TypedIn(props: { readonly event: AgendaEvent; readonly keys: HiddenKeys; readonly state: FormState }) {
