@@ -1,0 +1,1 @@
+-- 0018-agenda-and-decisions
