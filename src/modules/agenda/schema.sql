@@ -41,7 +41,7 @@ CREATE INDEX agenda_event_by_start ON agenda_event (state, starts_at);
 CREATE INDEX agenda_event_by_proposer ON agenda_event (proposer_id);
 GRANT SELECT, INSERT, UPDATE ON agenda_event TO {{app}};
 
--- Parts of an event, each with its hours and those who lead it.
+-- Parts of an event, each with its hours and those who lead it. One keeps its position as long as it keeps its title.
 CREATE TABLE agenda_session (
   event_id uuid NOT NULL CONSTRAINT agenda_session_is_of_an_event REFERENCES agenda_event (id),
   position smallint NOT NULL,
@@ -51,9 +51,11 @@ CREATE TABLE agenda_session (
   facilitators text NOT NULL CONSTRAINT agenda_session_facilitators_are_short CHECK (length(facilitators) <= 200),
   starts_at timestamptz NOT NULL,
   ends_at timestamptz NOT NULL,
-  CONSTRAINT agenda_session_ends_after_it_starts CHECK (ends_at > starts_at)
+  CONSTRAINT agenda_session_ends_after_it_starts CHECK (ends_at > starts_at),
+  -- Null: whoever comes to the event may come. Else one chooses it, and its places are counted.
+  capacity integer CONSTRAINT agenda_session_capacity_is_positive CHECK (capacity > 0 AND capacity <= 100000)
 );
-GRANT SELECT, INSERT, DELETE ON agenda_session TO {{app}};
+GRANT SELECT, INSERT, UPDATE, DELETE ON agenda_session TO {{app}};
 
 -- Who comes. A year after the event nothing personal is left of it, only that somebody came.
 CREATE TABLE agenda_registration (
@@ -86,6 +88,18 @@ CREATE UNIQUE INDEX agenda_registration_is_once ON agenda_registration (event_id
 CREATE INDEX agenda_registration_by_person ON agenda_registration (person_id);
 CREATE INDEX agenda_registration_by_email ON agenda_registration (lower(email)) WHERE email IS NOT NULL;
 GRANT SELECT, INSERT, UPDATE ON agenda_registration TO {{app}};
+
+-- Who comes to which séance, where places are counted.
+CREATE TABLE agenda_session_place (
+  registration_id uuid NOT NULL CONSTRAINT agenda_session_place_is_of_a_registration REFERENCES agenda_registration (id),
+  event_id uuid NOT NULL,
+  position smallint NOT NULL,
+  CONSTRAINT agenda_session_place_pkey PRIMARY KEY (registration_id, position),
+  CONSTRAINT agenda_session_place_is_of_a_session
+    FOREIGN KEY (event_id, position) REFERENCES agenda_session (event_id, position) ON DELETE CASCADE
+);
+CREATE INDEX agenda_session_place_by_session ON agenda_session_place (event_id, position);
+GRANT SELECT, INSERT, DELETE ON agenda_session_place TO {{app}};
 
 -- What somebody needs to take part (a loop, an interpreter, room for a wheelchair). Erased 30 days after the event.
 CREATE TABLE agenda_access_need (

@@ -21,6 +21,8 @@ CREATE TABLE decision_meeting (
   -- Elected members who may vote there.
   seat_count integer NOT NULL CONSTRAINT decision_meeting_has_seats CHECK (seat_count BETWEEN 1 AND 1000),
   created_at timestamptz NOT NULL,
+  -- Grows with each change: two people who write at once are told.
+  version integer NOT NULL CONSTRAINT decision_meeting_version_grows CHECK (version > 0),
   CONSTRAINT decision_meeting_is_once UNIQUE (body, meets_at)
 );
 CREATE INDEX decision_meeting_by_time ON decision_meeting (meets_at);
@@ -57,6 +59,11 @@ CREATE TABLE decision (
   -- Who wrote the report: they give no later visa on it.
   written_by uuid CONSTRAINT decision_is_written_by_a_person REFERENCES person,
   created_at timestamptz NOT NULL,
+  version integer NOT NULL CONSTRAINT decision_version_grows CHECK (version > 0),
+  -- Times its text or its lines changed after a visa: each begins a new round.
+  reworked integer NOT NULL CONSTRAINT decision_reworked_counts CHECK (reworked >= 0),
+  -- Why an economic activity may be paid, in the words of the legal service (CGCT L1511-2, L1511-3, L3211-1).
+  economic_basis text CONSTRAINT decision_economic_basis_is_short CHECK (length(economic_basis) BETWEEN 1 AND 500),
   CONSTRAINT decision_deliberation_has_a_meeting CHECK ((kind = 'deliberation') = (meeting_id IS NOT NULL))
 );
 CREATE INDEX decision_by_meeting ON decision (meeting_id);
@@ -81,6 +88,10 @@ CREATE TABLE decision_line (
   decided_cents bigint CONSTRAINT decision_line_decided_is_not_negative CHECK (decided_cents >= 0),
   departure_reason text CONSTRAINT decision_line_departure_reason_is_short
     CHECK (length(departure_reason) BETWEEN 1 AND 500),
+  -- A line that is taken off stays, with its reason.
+  removed_at timestamptz,
+  removal_reason text CONSTRAINT decision_line_removal_reason_is_short CHECK (length(removal_reason) BETWEEN 1 AND 500),
+  CONSTRAINT decision_line_removal_has_a_reason CHECK ((removed_at IS NULL) = (removal_reason IS NULL)),
   CONSTRAINT decision_line_has_its_place UNIQUE (decision_id, position),
   -- The assembly may depart from the proposal: both amounts and the reason are kept (CRPA L311-3-1).
   CONSTRAINT decision_line_departure_has_a_reason

@@ -106,12 +106,19 @@ export interface AgendaRegistration {
 }
 
 export interface AgendaSession {
+  capacity: number | null;
   ends_at: Date;
   event_id: string;
   facilitators: string;
   position: number;
   starts_at: Date;
   title: string;
+}
+
+export interface AgendaSessionPlace {
+  event_id: string;
+  position: number;
+  registration_id: string;
 }
 
 export interface Attachment {
@@ -202,15 +209,18 @@ export interface Decision {
   budget_year: number | null;
   chrono: string;
   created_at: Date;
+  economic_basis: string | null;
   id: string;
   kind: string;
   legal_basis: string;
   meeting_id: string | null;
   object: string | null;
   payment_nature: string;
+  reworked: number;
   slug: string;
   subject_code: string;
   title: string;
+  version: number;
   written_by: string | null;
 }
 
@@ -246,6 +256,8 @@ export interface DecisionLine {
   position: number;
   proposed_cents: bigint;
   purpose: string;
+  removal_reason: string | null;
+  removed_at: Date | null;
 }
 
 export interface DecisionMeeting {
@@ -255,6 +267,7 @@ export interface DecisionMeeting {
   meets_at: Date;
   place: string;
   seat_count: number;
+  version: number;
 }
 
 export interface DecisionSetting {
@@ -280,6 +293,69 @@ export interface DecisionVisaRemark {
   visa_id: string;
 }
 
+export interface DirectoryChoice {
+  decided_at: Date;
+  decided_by: string | null;
+  id: string;
+  import_id: string;
+  kind: string;
+  rank: Generated<bigint>;
+  rule_version: string;
+}
+
+export interface DirectoryImport {
+  asked_at: Date;
+  asked_by: string | null;
+  files: Json;
+  id: string;
+  is_fictitious: boolean;
+  kind: string;
+  licence: string;
+  problem: string | null;
+  producer: string;
+  read_at: Date | null;
+  refused: Json;
+  rows_kept: bigint;
+  rows_read: bigint;
+  state: string;
+  url: string | null;
+  vintage: string;
+}
+
+export interface DirectoryImportRefusal {
+  cell: string;
+  file_name: string;
+  import_id: string;
+  line: bigint;
+  rank: number;
+  reason: string;
+}
+
+export interface DirectoryImportRow {
+  content: Json;
+  import_id: string;
+  key: string;
+  part: string;
+}
+
+export interface DirectoryWithdrawal {
+  siren: string;
+  withdrawn_at: Date;
+  withdrawn_by: string | null;
+}
+
+export interface EmploymentFigure {
+  activity: string;
+  geo: string;
+  geo_kind: string;
+  legal_form: string;
+  measure: string;
+  size_class: string;
+  status: string;
+  value: string | null;
+  year: string;
+}
+
 export interface Enrolment {
   browser_hash: Buffer;
   expires_at: Date;
@@ -298,6 +374,43 @@ export interface Epci {
   population: number;
   population_here: number;
   search_key: string;
+}
+
+export interface Establishment {
+  closed_on: string | null;
+  commune_code: string;
+  created_on: string | null;
+  is_employer: boolean;
+  is_partly_diffused: boolean;
+  is_seat: boolean;
+  latitude: number | null;
+  longitude: number | null;
+  naf_2025: string | null;
+  naf_rev2: string | null;
+  point_quality: string | null;
+  postcode: string | null;
+  sign: string | null;
+  siret: string;
+  size_band: string | null;
+  size_band_year: number | null;
+  state: string;
+  street: string | null;
+  structure_id: string;
+}
+
+export interface EstablishmentTotal {
+  commune_code: string;
+  establishments: number;
+  naf_division: string;
+  size_band: string;
+}
+
+export interface EstablishmentYear {
+  closed: number;
+  commune_code: string;
+  family: string;
+  opened: number;
+  year: number;
 }
 
 export interface FileContent {
@@ -639,6 +752,60 @@ export interface SpentChallenge {
   spent_at: Date;
 }
 
+export interface Structure {
+  acronym: string | null;
+  checked_at: Date;
+  commune_code: string | null;
+  created_on: string | null;
+  family: string | null;
+  id: string;
+  is_fictitious: boolean;
+  is_partly_diffused: boolean;
+  legal_category: string | null;
+  naf_2025: string | null;
+  naf_rev2: string | null;
+  provenance: Json;
+  purpose: string;
+  reasons: Json;
+  rna: string | null;
+  rule_version: string;
+  search_key: string;
+  siren: string | null;
+  sirene_flag: string | null;
+  size_band: string | null;
+  size_band_year: number | null;
+  slug: string;
+  sources: Json;
+  state: string;
+  title: string;
+}
+
+export interface StructureConflict {
+  details: Json;
+  gone_at: Date | null;
+  id: string;
+  kind: string;
+  seen_at: Date;
+  sentence: string | null;
+  settled_at: Date | null;
+  settled_by: string | null;
+  structure_id: string;
+  verdict: string | null;
+}
+
+export interface StructureRecognition {
+  ends_on: string | null;
+  event: string;
+  id: string;
+  kind: string;
+  name: string;
+  recorded_at: Date;
+  recorded_by: string | null;
+  source: string;
+  starts_on: string | null;
+  structure_id: string;
+}
+
 export interface Submission {
   fingerprint: Buffer;
   key_hash: Buffer;
@@ -687,6 +854,7 @@ export interface DB {
   agenda_feed: AgendaFeed;
   agenda_registration: AgendaRegistration;
   agenda_session: AgendaSession;
+  agenda_session_place: AgendaSessionPlace;
   attachment: Attachment;
   audit_entry: AuditEntry;
   audit_seal: AuditSeal;
@@ -703,8 +871,17 @@ export interface DB {
   decision_setting: DecisionSetting;
   decision_visa: DecisionVisa;
   decision_visa_remark: DecisionVisaRemark;
+  directory_choice: DirectoryChoice;
+  directory_import: DirectoryImport;
+  directory_import_refusal: DirectoryImportRefusal;
+  directory_import_row: DirectoryImportRow;
+  directory_withdrawal: DirectoryWithdrawal;
+  employment_figure: EmploymentFigure;
   enrolment: Enrolment;
   epci: Epci;
+  establishment: Establishment;
+  establishment_total: EstablishmentTotal;
+  establishment_year: EstablishmentYear;
   file_content: FileContent;
   first_run_code: FirstRunCode;
   guess_pace: GuessPace;
@@ -740,6 +917,9 @@ export interface DB {
   sign_in_challenge: SignInChallenge;
   sign_in_trace: SignInTrace;
   spent_challenge: SpentChallenge;
+  structure: Structure;
+  structure_conflict: StructureConflict;
+  structure_recognition: StructureRecognition;
   submission: Submission;
   substitute_call: SubstituteCall;
   territory_calendar: TerritoryCalendar;

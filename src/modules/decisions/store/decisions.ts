@@ -49,6 +49,8 @@ export async function insertDecision(transaction: Transaction<DB>, decision: New
       budget_year: decision.budgetYear,
       written_by: decision.writtenBy,
       created_at: decision.createdAt,
+      version: 1,
+      reworked: 0,
     })
     .execute()
 }

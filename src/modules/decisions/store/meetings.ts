@@ -22,9 +22,9 @@ export async function insertMeeting(
   meeting: MeetingForm & { readonly id: string; readonly createdAt: Date },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    INSERT INTO decision_meeting (id, body, meets_at, place, seat_count, created_at)
+    INSERT INTO decision_meeting (id, body, meets_at, place, seat_count, created_at, version)
     VALUES (${meeting.id}, ${meeting.body}, (${`${meeting.on} ${meeting.at}`}::timestamp AT TIME ZONE 'Europe/Paris'),
-            ${meeting.place}, ${meeting.seatCount}, ${meeting.createdAt})
+            ${meeting.place}, ${meeting.seatCount}, ${meeting.createdAt}, 1)
     ON CONFLICT ON CONSTRAINT decision_meeting_is_once DO NOTHING`.execute(transaction)
   return numAffectedRows === 1n
 }
