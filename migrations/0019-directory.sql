@@ -1,1 +1,240 @@
--- 0019-directory
+-- The directory of the ESS, from open data.
+-- One reading of one file, or of the two of SIRENE. What it holds is shown first, and in force only once accepted.
+CREATE TABLE directory_import (
+  id uuid CONSTRAINT directory_import_pkey PRIMARY KEY,
+  kind text NOT NULL CONSTRAINT directory_import_kind_is_known
+    CHECK (kind IN ('sirene', 'geolocalisation', 'rna', 'ess-france', 'esus', 'siae', 'flores')),
+  state text NOT NULL CONSTRAINT directory_import_state_is_known
+    CHECK (state IN ('waiting', 'reading', 'ready', 'failed', 'discarded')),
+  -- [{name, bytes, sha256, rows}], in the order they were given.
+  files jsonb NOT NULL,
+  producer text NOT NULL CONSTRAINT directory_import_has_a_producer CHECK (producer <> ''),
+  licence text NOT NULL CONSTRAINT directory_import_has_a_licence CHECK (licence <> ''),
+  url text,
+  -- Of when the file is, as its producer says: « 2026-09-01 », « 2023 ».
+  vintage text NOT NULL CONSTRAINT directory_import_is_dated CHECK (vintage <> ''),
+  is_fictitious boolean NOT NULL,
+  rows_read bigint NOT NULL CONSTRAINT directory_import_reads_rows CHECK (rows_read >= 0),
+  rows_kept bigint NOT NULL CONSTRAINT directory_import_keeps_rows CHECK (rows_kept >= 0),
+  -- {reason: count}: rows that cannot be understood. Those of elsewhere are no refusal.
+  refused jsonb NOT NULL,
+  -- Why it failed, in a sentence for the agent.
+  problem text CONSTRAINT directory_import_failed_says_why CHECK (problem IS NOT NULL OR state <> 'failed'),
+  -- Opaque; null: by the command line or the monthly job.
+  asked_by uuid,
+  asked_at timestamptz NOT NULL,
+  read_at timestamptz
+);
+CREATE INDEX directory_import_by_kind ON directory_import (kind, asked_at DESC);
+GRANT SELECT, INSERT, UPDATE ON directory_import TO {{app}};
+
+-- What a file says of this territory, as it was read. The rows of the last three accepted are kept: one can go back.
+CREATE TABLE directory_import_row (
+  import_id uuid NOT NULL CONSTRAINT directory_import_row_is_of_an_import REFERENCES directory_import (id),
+  part text NOT NULL CONSTRAINT directory_import_row_part_is_known
+    CHECK (part IN ('unit', 'establishment', 'total', 'point', 'association', 'member', 'figure')),
+  key text NOT NULL,
+  content jsonb NOT NULL,
+  CONSTRAINT directory_import_row_pkey PRIMARY KEY (import_id, part, key)
+);
+GRANT SELECT, INSERT, DELETE ON directory_import_row TO {{app}};
+
+-- A sample of what was refused, each with its line.
+CREATE TABLE directory_import_refusal (
+  import_id uuid NOT NULL CONSTRAINT directory_import_refusal_is_of_an_import REFERENCES directory_import (id),
+  rank integer NOT NULL,
+  file_name text NOT NULL,
+  line bigint NOT NULL,
+  reason text NOT NULL,
+  -- The cell at fault, shortened.
+  cell text NOT NULL CONSTRAINT directory_import_refusal_cell_is_short CHECK (length(cell) <= 40),
+  CONSTRAINT directory_import_refusal_pkey PRIMARY KEY (import_id, rank)
+);
+GRANT SELECT, INSERT, DELETE ON directory_import_refusal TO {{app}};
+
+-- Which import of each kind is in force: the last one chosen. Going back is a choice too.
+CREATE TABLE directory_choice (
+  id uuid CONSTRAINT directory_choice_pkey PRIMARY KEY,
+  -- Grows: two choices of one instant keep their order.
+  rank bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT directory_choice_rank_is_unique UNIQUE,
+  kind text NOT NULL,
+  import_id uuid NOT NULL CONSTRAINT directory_choice_is_of_an_import REFERENCES directory_import (id),
+  rule_version text NOT NULL,
+  decided_by uuid,
+  decided_at timestamptz NOT NULL
+);
+CREATE INDEX directory_choice_by_kind ON directory_choice (kind, rank DESC);
+CREATE TRIGGER directory_choice_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON directory_choice
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON TABLE directory_choice IS 'append-only: which data was in force, and since when, stays known';
+GRANT SELECT, INSERT ON directory_choice TO {{app}};
+
+-- An organisation: known by its SIREN, or by its RNA number alone. Never deleted, others refer to it.
+CREATE TABLE structure (
+  id uuid CONSTRAINT structure_pkey PRIMARY KEY,
+  -- Given once: shared links keep leading here when the name changes.
+  slug text NOT NULL CONSTRAINT structure_slug_is_unique UNIQUE
+    CONSTRAINT structure_slug_reads_well CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' AND length(slug) <= 100),
+  siren text CONSTRAINT structure_siren_is_unique UNIQUE
+    CONSTRAINT structure_siren_has_nine_digits CHECK (siren ~ '^[0-9]{9}$'),
+  rna text CONSTRAINT structure_rna_is_unique UNIQUE
+    CONSTRAINT structure_rna_reads_well CHECK (rna ~ '^W[0-9A-Z]{9}$'),
+  CONSTRAINT structure_has_a_number CHECK (siren IS NOT NULL OR rna IS NOT NULL),
+  title text NOT NULL,
+  acronym text,
+  -- What it does, as its source says; '' when none says it.
+  purpose text NOT NULL,
+  -- Words of its names without accents, for the search.
+  search_key text NOT NULL,
+  legal_category text CONSTRAINT structure_is_no_natural_person CHECK (legal_category <> '1000'),
+  naf_rev2 text,
+  naf_2025 text,
+  -- Code of the Insee's size class, and the end of the year it is of.
+  size_band text,
+  size_band_year integer,
+  created_on date,
+  -- ceased: its source says it stopped. absent: its source no longer speaks of it. withdrawn: at its request.
+  state text NOT NULL
+    CONSTRAINT structure_state_is_known CHECK (state IN ('active', 'ceased', 'absent', 'withdrawn')),
+  -- Its address is hidden by the Insee.
+  is_partly_diffused boolean NOT NULL,
+  sirene_flag text CONSTRAINT structure_flag_is_known CHECK (sirene_flag IN ('O', 'N')),
+  commune_code text CONSTRAINT structure_commune_is_known REFERENCES commune (code),
+  -- Null: outside the ESS, by the rule or by whom it was reviewed.
+  family text,
+  -- [{…}]: why it is in the ESS, in the words of the kernel's rule; sources too.
+  reasons jsonb NOT NULL,
+  sources jsonb NOT NULL,
+  rule_version text NOT NULL,
+  -- {field: {source, vintage, value?}}: where each thing said comes from.
+  provenance jsonb NOT NULL,
+  is_fictitious boolean NOT NULL,
+  checked_at timestamptz NOT NULL
+);
+CREATE INDEX structure_by_family ON structure (family, state);
+CREATE INDEX structure_by_commune ON structure (commune_code);
+CREATE INDEX structure_by_search_key ON structure (search_key text_pattern_ops);
+GRANT SELECT, INSERT, UPDATE ON structure TO {{app}};
+
+CREATE TABLE establishment (
+  siret text CONSTRAINT establishment_pkey PRIMARY KEY
+    CONSTRAINT establishment_siret_has_fourteen_digits CHECK (siret ~ '^[0-9]{14}$'),
+  structure_id uuid NOT NULL CONSTRAINT establishment_is_of_a_structure REFERENCES structure (id),
+  is_seat boolean NOT NULL,
+  -- Sign over the door; null when it has none.
+  sign text,
+  commune_code text NOT NULL CONSTRAINT establishment_commune_is_known REFERENCES commune (code),
+  -- Null when the Insee hides it, with `is_partly_diffused`.
+  street text,
+  postcode text,
+  naf_rev2 text,
+  naf_2025 text,
+  size_band text,
+  size_band_year integer,
+  -- At least one employee at the end of that year: classes NN, 00 and none are not.
+  is_employer boolean NOT NULL,
+  created_on date,
+  closed_on date,
+  state text NOT NULL CONSTRAINT establishment_state_is_known CHECK (state IN ('active', 'closed')),
+  is_partly_diffused boolean NOT NULL,
+  longitude double precision,
+  latitude double precision,
+  -- The Insee's: 11, 12 good; 21, 22 the street; 33 drawn by lot in the commune, never a point.
+  point_quality text,
+  CONSTRAINT establishment_point_is_whole CHECK ((longitude IS NULL) = (latitude IS NULL)),
+  CONSTRAINT establishment_point_is_no_lot CHECK (longitude IS NULL OR point_quality <> '33'),
+  CONSTRAINT establishment_hidden_has_no_point CHECK (longitude IS NULL OR NOT is_partly_diffused)
+);
+CREATE INDEX establishment_by_structure ON establishment (structure_id);
+CREATE INDEX establishment_by_commune ON establishment (commune_code, state);
+GRANT SELECT, INSERT, UPDATE, DELETE ON establishment TO {{app}};
+
+-- All active establishments of the territory, ESS or not: what shares are shares of. Counts alone are kept.
+CREATE TABLE establishment_total (
+  commune_code text NOT NULL,
+  -- First two digits of NAF rev. 2; '' when unknown.
+  naf_division text NOT NULL,
+  size_band text NOT NULL,
+  establishments integer NOT NULL CONSTRAINT establishment_total_counts CHECK (establishments > 0),
+  CONSTRAINT establishment_total_pkey PRIMARY KEY (commune_code, naf_division, size_band)
+);
+GRANT SELECT, INSERT, DELETE ON establishment_total TO {{app}};
+
+-- Establishments of the ESS that opened and closed, by year: what a series is drawn from.
+CREATE TABLE establishment_year (
+  year integer NOT NULL,
+  commune_code text NOT NULL,
+  family text NOT NULL,
+  opened integer NOT NULL,
+  closed integer NOT NULL,
+  CONSTRAINT establishment_year_pkey PRIMARY KEY (year, commune_code, family)
+);
+GRANT SELECT, INSERT, DELETE ON establishment_year TO {{app}};
+
+-- Jobs and establishments of all sectors, as FLORES says; no value is « not published », never 0.
+CREATE TABLE employment_figure (
+  geo text NOT NULL,
+  geo_kind text NOT NULL,
+  activity text NOT NULL,
+  size_class text NOT NULL,
+  legal_form text NOT NULL,
+  measure text NOT NULL,
+  year text NOT NULL,
+  status text NOT NULL,
+  value numeric,
+  CONSTRAINT employment_figure_pkey PRIMARY KEY (geo, geo_kind, activity, size_class, legal_form, measure, year)
+);
+GRANT SELECT, INSERT, DELETE ON employment_figure TO {{app}};
+
+-- Label, accreditation, agreement, legal form: what the organisation is recognised as, from when to when, by which act.
+CREATE TABLE structure_recognition (
+  id uuid CONSTRAINT structure_recognition_pkey PRIMARY KEY,
+  structure_id uuid NOT NULL CONSTRAINT structure_recognition_is_of_a_structure REFERENCES structure (id),
+  kind text NOT NULL CONSTRAINT structure_recognition_kind_is_known
+    CHECK (kind IN ('label', 'agrement', 'conventionnement', 'forme-juridique')),
+  -- As « esus », « siae-aci », « scic », « identifiant-ess ».
+  name text NOT NULL CONSTRAINT structure_recognition_is_named CHECK (name <> ''),
+  -- begun, or ended: a row is never changed.
+  event text NOT NULL CONSTRAINT structure_recognition_event_is_known CHECK (event IN ('begun', 'ended')),
+  starts_on date,
+  ends_on date,
+  -- The decision, or the list it is read from with its vintage.
+  source text NOT NULL CONSTRAINT structure_recognition_has_a_source CHECK (source <> ''),
+  recorded_by uuid,
+  recorded_at timestamptz NOT NULL
+);
+CREATE INDEX structure_recognition_by_structure ON structure_recognition (structure_id, recorded_at);
+CREATE TRIGGER structure_recognition_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON structure_recognition
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON TABLE structure_recognition IS 'append-only: what an organisation was recognised as stays known';
+GRANT SELECT, INSERT ON structure_recognition TO {{app}};
+
+-- Where sources disagree about an organisation: somebody looks, and says why in a sentence.
+CREATE TABLE structure_conflict (
+  id uuid CONSTRAINT structure_conflict_pkey PRIMARY KEY,
+  structure_id uuid NOT NULL CONSTRAINT structure_conflict_is_of_a_structure REFERENCES structure (id),
+  kind text NOT NULL,
+  CONSTRAINT structure_conflict_is_once UNIQUE (structure_id, kind),
+  -- What each source says, when it was first seen.
+  details jsonb NOT NULL,
+  seen_at timestamptz NOT NULL,
+  -- Sources agree again: nothing to review.
+  gone_at timestamptz,
+  verdict text CONSTRAINT structure_conflict_verdict_is_known CHECK (verdict IN ('in', 'out', 'rule')),
+  sentence text,
+  settled_by uuid,
+  settled_at timestamptz,
+  CONSTRAINT structure_conflict_is_settled_with_words CHECK ((verdict IS NULL) = (settled_at IS NULL)
+    AND (verdict IS NULL OR (sentence IS NOT NULL AND length(sentence) BETWEEN 5 AND 500)))
+);
+CREATE INDEX structure_conflict_waiting ON structure_conflict (seen_at) WHERE verdict IS NULL AND gone_at IS NULL;
+GRANT SELECT, INSERT, UPDATE ON structure_conflict TO {{app}};
+
+-- Units that asked not to be shown, by their number alone: no import brings them back.
+CREATE TABLE directory_withdrawal (
+  siren text CONSTRAINT directory_withdrawal_pkey PRIMARY KEY
+    CONSTRAINT directory_withdrawal_siren_has_nine_digits CHECK (siren ~ '^[0-9]{9}$'),
+  withdrawn_by uuid,
+  withdrawn_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT ON directory_withdrawal TO {{app}};
