@@ -1,6 +1,7 @@
 import type { Kysely, RawBuilder, Transaction } from 'kysely'
 import type { DB } from '#platform/database'
 import type { AttachmentOwner } from '#platform/files'
+import type { NoticeSubject } from '#platform/notices'
 import type { Role, Visitor } from '#platform/sessions'
 
 /** What the modules give to the pages of others, gathered in module order by `main`: a page draws what it gets. */
@@ -34,6 +35,8 @@ export type Contribution = {
   readonly desk?: DeskContribution
   /** Records that take attachments: under which limits, read by whom. */
   readonly attachments?: readonly AttachmentOwner[]
+  /** What people may be told of by `tell`: each chooses how soon, subject by subject. */
+  readonly notices?: readonly NoticeSubject[]
   /** Its acts in the audit trail, each in a French phrase: « accounts.role-granted » → « a donné un rôle ». */
   readonly acts?: Readonly<Record<string, string>>
 }

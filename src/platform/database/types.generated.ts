@@ -121,6 +121,73 @@ export interface AgendaSessionPlace {
   registration_id: string;
 }
 
+export interface ArchiveChrono {
+  last_number: number;
+  year: number;
+}
+
+export interface ArchiveList {
+  fate: string;
+  first_day: string;
+  id: string;
+  kind: string;
+  last_day: string;
+  list_hash: Buffer;
+  made_at: Date;
+  number: string;
+  record_count: number;
+  state: string;
+  terms: Json;
+  volume_bytes: bigint;
+}
+
+export interface ArchiveListItem {
+  fingerprint: Buffer;
+  list_id: string;
+  position: number;
+  record_id: string;
+}
+
+export interface ArchiveManagementTable {
+  approved_on: string;
+  entered_at: Date;
+  entered_by: string;
+  id: string;
+  reference: string;
+}
+
+export interface ArchiveOutcome {
+  happened_at: Date;
+  list_id: string;
+  outcome: string;
+  position: number;
+}
+
+export interface ArchivePackage {
+  list_id: string;
+  made_at: Date;
+  manifest_hash: Buffer;
+  record_count: number;
+}
+
+export interface ArchiveSetting {
+  is_verified: boolean;
+  name: string;
+  set_at: Date;
+  source: string;
+  value: string;
+}
+
+export interface ArchiveStep {
+  kind: string;
+  list_id: string;
+  recorded_at: Date;
+  recorded_by: string;
+  reference: string;
+  signed_by: string;
+  signed_on: string;
+}
+
 export interface Attachment {
   alternative: string | null;
   attached_at: Date | null;
@@ -344,6 +411,80 @@ export interface DirectoryWithdrawal {
   withdrawn_by: string | null;
 }
 
+export interface Document {
+  chrono: string;
+  data_sha256: Buffer;
+  generator: string;
+  id: string;
+  kind: string;
+  number: number;
+  object: string;
+  prepared_at: Date;
+  prepared_by: string | null;
+  template_id: string;
+  year: number;
+}
+
+export interface DocumentChrono {
+  kind: string;
+  last_number: number;
+  year: number;
+}
+
+export interface DocumentData {
+  data: string;
+  document_id: string;
+}
+
+export interface DocumentEvent {
+  document_id: string;
+  id: string;
+  kind: string;
+  position: number;
+  recorded_at: Date;
+  recorded_by: string | null;
+}
+
+export interface DocumentFile {
+  document_id: string;
+  filed_at: Date;
+  id: string;
+  media_type: string;
+  part: string;
+  sha256: Buffer;
+  size_bytes: bigint;
+}
+
+export interface DocumentFileLook {
+  file_id: string;
+  is_intact: boolean;
+  looked_at: Date;
+}
+
+export interface DocumentRemark {
+  event_id: string;
+  remark: string;
+}
+
+export interface DocumentTemplate {
+  added_at: Date;
+  added_by: string | null;
+  bytes: Buffer;
+  id: string;
+  kind: string;
+  sha256: Buffer;
+  version: number;
+}
+
+export interface DocumentTemplateUse {
+  chosen_at: Date;
+  chosen_by: string | null;
+  id: string;
+  kind: string;
+  position: number;
+  template_id: string;
+}
+
 export interface EmploymentFigure {
   activity: string;
   geo: string;
@@ -469,12 +610,47 @@ export interface Invitation {
   used_at: Date | null;
 }
 
-export interface Mail {
+export interface Letter {
+  address_lines: string[];
+  batch_id: string | null;
+  chrono: string;
   emptied_at: Date | null;
   empty_at: Date;
   ended_at: Date | null;
   id: string;
   kind: string;
+  paragraphs: Json;
+  person_id: string | null;
+  recipient_name: string;
+  state: Generated<string>;
+  subject: string;
+  written_at: Date;
+}
+
+export interface LetterBatch {
+  id: string;
+  made_at: Date;
+  number: number;
+  posted_at: Date | null;
+  printed_at: Date | null;
+}
+
+export interface Mail {
+  bounce: string | null;
+  bounce_status: string | null;
+  bounced_at: Date | null;
+  deferral_count: Generated<number>;
+  domain: string;
+  due_at: Date;
+  emptied_at: Date | null;
+  empty_at: Date;
+  ended_at: Date | null;
+  id: string;
+  is_awaited: boolean;
+  kind: string;
+  leased_by: string | null;
+  leased_until: Date | null;
+  list: Json | null;
   paragraphs: Json;
   person_id: string | null;
   recipient: string;
@@ -483,6 +659,53 @@ export interface Mail {
   subject: string;
   useful_until: Date | null;
   written_at: Date;
+}
+
+export interface MailDeadAddress {
+  bounced_at: Date;
+  digest: Buffer;
+  person_id: string | null;
+}
+
+export interface MailDomain {
+  domain: string;
+  failure_count: Generated<number>;
+  is_slow: Generated<boolean>;
+  paced_until: Date;
+  resting_until: Date | null;
+}
+
+export interface MailNeutralPeriod {
+  ends_on: string;
+  id: string;
+  starts_on: string;
+}
+
+export interface MailOffice {
+  failure_count: Generated<number>;
+  id: Generated<boolean>;
+  resting_since: Date | null;
+  resting_until: Date | null;
+  stopped_at: Date | null;
+}
+
+export interface MailPace {
+  at_once: number;
+  domain: string;
+  per_minute: number;
+  set_at: Date;
+}
+
+export interface MailTemplateVersion {
+  body: string | null;
+  id: string;
+  kind: string;
+  neutral_body: string | null;
+  neutral_subject: string | null;
+  number: number;
+  subject: string | null;
+  written_at: Date;
+  written_by: string | null;
 }
 
 export interface Mandate {
@@ -499,6 +722,77 @@ export interface Migration {
   applied_at: Generated<Date>;
   name: string;
   sha256: string;
+}
+
+export interface NoticeMessage {
+  delivered_at: Date | null;
+  delivery: string;
+  due_at: Date | null;
+  href: string;
+  id: string;
+  is_publicity: boolean;
+  is_service: boolean;
+  object: string;
+  person_id: string;
+  put_away_at: Date | null;
+  read_at: Date | null;
+  rhythm: string;
+  sentence: string;
+  state: string;
+  subject: string;
+  told_at: Date;
+  told_by: string | null;
+}
+
+export interface NoticeNeutralPeriod {
+  declared_at: Date;
+  ends_on: string;
+  id: string;
+  name: string;
+  starts_on: string;
+}
+
+export interface NoticePlace {
+  person_id: string;
+  place: string;
+}
+
+export interface NoticeRhythm {
+  person_id: string;
+  rhythm: string;
+  subject: string;
+}
+
+export interface NoticeSchedule {
+  daily_at: string;
+  person_id: string;
+  weekday: number;
+}
+
+export interface NoticeSetting {
+  is_only: boolean;
+  kept_months: number;
+}
+
+export interface NoticeWayOut {
+  created_at: Date;
+  id: string;
+  person_id: string;
+  subject: string;
+}
+
+export interface ParapheurSighting {
+  folder: string;
+  modified_at: Date;
+  name_sha256: Buffer;
+  seen_at: Date;
+  size_bytes: bigint;
+}
+
+export interface ParapheurStray {
+  found_at: Date;
+  name_sha256: Buffer;
+  size_bytes: bigint;
 }
 
 export interface Passkey {
@@ -855,6 +1149,14 @@ export interface DB {
   agenda_registration: AgendaRegistration;
   agenda_session: AgendaSession;
   agenda_session_place: AgendaSessionPlace;
+  archive_chrono: ArchiveChrono;
+  archive_list: ArchiveList;
+  archive_list_item: ArchiveListItem;
+  archive_management_table: ArchiveManagementTable;
+  archive_outcome: ArchiveOutcome;
+  archive_package: ArchivePackage;
+  archive_setting: ArchiveSetting;
+  archive_step: ArchiveStep;
   attachment: Attachment;
   audit_entry: AuditEntry;
   audit_seal: AuditSeal;
@@ -876,6 +1178,15 @@ export interface DB {
   directory_import_refusal: DirectoryImportRefusal;
   directory_import_row: DirectoryImportRow;
   directory_withdrawal: DirectoryWithdrawal;
+  document: Document;
+  document_chrono: DocumentChrono;
+  document_data: DocumentData;
+  document_event: DocumentEvent;
+  document_file: DocumentFile;
+  document_file_look: DocumentFileLook;
+  document_remark: DocumentRemark;
+  document_template: DocumentTemplate;
+  document_template_use: DocumentTemplateUse;
   employment_figure: EmploymentFigure;
   enrolment: Enrolment;
   epci: Epci;
@@ -888,9 +1199,26 @@ export interface DB {
   identity_attempt: IdentityAttempt;
   interest_link: InterestLink;
   invitation: Invitation;
+  letter: Letter;
+  letter_batch: LetterBatch;
   mail: Mail;
+  mail_dead_address: MailDeadAddress;
+  mail_domain: MailDomain;
+  mail_neutral_period: MailNeutralPeriod;
+  mail_office: MailOffice;
+  mail_pace: MailPace;
+  mail_template_version: MailTemplateVersion;
   mandate: Mandate;
   migration: Migration;
+  notice_message: NoticeMessage;
+  notice_neutral_period: NoticeNeutralPeriod;
+  notice_place: NoticePlace;
+  notice_rhythm: NoticeRhythm;
+  notice_schedule: NoticeSchedule;
+  notice_setting: NoticeSetting;
+  notice_way_out: NoticeWayOut;
+  parapheur_sighting: ParapheurSighting;
+  parapheur_stray: ParapheurStray;
   passkey: Passkey;
   pending_identity: PendingIdentity;
   person: Person;
