@@ -39,7 +39,7 @@ CREATE TABLE agenda_event (
 );
 CREATE INDEX agenda_event_by_start ON agenda_event (state, starts_at);
 CREATE INDEX agenda_event_by_proposer ON agenda_event (proposer_id);
-GRANT SELECT, INSERT, UPDATE ON agenda_event TO {{app}};
+GRANT SELECT, INSERT, UPDATE, DELETE ON agenda_event TO {{app}};
 
 -- Parts of an event, each with its hours and those who lead it. One keeps its position as long as it keeps its title.
 CREATE TABLE agenda_session (
@@ -87,7 +87,7 @@ CREATE UNIQUE INDEX agenda_registration_is_once ON agenda_registration (event_id
   WHERE state <> 'cancelled' AND person_id IS NOT NULL;
 CREATE INDEX agenda_registration_by_person ON agenda_registration (person_id);
 CREATE INDEX agenda_registration_by_email ON agenda_registration (lower(email)) WHERE email IS NOT NULL;
-GRANT SELECT, INSERT, UPDATE ON agenda_registration TO {{app}};
+GRANT SELECT, INSERT, UPDATE, DELETE ON agenda_registration TO {{app}};
 
 -- Who comes to which séance, where places are counted.
 CREATE TABLE agenda_session_place (
@@ -117,7 +117,7 @@ CREATE TABLE agenda_evaluation (
   comment text NOT NULL CONSTRAINT agenda_evaluation_comment_is_short CHECK (length(comment) <= 2000)
 );
 CREATE INDEX agenda_evaluation_by_event ON agenda_evaluation (event_id);
-GRANT SELECT, INSERT, UPDATE ON agenda_evaluation TO {{app}};
+GRANT SELECT, INSERT, UPDATE, DELETE ON agenda_evaluation TO {{app}};
 
 -- A person's own feed. Its address is made of the identifier and a key of the installation: the table alone opens none.
 CREATE TABLE agenda_feed (

@@ -1,4 +1,5 @@
 import type { Kysely, RawBuilder, Transaction } from 'kysely'
+import type { Processing, RecordKind } from '#platform/archives'
 import type { DB } from '#platform/database'
 import type { AttachmentOwner } from '#platform/files'
 import type { NoticeSubject } from '#platform/notices'
@@ -30,6 +31,10 @@ export type Contribution = {
   readonly erasePerson?: (transaction: Transaction<DB>, personId: string, now: Date) => Promise<readonly string[]>
   /** Why this person cannot be erased now, in a sentence that says what to do; undefined: nothing stands in the way. */
   readonly erasureObstacle?: (transaction: Transaction<DB>, personId: string, now: Date) => Promise<string | undefined>
+  /** What it does with personal data as a whole: its entry of the register (RGPD, article 30). */
+  readonly processing?: Processing
+  /** The kinds of records its tables hold: how long they are of use, and how they end. */
+  readonly records?: readonly RecordKind[]
   /** What ends by itself once it is no use; each runs every hour. */
   readonly purges?: readonly Purge[]
   readonly desk?: DeskContribution
