@@ -1,6 +1,7 @@
 import type { Kysely, RawBuilder, Transaction } from 'kysely'
 import type { Processing, RecordKind } from '#platform/archives'
 import type { DB } from '#platform/database'
+import type { DocumentKind } from '#platform/documents'
 import type { AttachmentOwner } from '#platform/files'
 import type { NoticeSubject } from '#platform/notices'
 import type { Role, Visitor } from '#platform/sessions'
@@ -42,6 +43,8 @@ export type Contribution = {
   readonly attachments?: readonly AttachmentOwner[]
   /** What people may be told of by `tell`: each chooses how soon, subject by subject. */
   readonly notices?: readonly NoticeSubject[]
+  /** Documents it makes from the territory's own models: what each may print. */
+  readonly documents?: readonly DocumentKind[]
   /** Its acts in the audit trail, each in a French phrase: « accounts.role-granted » → « a donné un rôle ». */
   readonly acts?: Readonly<Record<string, string>>
 }
