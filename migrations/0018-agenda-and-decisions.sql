@@ -35,3 +35,25 @@ ALTER TABLE decision_line
   ADD COLUMN removal_reason text CONSTRAINT decision_line_removal_reason_is_short
     CHECK (length(removal_reason) BETWEEN 1 AND 500),
   ADD CONSTRAINT decision_line_removal_has_a_reason CHECK ((removed_at IS NULL) = (removal_reason IS NULL));
+
+-- Of two people who wrote at once, the text that was not kept.
+CREATE TABLE agenda_set_aside (
+  id uuid CONSTRAINT agenda_set_aside_pkey PRIMARY KEY,
+  event_id uuid NOT NULL CONSTRAINT agenda_set_aside_is_of_an_event REFERENCES agenda_event (id),
+  -- Of the field, as the form names it.
+  label text NOT NULL CONSTRAINT agenda_set_aside_label_is_short CHECK (length(label) BETWEEN 1 AND 120),
+  content text NOT NULL CONSTRAINT agenda_set_aside_content_is_short CHECK (length(content) <= 5000),
+  set_aside_at timestamptz NOT NULL
+);
+CREATE INDEX agenda_set_aside_by_event ON agenda_set_aside (event_id);
+GRANT SELECT, INSERT ON agenda_set_aside TO {{app}};
+
+CREATE TABLE decision_set_aside (
+  id uuid CONSTRAINT decision_set_aside_pkey PRIMARY KEY,
+  decision_id uuid NOT NULL CONSTRAINT decision_set_aside_is_of_a_decision REFERENCES decision,
+  label text NOT NULL CONSTRAINT decision_set_aside_label_is_short CHECK (length(label) BETWEEN 1 AND 120),
+  content text NOT NULL CONSTRAINT decision_set_aside_content_is_short CHECK (length(content) <= 500),
+  set_aside_at timestamptz NOT NULL
+);
+CREATE INDEX decision_set_aside_by_decision ON decision_set_aside (decision_id);
+GRANT SELECT, INSERT ON decision_set_aside TO {{app}};

@@ -136,3 +136,15 @@ CREATE TABLE agenda_embedding (
   origins text[] NOT NULL
 );
 GRANT SELECT, INSERT, UPDATE ON agenda_embedding TO {{app}};
+
+-- Of two people who wrote at once, the text that was not kept.
+CREATE TABLE agenda_set_aside (
+  id uuid CONSTRAINT agenda_set_aside_pkey PRIMARY KEY,
+  event_id uuid NOT NULL CONSTRAINT agenda_set_aside_is_of_an_event REFERENCES agenda_event (id),
+  -- Of the field, as the form names it.
+  label text NOT NULL CONSTRAINT agenda_set_aside_label_is_short CHECK (length(label) BETWEEN 1 AND 120),
+  content text NOT NULL CONSTRAINT agenda_set_aside_content_is_short CHECK (length(content) <= 5000),
+  set_aside_at timestamptz NOT NULL
+);
+CREATE INDEX agenda_set_aside_by_event ON agenda_set_aside (event_id);
+GRANT SELECT, INSERT ON agenda_set_aside TO {{app}};

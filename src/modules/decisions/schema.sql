@@ -70,6 +70,18 @@ CREATE INDEX decision_by_meeting ON decision (meeting_id);
 CREATE INDEX decision_by_object ON decision (object);
 GRANT SELECT, INSERT, UPDATE ON decision TO {{app}};
 
+-- Of two people who wrote at once, the text that was not kept.
+CREATE TABLE decision_set_aside (
+  id uuid CONSTRAINT decision_set_aside_pkey PRIMARY KEY,
+  decision_id uuid NOT NULL CONSTRAINT decision_set_aside_is_of_a_decision REFERENCES decision,
+  -- Of the field, as the form names it.
+  label text NOT NULL CONSTRAINT decision_set_aside_label_is_short CHECK (length(label) BETWEEN 1 AND 120),
+  content text NOT NULL CONSTRAINT decision_set_aside_content_is_short CHECK (length(content) <= 500),
+  set_aside_at timestamptz NOT NULL
+);
+CREATE INDEX decision_set_aside_by_decision ON decision_set_aside (decision_id);
+GRANT SELECT, INSERT ON decision_set_aside TO {{app}};
+
 -- Who receives what: one line a beneficiary, with what was proposed and what was decided.
 CREATE TABLE decision_line (
   id uuid CONSTRAINT decision_line_pkey PRIMARY KEY,
@@ -267,7 +279,7 @@ CREATE TABLE document_event (
   document_id uuid NOT NULL CONSTRAINT document_event_is_of_a_document REFERENCES document,
   position integer NOT NULL CONSTRAINT document_event_position_counts_from_one CHECK (position > 0),
   kind text NOT NULL CONSTRAINT document_event_kind_is_known CHECK (
-    kind IN ('draft', 'finishing', 'final', 'sent', 'signed', 'refused', 'cancelled')),
+    kind IN ('draft', 'finishing', 'final', 'sent', 'signed', 'refused', 'filed', 'cancelled')),
   -- Null: the machine.
   recorded_by uuid CONSTRAINT document_event_is_recorded_by_a_person REFERENCES person,
   recorded_at timestamptz NOT NULL,

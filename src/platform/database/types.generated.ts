@@ -121,6 +121,14 @@ export interface AgendaSessionPlace {
   registration_id: string;
 }
 
+export interface AgendaSetAside {
+  content: string;
+  event_id: string;
+  id: string;
+  label: string;
+  set_aside_at: Date;
+}
+
 export interface ArchiveChrono {
   last_number: number;
   year: number;
@@ -335,6 +343,14 @@ export interface DecisionMeeting {
   place: string;
   seat_count: number;
   version: number;
+}
+
+export interface DecisionSetAside {
+  content: string;
+  decision_id: string;
+  id: string;
+  label: string;
+  set_aside_at: Date;
 }
 
 export interface DecisionSetting {
@@ -1149,6 +1165,7 @@ export interface DB {
   agenda_registration: AgendaRegistration;
   agenda_session: AgendaSession;
   agenda_session_place: AgendaSessionPlace;
+  agenda_set_aside: AgendaSetAside;
   archive_chrono: ArchiveChrono;
   archive_list: ArchiveList;
   archive_list_item: ArchiveListItem;
@@ -1170,6 +1187,7 @@ export interface DB {
   decision_event: DecisionEvent;
   decision_line: DecisionLine;
   decision_meeting: DecisionMeeting;
+  decision_set_aside: DecisionSetAside;
   decision_setting: DecisionSetting;
   decision_visa: DecisionVisa;
   decision_visa_remark: DecisionVisaRemark;
