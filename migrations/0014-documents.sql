@@ -83,7 +83,7 @@ CREATE TABLE document_event (
   document_id uuid NOT NULL CONSTRAINT document_event_is_of_a_document REFERENCES document,
   position integer NOT NULL CONSTRAINT document_event_position_counts_from_one CHECK (position > 0),
   kind text NOT NULL CONSTRAINT document_event_kind_is_known CHECK (
-    kind IN ('draft', 'finishing', 'final', 'sent', 'signed', 'refused', 'cancelled')),
+    kind IN ('draft', 'finishing', 'final', 'sent', 'signed', 'refused', 'filed', 'cancelled')),
   -- Null: the machine.
   recorded_by uuid CONSTRAINT document_event_is_recorded_by_a_person REFERENCES person,
   recorded_at timestamptz NOT NULL,

@@ -1,0 +1,27 @@
+export { annexOf } from './annex.ts'
+export { type KeptData, keptDataOf, type Told } from './data.ts'
+export { type Drawn, drawnOf } from './drawn.ts'
+export { chronoOf, DOCUMENT_KINDS, type DocumentKindName, KIND_FACTS, readKind } from './kinds.ts'
+export {
+  DOCUMENT_STATE_WORDS,
+  DOCUMENT_STATES,
+  DOCUMENT_STEP_WORDS,
+  type DocumentRefusal,
+  PART_WORDS,
+  sentenceOfDocument,
+} from './sentences.ts'
+export {
+  type DocumentEvent,
+  type DocumentFile,
+  type DocumentState,
+  type DocumentStep,
+  decideFinishing,
+  decidePreparing,
+  decideSending,
+  documentStateOf,
+  type FiledDocument,
+  type FilePart,
+  isPublicFile,
+  linesToNotify,
+  mayCancel,
+} from './states.ts'
