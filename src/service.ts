@@ -6,6 +6,7 @@ import { done, type Result } from '#kernel/result'
 import { drawFirstRunCode } from '#modules/accounts'
 import { agendaCrontab, agendaTasks } from '#modules/agenda'
 import { ballotCrontab, ballotTasks } from '#modules/ballots'
+import { noticeCrontab, noticeTasks } from '#modules/notices'
 import { SETTINGS_CHANNEL } from '#modules/territory'
 import { auditCrontab, auditTasks } from '#platform/audit'
 import type { Configuration } from '#platform/configuration'
@@ -15,7 +16,8 @@ import { fileCrontab, fileTasks } from '#platform/files'
 import { type Listening, listen, type MicroCache, microCache, watched } from '#platform/http'
 import { openProviders } from '#platform/identity'
 import { describeFault, platformCrontab, platformTasks, startJobs } from '#platform/jobs'
-import { mailCrontab, mailMetrics, mailTasks, openCourier } from '#platform/mail/sending'
+import { MAIL_CHANNEL } from '#platform/mail'
+import { mailMetrics, openCourier, openPostOffice } from '#platform/mail/sending'
 import { retentionCrontab, retentionTasks } from '#platform/retention'
 import { explainInChild } from './explain.ts'
 import { siteFrame } from './frame.ts'
@@ -79,6 +81,7 @@ async function run(
   const work = await startWork(configuration, options, world, metrics)
   const listener = await listenTo(database.connection, {
     published: () => cache.forget(),
+    [MAIL_CHANNEL]: work.wakePost,
     [SETTINGS_CHANNEL]: () =>
       void world.reloadSettings().then(cache.forget, (error: unknown) => {
         logger.error({ fault: describeFault(error) }, 'the settings could not be read again')
@@ -142,30 +145,32 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
     connection: database.connection,
     tasks: {
       ...platformTasks,
-      ...mailTasks(mails),
       ...fileTasks(logger),
       ...retentionTasks(logger),
       ...auditTasks(join(configuration.dataFolder, 'audit-heads.log'), logger),
+      ...noticeTasks,
       ...agendaTasks,
       ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)),
     },
     crontab: [
       ...platformCrontab,
-      ...mailCrontab,
       ...fileCrontab,
       ...retentionCrontab,
       ...auditCrontab,
+      ...noticeCrontab,
       ...agendaCrontab,
       ...ballotCrontab,
     ],
     context,
     log: logger,
   })
+  const office = openPostOffice(context, { ...mails, log: logger })
   return {
+    wakePost: office.wake,
     stop: async () => {
       // A telling may have minutes to go: it is begun again at the next start.
       stopping.abort()
-      await jobs.stop()
+      await Promise.all([jobs.stop(), office.stop()])
       courier?.close()
     },
   }

@@ -56,6 +56,8 @@ CREATE TABLE notice_message (
   told_by uuid,
   read_at timestamptz,
   put_away_at timestamptz,
+  -- A second person let the publicity go, in a period before an election.
+  approved_at timestamptz,
   CONSTRAINT notice_message_waits_for_a_moment CHECK (delivery <> 'waiting' OR due_at IS NOT NULL)
 );
 CREATE INDEX notice_message_by_person ON notice_message (person_id, told_at DESC, id);
@@ -103,7 +105,7 @@ CREATE TABLE notice_way_out (
   CONSTRAINT notice_way_out_is_one_a_subject UNIQUE (person_id, subject),
   created_at timestamptz NOT NULL
 );
-GRANT SELECT, INSERT, DELETE ON notice_way_out TO {{app}};
+GRANT SELECT, INSERT, UPDATE, DELETE ON notice_way_out TO {{app}};
 
 -- Periods before elections (code électoral, L52-1): words are neutral and publicity waits for a second person. Both days
 -- included, by the calendar of the territory.

@@ -26,7 +26,7 @@ export async function insertMessages(
   const isPublicity = subject.isPublicity ?? false
   const { rows } = await sql<{ count: bigint; urgent: bigint }>`
     WITH period AS MATERIALIZED (SELECT ${isPeriodOpen(toldAt)} AS is_open),
-    concerned AS (${concernedBy(change.people, subject.id, place?.communeCode, toldAt)}),
+    concerned AS (${concernedBy(change.people, place?.communeCode, toldAt)}),
     chosen AS (
       SELECT person.id AS person_id, bool_and(concerned.follows) AS follows,
         CASE WHEN ${isService} THEN 'now' ELSE coalesce(${chosenRhythm(subject.id)}, ${subject.rhythm}) END AS rhythm
@@ -39,7 +39,7 @@ export async function insertMessages(
         ${change.state},
         CASE WHEN period.is_open THEN ${change.neutralSentence ?? change.sentence} ELSE ${change.sentence} END,
         ${change.href}, ${isService}, ${isPublicity}, chosen.rhythm,
-        CASE WHEN ${isPublicity} AND period.is_open THEN 'held' WHEN chosen.rhythm = 'never' THEN 'inbox'
+        CASE WHEN ${change.isWritten ?? false} THEN 'mailed' WHEN ${isPublicity} AND period.is_open THEN 'held' WHEN chosen.rhythm = 'never' THEN 'inbox'
           ELSE 'waiting' END,
         ${dueAt(sql`chosen.rhythm`, toldAt)}, ${toldAt}, ${change.toldBy}::uuid
       FROM chosen CROSS JOIN period LEFT JOIN notice_schedule AS schedule ON schedule.person_id = chosen.person_id
@@ -85,10 +85,10 @@ function chosenRhythm(subject: string): RawBuilder<string | null> {
     ORDER BY notice_rhythm.subject = 'all' LIMIT 1)`
 }
 
-function concernedBy(people: Concerned, subject: string, communeCode: string | undefined, now: Date) {
+function concernedBy(people: Concerned, communeCode: string | undefined, now: Date) {
   const parts = [sql`SELECT unnest(${people.ids ?? []}::uuid[]) AS person_id, false AS follows`]
   if (people.roles) parts.push(holders(people.roles, people.roleObject, now))
-  if (people.followers) parts.push(followers(subject, communeCode))
+  if (people.followers) parts.push(followers(communeCode))
   return sql.join(parts, sql` UNION ALL `)
 }
 
@@ -99,13 +99,10 @@ function holders(roles: readonly string[], object: string | undefined, now: Date
       AND starts_on <= ${today} AND coalesce(ends_on >= ${today}, true)`
 }
 
-// Who chose the subject and follows no place follows it everywhere.
-function followers(subject: string, communeCode: string | undefined) {
-  const everywhere = sql`SELECT person_id, true FROM notice_rhythm
-    WHERE subject = ${subject} AND NOT EXISTS (
-      SELECT FROM notice_place WHERE notice_place.person_id = notice_rhythm.person_id)`
-  if (communeCode === undefined) return sql`SELECT person_id, true FROM notice_place UNION ALL ${everywhere}`
-  return sql`${everywhere} UNION ALL SELECT person_id, true FROM notice_place
+// Who follows a place is told of every subject there, as soon as they chose. What is for the whole territory is for each place.
+function followers(communeCode: string | undefined) {
+  if (communeCode === undefined) return sql`SELECT person_id, true FROM notice_place`
+  return sql`SELECT person_id, true FROM notice_place
     WHERE place IN ('territory', 'commune:' || ${communeCode}::text,
       (SELECT 'epci:' || epci_code FROM commune WHERE code = ${communeCode}))`
 }

@@ -24,12 +24,14 @@ export type Change = {
   readonly href: string
   /** It cannot be refused; by default as its subject says. */
   readonly isService?: boolean | undefined
+  /** The act has written to them itself, by mail or letter: it is put among their messages, and nothing more leaves. */
+  readonly isWritten?: boolean | undefined
 }
 
 /** All of these, each person once. */
 export type Concerned = {
   readonly ids?: readonly string[] | undefined
-  /** Those who follow the subject or the place, and have not said « never ». */
+  /** Those who follow the place and have not said « never » to the subject; without a place, those who follow any. */
   readonly followers?: boolean | undefined
   /** Those who hold one of these roles today, on the whole territory or on `roleObject`. */
   readonly roles?: readonly Role[] | undefined
