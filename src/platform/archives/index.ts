@@ -1,3 +1,4 @@
+export { type Due, endsByVisa, listAllDue, MOST_RECORDS } from './due.ts'
 export type {
   ArchivedFile,
   ArchivedRecord,
@@ -11,4 +12,30 @@ export type {
   RecordReads,
   UsefulLife,
 } from './kinds.ts'
-export { type ManagementTable, managementTable } from './management-table.ts'
+export {
+  type ArchiveList,
+  fatesOf,
+  type ListState,
+  type ListStep,
+  type Outcome,
+  type StepKind,
+  type StepRefusal,
+} from './lists.ts'
+export { type MakeRefusal, makeList } from './make-list.ts'
+export { listManagementTables, type ManagementTable, managementTable } from './management-table.ts'
+export { openPackage, type PackageRefusal } from './pack.ts'
+export { type ArchiveSetting, type ArchiveSettings, exchangeOf, readArchiveSetting } from './settings.ts'
+export { changeArchiveSetting, enterManagementTable } from './settle.ts'
+export { LIST_ATTACHMENTS, parisDay, recordStep } from './steps.ts'
+export {
+  countOutcomes,
+  findList,
+  findPackage,
+  forgetSignatories,
+  listLists,
+  listSteps,
+  type PackageRow,
+} from './store.ts'
+export { readArchives } from './stored-settings.ts'
+export { archiveCrontab, archiveTasks } from './tasks.ts'
+export { usefulLifeInWords } from './useful-life.ts'

@@ -70,7 +70,6 @@ export type RecordReads = {
       readonly limit: number
     },
   ) => Promise<readonly string[]>
-  readonly countDue: (db: Kysely<DB>, asked: { readonly fate: ListFate; readonly begunBefore: Date }) => Promise<number>
   /** Those of these records that are there, whole: what is handed over, and what the visa is bound to. */
   readonly describe: (db: Kysely<DB>, ids: readonly string[]) => Promise<readonly ArchivedRecord[]>
   readonly erasing: Erasing

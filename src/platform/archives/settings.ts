@@ -10,6 +10,8 @@ export type ArchiveSetting = {
   readonly value: string
   readonly source: string
   readonly isVerified: boolean
+  /** What the house proposes, in force while nothing is stored. */
+  readonly houseValue: string
 }
 
 type Shape = 'version' | 'identifier' | 'name' | 'years'
@@ -30,6 +32,15 @@ const EXCHANGE: readonly ArchiveSetting[] = [
   setting('appraisal-rule', 'Règle de conservation, dans le référentiel des Archives', 'identifier', '', AGREEMENT),
   setting('access-rule', 'Règle de communicabilité, dans le référentiel des Archives', 'identifier', '', AGREEMENT),
 ]
+
+/** What a package must say: without it the Archives cannot receive one. */
+const NEEDED = ['archival-agency', 'transferring-agency', 'originating-agency', 'agreement']
+
+/** What a package says of the exchange; undefined while something the Archives need is not told. */
+export function exchangeOf(settings: ArchiveSettings): Readonly<Record<string, string>> | undefined {
+  const told = Object.fromEntries(EXCHANGE.map(({ name }) => [name, settings.get(name)?.value ?? '']))
+  return NEEDED.every((name) => told[name] !== '') ? told : undefined
+}
 
 /** The settings in force: those stored, over those of the house; one for the duration of each kind that ends by a visa. */
 export function archiveSettings(kinds: readonly RecordKind[], stored: readonly StoredSetting[]): ArchiveSettings {
@@ -57,7 +68,7 @@ export function readArchiveSetting({ shape }: ArchiveSetting, typed: string): Re
 }
 
 const EXPECTED: Readonly<Record<Shape, { readonly is: (text: string) => boolean; readonly sentence: string }>> = {
-  version: { is: (text) => /^2\.[0-9]$/.test(text), sentence: 'Écrivez une version du SEDA, comme 2.1 ou 2.2.' },
+  version: { is: (text) => /^2\.[1-3]$/.test(text), sentence: 'Écrivez une version du SEDA : 2.1, 2.2 ou 2.3.' },
   identifier: {
     is: (text) => /^[\w./:@-]{0,100}$/.test(text),
     sentence: 'Écrivez l’identifiant tel que les Archives le donnent : lettres, chiffres et tirets, sans espace.',
@@ -86,5 +97,5 @@ function durationName({ name }: RecordKind): string {
 }
 
 function setting(name: string, label: string, shape: Shape, value: string, source: string): ArchiveSetting {
-  return { name, label, shape, value, source, isVerified: false }
+  return { name, label, shape, value, source, isVerified: false, houseValue: value }
 }
