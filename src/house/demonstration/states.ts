@@ -5,6 +5,8 @@ const SENTENCES: Record<MailState, string> = {
   waiting: 'Rien n’est encore parti.',
   sent: 'Parti pour de vrai, par le serveur de courrier réglé ici.',
   refused: 'Refusé par le serveur de courrier.',
+  'given-up': 'Aucun serveur de courrier ne l’a pris en deux jours.',
+  unreachable: 'Pas parti : les courriels à cette adresse nous reviennent.',
   'too-late': 'Pas parti : il ne servait plus à rien.',
 }
 

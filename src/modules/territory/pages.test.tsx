@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { sql } from 'kysely'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -10,7 +9,7 @@ import type { Context } from '#platform/context'
 import { testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { microCache } from '#platform/http'
-import { type Courier, mailMetrics, mailTasks } from '#platform/mail/sending'
+import { type Courier, deliverDue, mailMetrics } from '#platform/mail/sending'
 import { WATERMARK_SHEET } from '#ui/watermark'
 import { siteFrame } from '../../frame.ts'
 import { contributions } from '../../modules.ts'
@@ -122,15 +121,14 @@ async function messages(): Promise<readonly Message[]> {
     given.push(message)
     return { outcome: 'sent' } as const
   }
-  const tasks = mailTasks({
+  await deliverDue(context, {
+    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     courier: { deliver, close: () => {} },
     from: { name: settings.serviceName, address: 'ess@val-d-essai.example' },
     url: 'http://localhost',
     isDemonstration: false,
     metrics: mailMetrics(new Registry(), database.db),
   })
-  const { rows } = await sql<{ id: string }>`SELECT id FROM mail`.execute(database.db)
-  for (const { id } of rows) await tasks['mail.send']({ mailId: id }, context)
   return given
 }
 

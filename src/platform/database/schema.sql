@@ -142,7 +142,8 @@ CREATE TABLE mail (
   CONSTRAINT mail_bounce_has_a_moment CHECK ((bounce IS NULL) = (bounced_at IS NULL))
 );
 CREATE INDEX mail_by_time ON mail (written_at, id);
-CREATE INDEX mail_queue ON mail (domain, is_awaited, due_at) WHERE state = 'waiting';
+CREATE INDEX mail_queue ON mail (domain, due_at) WHERE state = 'waiting' AND NOT is_awaited;
+CREATE INDEX mail_awaited ON mail (due_at) WHERE state = 'waiting' AND is_awaited;
 CREATE INDEX mail_in_hand ON mail (leased_by) WHERE leased_by IS NOT NULL;
 CREATE INDEX mail_to_empty ON mail (empty_at) WHERE emptied_at IS NULL;
 CREATE INDEX mail_by_recipient ON mail (recipient) WHERE emptied_at IS NULL;

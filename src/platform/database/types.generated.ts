@@ -741,6 +741,7 @@ export interface Migration {
 }
 
 export interface NoticeMessage {
+  approved_at: Date | null;
   delivered_at: Date | null;
   delivery: string;
   due_at: Date | null;

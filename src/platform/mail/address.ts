@@ -15,6 +15,11 @@ export function sendableAddress(text: string): string | undefined {
   return parts && isDomain(domain) ? `${parts[1]}@${domain}` : undefined
 }
 
+/** Where a mail to this address goes, as « exemple.fr »; empty when it is not one address. */
+export function domainOf(text: string): string {
+  return sendableAddress(text)?.split('@')[1]?.toLowerCase() ?? ''
+}
+
 /** Reads « ESS du Pas-de-Calais <ess@exemple.fr> » or « ess@exemple.fr ». */
 export function readMailbox(text: string): Mailbox | undefined {
   const named = /^([^<>"\p{Cc}]*)<([^<>]+)>$/u.exec(text.trim())

@@ -1,6 +1,14 @@
 export { type Mailbox, readMailbox, sendableAddress } from './address.ts'
 export { grouped } from './code.ts'
 export { findMail, type KeptMail, listMails, type MailState } from './mails.ts'
-export { type Mail, type MailParagraph, post } from './post.ts'
+export { MAIL_CHANNEL, type Mail, type MailList, type MailParagraph, post } from './post.ts'
 export { emptyMailsOf, listMailsOf, purgeMails } from './retention.ts'
 export { type MailServer, readMailServer } from './server.ts'
+export {
+  checkWords,
+  type MailField,
+  type MailTemplate,
+  type MailWords,
+  renderWords,
+  type WordsFault,
+} from './templates/render.ts'

@@ -2,8 +2,11 @@ import { type Kysely, sql } from 'kysely'
 import type { DB } from '#platform/database'
 import type { MailParagraph } from './post.ts'
 
-/** `kept`: written in a demonstration without a mail server, where nothing leaves. */
-export type MailState = 'waiting' | 'sent' | 'refused' | 'too-late' | 'kept'
+/**
+ * `given-up`: no server took it in two days. `unreachable`: mails to this address come back, so it did not leave. `kept`:
+ * written in a demonstration without a mail server, where nothing leaves.
+ */
+export type MailState = 'waiting' | 'sent' | 'refused' | 'given-up' | 'unreachable' | 'too-late' | 'kept'
 
 /** A mail as it is kept, until it is emptied. */
 export type KeptMail = {
@@ -34,17 +37,6 @@ export async function listMails(db: Kysely<DB>, letters: string, limit: number):
 const SELECT_MAIL = sql`
   SELECT id, kind, recipient, subject, paragraphs, state, useful_until AS "usefulUntil", written_at AS "writtenAt"
   FROM mail WHERE emptied_at IS NULL`
-
-/** Writes how it ended, once: whoever comes second changes nothing. */
-export async function endMail(
-  db: Kysely<DB>,
-  id: string,
-  end: { readonly state: Exclude<MailState, 'waiting'>; readonly at: Date; readonly replyCode?: number | null },
-): Promise<void> {
-  await sql`
-    UPDATE mail SET state = ${end.state}, reply_code = ${end.replyCode ?? null}, ended_at = ${end.at}
-    WHERE id = ${id} AND state = 'waiting'`.execute(db)
-}
 
 export async function countWaiting(db: Kysely<DB>): Promise<number> {
   const { rows } = await sql<{ count: bigint }>`SELECT count(*) FROM mail WHERE state = 'waiting'`.execute(db)

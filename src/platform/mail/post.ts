@@ -1,9 +1,11 @@
 import { sql, type Transaction } from 'kysely'
 import { assert } from '#kernel/result'
 import type { Context } from '#platform/context'
-import type { DB } from '#platform/database'
+import { broadcast, type DB } from '#platform/database'
+import { domainOf } from './address.ts'
+import { wordsInUse } from './templates/in-use.ts'
 
-/** A mail to one person. Written in the act's transaction, sent by a job once it commits. */
+/** A mail to one person. Written in the act's transaction; senders are told once it commits. */
 export type Mail = {
   readonly to: string
   /** Whom it is for, when that is known: their copy of what is kept shows it, and their erasure empties it. */
@@ -18,6 +20,10 @@ export type Mail = {
   readonly usefulUntil?: Date
   /** Days after which its words and its address are erased; by default 1 for a mail that holds a code, else 30. */
   readonly keptDays?: number
+  /** What one may leave in one click; absent for service mail, which one has asked for by an act. */
+  readonly list?: MailList
+  /** What agents may say of it, by the names of its `MailTemplate`: their words then take the place of ours. */
+  readonly fields?: Readonly<Record<string, string>>
 }
 
 export type MailParagraph =
@@ -27,32 +33,44 @@ export type MailParagraph =
   /** A button; `href` is a path of the site. */
   | { readonly label: string; readonly href: string }
 
+/**
+ * A list a mail belongs to.
+ *
+ * @see  RFC 2919 (List-Id), RFC 8058 (List-Unsubscribe-Post)
+ */
+export type MailList = {
+  /** Stable, letters, figures and hyphens: « agenda ». */
+  readonly id: string
+  /** As a person reads it: « Agenda de l’ESS ». */
+  readonly name: string
+  /** A path of the site that unsubscribes by POST alone, without signing in; opaque, it says nothing of the person. */
+  readonly unsubscribePath: string
+}
+
+/** Told to whoever sends mails, when some wait. */
+export const MAIL_CHANNEL = 'mail'
+
 const DAY_MS = 86_400_000
 const KEPT_DAYS = { code: 1, other: 30 } as const
 
 /** Puts a mail in the post. Who waits for a code comes first. */
 export async function post(transaction: Transaction<DB>, context: Context, mail: Mail): Promise<void> {
-  assert(mail.paragraphs.every(staysHere), 'a mail leads to pages of the site only')
+  const { subject, paragraphs } = await wordsInUse(transaction, context, mail)
+  assert(paragraphs.every(staysHere), 'a mail leads to pages of the site only')
+  assert(!mail.list || isList(mail.list), 'a list has a plain name and leads to a page of the site')
   const id = context.newId()
   const now = context.now()
-  const holdsCode = mail.paragraphs.some((paragraph) => typeof paragraph === 'object' && 'code' in paragraph)
+  const holdsCode = paragraphs.some((paragraph) => typeof paragraph === 'object' && 'code' in paragraph)
   const keptDays = mail.keptDays ?? (holdsCode ? KEPT_DAYS.code : KEPT_DAYS.other)
+  const recipient = oneLine(mail.to)
   await sql`
-    INSERT INTO mail (id, kind, person_id, recipient, subject, paragraphs, useful_until, written_at, empty_at)
-    VALUES (${id}, ${mail.kind}, ${mail.personId ?? null}, ${oneLine(mail.to)}, ${oneLine(mail.subject)},
-            ${JSON.stringify(mail.paragraphs)}::jsonb, ${mail.usefulUntil ?? null}, ${now},
+    INSERT INTO mail (id, kind, person_id, recipient, domain, subject, paragraphs, useful_until, is_awaited, list, written_at,
+                      due_at, empty_at)
+    VALUES (${id}, ${mail.kind}, ${mail.personId ?? null}, ${recipient}, ${domainOf(recipient)}, ${oneLine(subject)},
+            ${JSON.stringify(paragraphs)}::jsonb, ${mail.usefulUntil ?? null}, ${holdsCode},
+            ${mail.list ? JSON.stringify(mail.list) : null}::jsonb, ${now}, ${now},
             ${new Date(now.getTime() + keptDays * DAY_MS)})`.execute(transaction)
-  await sendLater(transaction, context, id, holdsCode)
-}
-
-/** Asks a job to send it. The key keeps one job by mail, so that nothing is sent twice by being asked for twice. */
-export async function sendLater(
-  transaction: Transaction<DB>,
-  { enqueue }: Pick<Context, 'enqueue'>,
-  mailId: string,
-  isAwaited = false,
-): Promise<void> {
-  await enqueue(transaction, 'mail.send', { mailId }, { key: `mail ${mailId}`, priority: isAwaited ? -10 : 0 })
+  await broadcast(transaction, MAIL_CHANNEL, '')
 }
 
 // What is written in a header stays in that header, whatever was typed into a form.
@@ -61,5 +79,15 @@ function oneLine(text: string): string {
 }
 
 function staysHere(paragraph: MailParagraph): boolean {
-  return typeof paragraph === 'string' || !('href' in paragraph) || /^\/(?![/\\])/.test(paragraph.href)
+  return typeof paragraph === 'string' || !('href' in paragraph) || isPath(paragraph.href)
+}
+
+function isPath(href: string): boolean {
+  return /^\/(?![/\\])/.test(href)
+}
+
+function isList({ id, name, unsubscribePath }: MailList): boolean {
+  return (
+    /^[a-z0-9-]+$/.test(id) && !/[<>"\p{Cc}]/u.test(name) && isPath(unsubscribePath) && !/[\s<>]/.test(unsubscribePath)
+  )
 }

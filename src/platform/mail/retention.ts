@@ -48,20 +48,26 @@ function wordsOf(paragraph: MailParagraph): string {
   return 'code' in paragraph ? '(un code)' : paragraph.label
 }
 
-/** Mails that wait and that no job will send, oldest first, a thousand at most. */
-export async function listForgotten(db: Kysely<DB>): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
-    SELECT id FROM mail
-    WHERE state = 'waiting' AND NOT EXISTS (
-      SELECT FROM graphile_worker.jobs WHERE key = 'mail ' || mail.id AND attempts < max_attempts)
-    ORDER BY written_at LIMIT 1000`.execute(db)
-  return rows.map(({ id }) => id)
-}
-
+// The domain stays for the figures when enough people share it to say nothing of one of them.
 function emptied(now: Date) {
   return sql`
-    UPDATE mail SET recipient = '', subject = '', paragraphs = '[]', person_id = NULL, emptied_at = ${now},
+    UPDATE mail SET recipient = '', subject = '', paragraphs = '[]', person_id = NULL, list = NULL, emptied_at = ${now},
+      leased_by = NULL, leased_until = NULL, domain = CASE WHEN domain IN (${sharedDomains()}) THEN domain ELSE ${OTHERS} END,
       state = CASE state WHEN 'waiting' THEN 'too-late' ELSE state END, ended_at = coalesce(ended_at, ${now})`
+}
+
+/** What the figures call domains of too few people. */
+export const OTHERS = 'autres'
+
+/** Fewer people than that in a domain: its figures would be about somebody. */
+export const SHARED_FROM = 5
+
+/** Domains that enough different addresses have, or had when their mails were emptied. */
+export function sharedDomains() {
+  return sql`
+    SELECT domain FROM mail GROUP BY domain
+    HAVING count(DISTINCT lower(recipient)) FILTER (WHERE emptied_at IS NULL) >= ${SHARED_FROM}
+        OR (domain <> ${OTHERS} AND bool_or(emptied_at IS NOT NULL))`
 }
 
 function areOf(personId: string, addresses: readonly string[]) {

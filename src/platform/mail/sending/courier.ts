@@ -4,13 +4,15 @@ import type { Message } from './message.ts'
 
 /** Hands messages to a mail server, over connections that stay open between two. */
 export type Courier = {
-  /** @throws  when the server is away, or asks to come back later */
+  /** @throws  when the server itself is away, or refuses who we are: no mail would pass */
   deliver(message: Message): Promise<Delivery>
   close(): void
 }
 
-/** What the server said of one message: taken, or refused for good, with its reply code. */
-export type Delivery = { readonly outcome: 'sent' } | { readonly outcome: 'refused'; readonly replyCode: number | null }
+/** What the server said of one message: taken, refused for good, or « come back later », with its reply code. */
+export type Delivery =
+  | { readonly outcome: 'sent' }
+  | { readonly outcome: 'refused' | 'deferred'; readonly replyCode: number | null }
 
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 }
 
@@ -18,12 +20,13 @@ const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
  * Opens the way to a mail server. Nothing is said to it before the first message.
  *
  * @param authorities  certificates believed besides those of the system, as PEM
+ * @param connections  opened at once at most
  */
-export function openCourier(server: MailServer, authorities?: readonly string[]): Courier {
+export function openCourier(server: MailServer, authorities?: readonly string[], connections = 4): Courier {
   const transport = createTransport({
     pool: true,
-    maxConnections: 2,
-    // A message whose connection breaks goes back to its job, which alone tries again.
+    maxConnections: connections,
+    // A message whose connection breaks goes back to the queue, which alone tries again.
     maxRequeues: 0,
     host: server.host,
     port: server.port,
@@ -41,16 +44,17 @@ export function openCourier(server: MailServer, authorities?: readonly string[])
         await transport.sendMail(message)
         return { outcome: 'sent' }
       } catch (error) {
-        return refusalOf(error) ?? rethrow(error)
+        return answerOf(error) ?? rethrow(error)
       }
     },
     close: () => transport.close(),
   }
 }
 
-// Only what concerns this message is for good: a password or a sender that the server refuses is ours to correct, and the
-// mail waits meanwhile. A server without SMTPUTF8 will never take an address with an accent before its @.
-function refusalOf(error: unknown): Delivery | undefined {
+// Only what concerns this message: a password or a sender that the server refuses is ours to correct, and the mail waits
+// meanwhile. A server without SMTPUTF8 will never take an address with an accent before its @. 421 closes the connection,
+// whatever was asked (RFC 5321, 3.8).
+function answerOf(error: unknown): Delivery | undefined {
   if (!(error instanceof Error)) return undefined
   const { code, command, permanent, responseCode } = error as Error & {
     readonly code?: string
@@ -59,8 +63,10 @@ function refusalOf(error: unknown): Delivery | undefined {
     readonly responseCode?: number
   }
   const isOfMessage = (code === 'EENVELOPE' || code === 'EMESSAGE') && (command === 'RCPT TO' || command === 'DATA')
-  if (isOfMessage && permanent) return { outcome: 'refused', replyCode: responseCode ?? null }
-  return undefined
+  if (!isOfMessage) return undefined
+  if (permanent) return { outcome: 'refused', replyCode: responseCode ?? null }
+  const isLater = responseCode !== undefined && responseCode >= 400 && responseCode < 500 && responseCode !== 421
+  return isLater ? { outcome: 'deferred', replyCode: responseCode } : undefined
 }
 
 function rethrow(error: unknown): never {

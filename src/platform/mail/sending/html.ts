@@ -1,15 +1,15 @@
 import { html } from 'hono/html'
 import { spaced } from '#kernel/french'
 import { grouped } from '../code.ts'
-import type { KeptMail } from '../mails.ts'
-import type { MailParagraph } from '../post.ts'
+import type { MailList, MailParagraph } from '../post.ts'
 import { footerOf, type Letterhead } from './letterhead.ts'
+import type { MailText } from './message.ts'
 
 /**
  * The HTML of a mail: one column, styles in the elements because old readers drop the rest, colours that a dark reader may
  * change. No image, no script, nothing fetched: opening it tells nobody.
  */
-export function htmlOf(mail: KeptMail, head: Letterhead): string {
+export function htmlOf(mail: MailText, head: Letterhead): string {
   const body = mail.paragraphs.map((paragraph) => blockOf(paragraph, head.url))
   return String(html`<!doctype html>
 <html lang="fr">
@@ -35,6 +35,7 @@ export function htmlOf(mail: KeptMail, head: Letterhead): string {
 ${body}
 <div class="soft" style="margin:32px 0 0;padding:16px 0 0;border-top:1px solid #d9d2c0;color:#4a5160;font-size:15px">
 ${footerOf(head).map((line) => html`<p style="margin:0 0 6px">${spaced(line)}</p>`)}
+${mail.list ? leaveOf(mail.list, head.url) : ''}
 </div>
 </td></tr></table>
 </td></tr></table>
@@ -45,6 +46,10 @@ ${footerOf(head).map((line) => html`<p style="margin:0 0 6px">${spaced(line)}</p
 
 const TEXT =
   "font-family:'Atkinson Hyperlegible Next',Verdana,Arial,sans-serif;font-size:18px;line-height:1.5;text-align:left"
+
+function leaveOf({ name, unsubscribePath }: MailList, url: string) {
+  return html`<p style="margin:0 0 6px"><a class="soft" href="${url}${unsubscribePath}" style="color:#4a5160">${spaced(`Ne plus recevoir « ${name} »`)}</a></p>`
+}
 
 function blockOf(paragraph: MailParagraph, url: string) {
   if (typeof paragraph === 'string')

@@ -1,4 +1,6 @@
+export type { MailOptions } from './attempt.ts'
 export { type Courier, type Delivery, openCourier } from './courier.ts'
 export { type MailMetrics, mailMetrics } from './metrics.ts'
-export { type MailOptions, mailCrontab, mailTasks } from './tasks.ts'
+export { deliverDue, type OfficeOptions, openPostOffice, type PostOffice } from './office.ts'
+export { DEFAULT_PACE, type Pace } from './pace.ts'
 export { textOf } from './text.ts'

@@ -1,9 +1,16 @@
 import { spaced } from '#kernel/french'
 import { type Mailbox, sendableAddress } from '../address.ts'
-import type { KeptMail } from '../mails.ts'
+import type { MailList, MailParagraph } from '../post.ts'
 import { htmlOf } from './html.ts'
 import type { Letterhead } from './letterhead.ts'
 import { textOf } from './text.ts'
+
+/** What a mail says. */
+export type MailText = {
+  readonly subject: string
+  readonly paragraphs: readonly MailParagraph[]
+  readonly list?: MailList | null
+}
 
 /** A message ready for a mail server, in the words of nodemailer. */
 export type Message = {
@@ -15,18 +22,27 @@ export type Message = {
   readonly html: string
   readonly date: Date
   readonly headers: Readonly<Record<string, string>>
+  readonly list?: {
+    readonly id: { readonly url: string; readonly comment: string }
+    readonly unsubscribe: { readonly url: string }
+  }
+  readonly dsn: { readonly id: string; readonly return: 'headers'; readonly notify: string[] }
 }
 
 /**
  * Writes a mail out, as plain text and as HTML. The same mail always gives the same message, its Message-ID included: who
- * receives it twice, because the answer of the mail server was lost, may show it once.
+ * receives it twice, because the answer of the mail server was lost, may show it once; and what comes back names it.
  *
  * @returns  undefined when its address is none
- * @see      RFC 3834 (Auto-Submitted: no machine answers it)
+ * @see      RFC 3834 (Auto-Submitted: no machine answers it); RFC 2919 and 8058 (lists); RFC 3461 (ENVID comes back)
  */
-export function messageOf(mail: KeptMail, head: Letterhead): Message | undefined {
+export function messageOf(
+  mail: MailText & { readonly id: string; readonly recipient: string; readonly writtenAt: Date },
+  head: Letterhead,
+): Message | undefined {
   const address = sendableAddress(mail.recipient)
   if (address === undefined) return undefined
+  const { list } = mail
   return {
     messageId: `<${mail.id}@${domainOf(head)}>`,
     from: head.from,
@@ -35,7 +51,18 @@ export function messageOf(mail: KeptMail, head: Letterhead): Message | undefined
     text: textOf(mail, head),
     html: htmlOf(mail, head),
     date: mail.writtenAt,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...(list && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+    },
+    ...(list && {
+      list: {
+        id: { url: `${list.id}.${domainOf(head)}`, comment: list.name },
+        unsubscribe: { url: `${head.url}${list.unsubscribePath}` },
+      },
+    }),
+    dsn: { id: mail.id, return: 'headers', notify: ['failure', 'delay'] },
   }
 }
 

@@ -4,10 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, tes
 import type { Context } from '#platform/context'
 import { TEST_NOW, testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
-import { startJobs } from '#platform/jobs'
 import { type Mail, post, purgeMails, readMailServer } from '../index.ts'
 import { selfSignedCertificate } from './certificate.testing.ts'
-import { type MailMetrics, mailMetrics, mailTasks, openCourier } from './index.ts'
+import { deliverDue, type MailMetrics, mailMetrics, type OfficeOptions, openCourier, openPostOffice } from './index.ts'
 import { type Peer, reply, startPeer } from './peer.testing.ts'
 
 const CODE: Mail = {
@@ -40,7 +39,8 @@ afterAll(() => database.drop())
 
 beforeEach(async () => {
   await sql`DELETE FROM mail`.execute(database.db)
-  await sql`DELETE FROM graphile_worker._private_jobs`.execute(database.db)
+  await sql`DELETE FROM mail_domain`.execute(database.db)
+  await sql`UPDATE mail_office SET failure_count = 0, resting_until = NULL, resting_since = NULL`.execute(database.db)
   context = testContext(database, { seed: Math.trunc(performance.now()) })
   registry = new Registry()
   metrics = mailMetrics(registry, database.db)
@@ -50,29 +50,35 @@ afterEach(() => peer.stop())
 
 const LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-/** The tasks of an installation whose server is at that address; without one, nothing leaves. */
-function tasksFor(address: string | undefined, options: { demonstration?: boolean; authorities?: string[] } = {}) {
+/** An installation whose server is at that address; without one, nothing leaves. */
+function officeFor(
+  address: string | undefined,
+  options: { demonstration?: boolean; authorities?: string[] } & Partial<OfficeOptions> = {},
+): OfficeOptions {
+  const { demonstration, authorities, ...rest } = options
   const server = address === undefined ? undefined : readMailServer(address)
-  const courier = server?.ok ? openCourier(server.value, options.authorities) : undefined
+  const courier = server?.ok ? openCourier(server.value, authorities) : undefined
   onTestFinished(() => courier?.close())
-  return mailTasks({
+  return {
     courier,
     from: { name: 'ESS du territoire', address: 'ess@exemple.fr' },
     url: 'https://ess.exemple.fr',
-    isDemonstration: options.demonstration ?? false,
+    isDemonstration: demonstration ?? false,
     metrics,
-  })
+    log: LOG,
+    ...rest,
+  }
 }
 
 const atPeer = () => `smtp://127.0.0.1:${peer.port}`
 
-async function posted(mail: Mail): Promise<string> {
+async function posted(mail: Mail, at = context): Promise<string> {
   const ids: string[] = []
-  const enqueue: Context['enqueue'] = (transaction, task, payload, options) => {
-    ids.push(String(payload.mailId))
-    return context.enqueue(transaction, task, payload, options)
+  const newId = () => {
+    ids.push(at.newId())
+    return ids.at(-1)!
   }
-  await database.db.transaction().execute((transaction) => post(transaction, { ...context, enqueue }, mail))
+  await database.db.transaction().execute((transaction) => post(transaction, { ...at, newId }, mail))
   return ids[0]!
 }
 
@@ -81,10 +87,15 @@ async function stateOf(id: string): Promise<unknown> {
   return Object.values(rows[0] as object).filter((value) => value !== null)
 }
 
-/** Runs the job of one mail, as the queue would. */
-async function send(id: string, tasks = tasksFor(atPeer()), at = context): Promise<unknown> {
-  await tasks['mail.send']({ mailId: id }, at)
+/** Lets the queue send what it may now, and says what became of one mail. */
+async function send(id: string, office = officeFor(atPeer()), at = context): Promise<unknown> {
+  await deliverDue(at, office)
   return stateOf(id)
+}
+
+/** The same world, so long afterwards. */
+function later(minutes: number): Context {
+  return { ...context, now: () => new Date(TEST_NOW.getTime() + minutes * 60_000) }
 }
 
 test('a mail arrives whole: words, code in pairs, a link to the site, and nothing that fetches or follows', async () => {
@@ -165,13 +176,26 @@ test('a recipient refused for good is not tried again, and the answer is kept', 
   expect(peer.raw).toHaveLength(0)
 })
 
-test('« come back later » is not a refusal: the mail waits, and goes when it may', async () => {
+test('« come back later » is not a refusal: the mail waits, longer each time, and goes when it may', async () => {
   peer.answer = () => reply(451, '4.7.1 greylisted')
   const id = await posted(NEWS)
-  await expect(send(id)).rejects.toThrow()
-  expect(await stateOf(id)).toEqual(['waiting'])
+  expect(await send(id)).toEqual(['waiting', 451])
   peer.answer = undefined
-  expect(await send(id)).toEqual(['sent'])
+  expect(await send(id)).toEqual(['waiting', 451])
+  peer.answer = () => reply(451, '4.7.1 greylisted')
+  expect(await send(id, undefined, later(1.3))).toEqual(['waiting', 451])
+  peer.answer = undefined
+  expect(await send(id, undefined, later(2.6))).toEqual(['waiting', 451])
+  expect(await send(id, undefined, later(4))).toEqual(['sent'])
+})
+
+test('a mail that no server takes in two days is given up, with the last answer', async () => {
+  peer.answer = () => reply(452, '4.2.2 mailbox full')
+  const id = await posted(NEWS)
+  for (let hour = 0; hour < 40; hour += 1) await send(id, undefined, later(hour * 60))
+  expect(await stateOf(id)).toEqual(['waiting', 452])
+  for (let hour = 40; hour < 54; hour += 1) await send(id, undefined, later(hour * 60))
+  expect(await stateOf(id)).toEqual(['given-up', 452])
 })
 
 test('a wrong password or a refused sender is ours to correct: no mail is lost by it', async () => {
@@ -184,22 +208,21 @@ test('a wrong password or a refused sender is ours to correct: no mail is lost b
   onTestFinished(() => strict.stop())
   const id = await posted(NEWS)
   for (const login of ['ess:faux@', '']) {
-    await expect(send(id, tasksFor(`smtp://${login}127.0.0.1:${strict.port}`))).rejects.toThrow()
-    expect(await stateOf(id)).toEqual(['waiting'])
+    const away = login === '' ? later(10) : context
+    expect(await send(id, officeFor(`smtp://${login}127.0.0.1:${strict.port}`), away)).toEqual(['waiting'])
   }
-  expect(await send(id, tasksFor(`smtp://ess:juste@127.0.0.1:${strict.port}`))).toEqual(['sent'])
+  expect(await send(id, officeFor(`smtp://ess:juste@127.0.0.1:${strict.port}`), later(20))).toEqual(['sent'])
 })
 
 test('a connection cut in the middle of a message sends it again, under the same name', async () => {
   peer.answer = () => 'hang-up'
   const id = await posted(NEWS)
-  await expect(send(id)).rejects.toThrow()
-  expect(await stateOf(id)).toEqual(['waiting'])
+  expect(await send(id)).toEqual(['waiting'])
   peer.answer = undefined
-  await send(id)
+  await send(id, undefined, later(5))
   // As if our note of the answer had been lost.
   await sql`UPDATE mail SET state = 'waiting', ended_at = NULL WHERE id = ${id}`.execute(database.db)
-  await send(id)
+  await send(id, undefined, later(5))
   const [first, second] = [await peer.read(0), await peer.read(1)]
   expect(first.messageId).toBe(second.messageId)
 })
@@ -210,8 +233,8 @@ test('over STARTTLS the certificate is checked: one nobody vouches for gets no m
   onTestFinished(() => secured.stop())
   const address = `smtp://localhost:${secured.port}`
   const id = await posted(NEWS)
-  await expect(send(id, tasksFor(address))).rejects.toThrow()
-  expect(await send(id, tasksFor(address, { authorities: [certificate.cert] }))).toEqual(['sent'])
+  expect(await send(id, officeFor(address))).toEqual(['waiting'])
+  expect(await send(id, officeFor(address, { authorities: [certificate.cert] }), later(5))).toEqual(['sent'])
   expect(secured.raw[0]).toContain('Dossier')
 })
 
@@ -223,69 +246,63 @@ test('a code that came too late is not sent, and says so', async () => {
 
 test('without a mail server, mails wait; in a demonstration they are kept to be read', async () => {
   const id = await posted(NEWS)
-  expect(await send(id, tasksFor(undefined))).toEqual(['waiting'])
-  expect(await send(id, tasksFor(undefined, { demonstration: true }))).toEqual(['kept'])
+  expect(await send(id, officeFor(undefined))).toEqual(['waiting'])
+  expect(await send(id, officeFor(undefined, { demonstration: true }))).toEqual(['kept'])
 })
 
-test('once a server is told, what waited is sent, each mail once', async () => {
-  const ids = [await posted(NEWS), await posted(NEWS), await posted(NEWS)]
-  await sql`DELETE FROM graphile_worker._private_jobs`.execute(database.db)
-  const tasks = tasksFor(atPeer())
-  await tasks['mail.send-forgotten']({}, context)
-  await tasks['mail.send-forgotten']({}, context)
-  const { rows } = await sql`SELECT 1 FROM graphile_worker.jobs`.execute(database.db)
-  expect(rows).toHaveLength(ids.length)
-})
-
-test('the server is away, then comes back: the queue sends all by itself, codes first', async () => {
+test('our own server is away, then comes back: the queue rests, then sends all by itself, codes first', async () => {
   const { port } = peer
   await peer.stop()
-  await posted(NEWS)
-  await posted(CODE)
+  await posted(NEWS, { ...context, now: () => new Date() })
+  await posted(CODE, { ...context, now: () => new Date() })
   const failures: unknown[] = []
-  const jobs = await startJobs({
-    connection: database.connection,
-    tasks: tasksFor(`smtp://127.0.0.1:${port}`),
-    context,
-    log: { ...LOG, warn: (details) => failures.push(details) },
-    concurrency: 1,
-    pollMs: 100,
-  })
-  onTestFinished(() => jobs.stop())
+  const courier = officeFor(`smtp://127.0.0.1:${port}`)
+  const office = openPostOffice(
+    { ...context, now: () => new Date() },
+    { ...courier, log: { ...LOG, warn: (details) => failures.push(details) }, pollMs: 100, hands: 1 },
+  )
+  onTestFinished(() => office.stop())
   await expect.poll(() => failures.length, { timeout: 60_000 }).toBeGreaterThanOrEqual(2)
   expect(JSON.stringify(failures)).not.toContain('zoe')
   peer = await startPeer({}, port)
   await expect.poll(() => peer.raw.length, { timeout: 60_000 }).toBe(2)
-  const { rows } = await sql`SELECT state FROM mail`.execute(database.db)
-  expect(rows).toEqual([{ state: 'sent' }, { state: 'sent' }])
+  expect((await peer.read(0)).subject).toContain('code')
+  await expect.poll(() => statesOfAll(), { timeout: 60_000 }).toEqual(['sent', 'sent'])
 })
 
-test('who waits for a code passes before the rest', async () => {
-  await posted(NEWS)
-  await posted(CODE)
-  const order: string[] = []
-  const jobs = await startJobs({
-    connection: database.connection,
-    tasks: {
-      'mail.send': async ({ mailId }) => {
-        order.push(String(mailId))
-      },
-    },
-    context,
-    log: LOG,
-    concurrency: 1,
-    pollMs: 100,
-  })
-  onTestFinished(() => jobs.stop())
-  await expect.poll(() => order.length, { timeout: 60_000 }).toBe(2)
-  const { rows } = await sql<{ kind: string }>`
-    SELECT kind FROM mail ORDER BY array_position(${order}::uuid[], id)`.execute(database.db)
-  expect(rows.map(({ kind }) => kind)).toEqual(['accounts.sign-in-code', 'grants.received'])
+test('who waits for a code passes before the rest, whatever the pace', async () => {
+  await database.db
+    .insertInto('mail_pace')
+    .values({ domain: '*', per_minute: 1, at_once: 1, set_at: TEST_NOW })
+    .execute()
+  onTestFinished(async () => void (await sql`DELETE FROM mail_pace`.execute(database.db)))
+  for (const mail of [NEWS, NEWS, CODE, CODE]) await posted(mail)
+  await deliverDue(context, officeFor(atPeer(), { hands: 1 }))
+  const subjects = await Promise.all(peer.raw.map(async (_raw, index) => (await peer.read(index)).subject))
+  expect(subjects).toEqual([CODE.subject, CODE.subject, NEWS.subject])
+})
+
+async function statesOfAll(): Promise<readonly string[]> {
+  const { rows } = await sql<{ state: string }>`SELECT state FROM mail`.execute(database.db)
+  return rows.map(({ state }) => state)
+}
+
+test('a list is left in one click, and its mails say so to machines and to people', async () => {
+  const list = { id: 'agenda', name: 'L’agenda de l’ESS', unsubscribePath: '/avis/stop/abc_DEF-123' }
+  await send(await posted({ ...NEWS, list }))
+  const mail = await peer.read(0)
+  const header = (key: string) => mail.headers.find((one) => one.key === key)?.value
+  expect(header('list-id')).toContain('<agenda.exemple.fr>')
+  expect(header('list-unsubscribe')).toBe('<https://ess.exemple.fr/avis/stop/abc_DEF-123>')
+  expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
+  expect(mail.text).toContain('https://ess.exemple.fr/avis/stop/abc_DEF-123')
+  expect(mail.html).toContain('href="https://ess.exemple.fr/avis/stop/abc_DEF-123"')
 })
 
 test('a code is forgotten after a day, a mail after thirty: only its kind and its date remain', async () => {
-  const [code, news] = [await posted(CODE), await posted(NEWS)]
+  const code = await posted(CODE)
   await send(code)
+  const news = await posted(NEWS)
   const after = (days: number) => new Date(TEST_NOW.getTime() + days * 86_400_000)
   const words = async () => {
     const { rows } = await sql<{ id: string; text: string }>`
@@ -303,10 +320,10 @@ test('a code is forgotten after a day, a mail after thirty: only its kind and it
 })
 
 test('one measures how many left, were refused and wait, never to whom', async () => {
-  const tasks = tasksFor(atPeer())
-  await send(await posted(CODE), tasks)
+  const office = officeFor(atPeer())
+  await send(await posted(CODE), office)
   peer.answer = () => reply(550, '5.1.1 no such user')
-  await send(await posted(NEWS), tasks)
+  await send(await posted(NEWS), office)
   await posted(NEWS)
   const figures = await registry.metrics()
   expect(figures).toContain('mails_ended_total{kind="accounts.sign-in-code",state="sent"} 1')

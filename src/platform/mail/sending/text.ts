@@ -1,13 +1,15 @@
 import { spaced } from '#kernel/french'
 import { grouped } from '../code.ts'
-import type { KeptMail } from '../mails.ts'
 import type { MailParagraph } from '../post.ts'
 import { footerOf, type Letterhead } from './letterhead.ts'
+import type { MailText } from './message.ts'
 
 /** A mail as plain text: what every reader can show. */
-export function textOf(mail: KeptMail, head: Omit<Letterhead, 'from'>): string {
+export function textOf(mail: MailText, head: Omit<Letterhead, 'from'>): string {
   const body = mail.paragraphs.map((paragraph) => lineOf(paragraph, head.url))
-  return spaced(`${[...body, `-- \n${footerOf(head).join('\n')}`].join('\n\n')}\n`)
+  const { list } = mail
+  const leave = list ? [`Ne plus recevoir « ${list.name} » :\n${head.url}${list.unsubscribePath}`] : []
+  return spaced(`${[...body, `-- \n${[...footerOf(head), ...leave].join('\n')}`].join('\n\n')}\n`)
 }
 
 function lineOf(paragraph: MailParagraph, url: string): string {
