@@ -13,7 +13,7 @@ if (document) process.stdout.write(document)
 async function make(asked: Work): Promise<{ readonly verdict: Verdict; readonly document?: Uint8Array }> {
   if (asked.work === 'check') {
     const { readTemplate } = await import('../template/check.ts')
-    return { verdict: readTemplate(asked.template, asked.kind) }
+    return { verdict: await readTemplate(asked.template, asked.kind) }
   }
   if (asked.work === 'fill') {
     const { fill } = await import('../template/fill.ts')

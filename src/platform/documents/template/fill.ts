@@ -1,5 +1,17 @@
+import { readDataText } from '../data.ts'
 import type { Verdict, Work } from '../press/work.ts'
+import { fixZipDates } from '../zip-dates.ts'
+import { readParts } from './check.ts'
+import { merge } from './merge.ts'
+import { withProperties } from './properties.ts'
 
-export function fill(_work: Extract<Work, { work: 'fill' }>): { verdict: Verdict; document: Uint8Array } {
-  throw new Error('Not written yet')
+type Filled = { readonly verdict: Verdict; readonly document?: Uint8Array }
+
+/** Fills a model that is sound, and says what is wrong with one that is not. */
+export async function fill({ template, kind, data, properties }: Extract<Work, { work: 'fill' }>): Promise<Filled> {
+  const { verdict, parts } = await readParts(template, kind)
+  if (verdict.faults.length > 0) return { verdict }
+  const merged = merge(withProperties(parts, properties), kind, readDataText(kind, data))
+  if (!merged.ok) return { verdict: { faults: [merged.refusal], fields: [] } }
+  return { verdict, document: fixZipDates(merged.value.generate({ type: 'nodebuffer', compression: 'DEFLATE' })) }
 }

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream'
 import ExcelJS from 'exceljs'
+import { fixZipDates } from '../zip-dates.ts'
 import type { CellValue, Column, Sheet, Workbook } from './sheets.ts'
 
 /** Writes the file as a stream: rows go out as they come. Its dates are the document's own, its zip's are fixed. */
@@ -12,26 +13,15 @@ export async function writeXlsx({ title, author, date, sheets }: Workbook): Prom
     },
   })
   const writer = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
-  fixZipDates(writer)
   const noon = new Date(`${date}T12:00:00Z`)
   Object.assign(writer, { title, creator: author, lastModifiedBy: author, created: noon, modified: noon })
   Object.assign(writer, { company: author, language: 'fr-FR' })
   for (const sheet of sheets) writeSheet(writer, sheet)
   await writer.commit()
-  return Buffer.concat(pieces)
+  return fixZipDates(Buffer.concat(pieces))
 }
 
 type Writer = InstanceType<typeof ExcelJS.stream.xlsx.WorkbookWriter>
-type Append = (source: unknown, entry: { readonly name: string; readonly date?: Date }) => unknown
-
-const ZIP_EPOCH = new Date('1980-01-01T00:00:00Z')
-
-// The library would date each entry of the present moment.
-function fixZipDates(writer: Writer): void {
-  const { zip } = writer as unknown as { readonly zip: { append: Append } }
-  const append = zip.append.bind(zip)
-  zip.append = (source, entry) => append(source, { ...entry, date: ZIP_EPOCH })
-}
 
 function writeSheet(writer: Writer, { name, columns, rows, total }: Sheet): void {
   const sheet = writer.addWorksheet(tabName(name), {
