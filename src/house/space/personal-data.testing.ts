@@ -4,6 +4,7 @@ import { TEST_NOW } from '#platform/context/testing'
 import type { TestDatabase } from '#platform/database/testing'
 import { decisionRows } from './decision-rows.testing.ts'
 import { agendaRows } from './personal-data-agenda.testing.ts'
+import { noticeRows } from './personal-data-notices.testing.ts'
 
 /** A person with something in every table, whose every word can be found again. */
 export type Filled = {
@@ -65,6 +66,9 @@ const WORDS: Filled['words'] = {
     'Motpiecegardee.pdf',
     'Motimage',
     'Organisationmot',
+    'Motannonce',
+    'motsujet',
+    'commune:62MOT',
   ],
   erased: [
     ...[
@@ -96,6 +100,7 @@ function rowsByTable(): readonly (readonly [string, readonly Row[]])[] {
     ...rolesAndHelp(),
     ...traces(),
     ...agendaRows(PERSON, AT),
+    ...noticeRows(id, PERSON, AT),
   ]
 }
 

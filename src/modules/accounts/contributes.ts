@@ -2,6 +2,7 @@ import type { Contribution } from '#platform/context'
 import { ROLE_ACTS } from './acts.ts'
 import { checks } from './checks.ts'
 import { roleDesk } from './contributes.roles.ts'
+import { ACCOUNT_SUBJECT } from './notice-subject.ts'
 import { ERASED, LAST_ADMINISTRATOR, personalData, tellKept } from './personal-data.ts'
 import { dayOf } from './roles/days.ts'
 import { sentenceOfActing } from './sentences.ts'
@@ -20,6 +21,7 @@ const CARD_ISSUED = 'Un agent a fait une carte pour votre compte.'
 /** What accounts give to the pages of others. */
 export const contribution: Contribution = {
   module: 'accounts',
+  notices: [ACCOUNT_SUBJECT],
   checks,
   acts: { ...ROLE_ACTS, ...SIGN_IN_ACTS },
   desk: { ...roleDesk, navigation: [...HELP_AT_THE_DESK, ...(roleDesk.navigation ?? [])] },

@@ -79,10 +79,11 @@ export function readChoices(fields: Fields, subjects: readonly Choosable[], befo
   const rhythms = refusable.map(
     (subject) => [subject.id, readRhythm(fields[`rythme-${subject.id}`]) ?? rhythmOf(subject, before.rhythms)] as const,
   )
-  const weekday = WEEKDAYS.findIndex((day) => day === fields.jour) + 1
+  const days: readonly string[] = WEEKDAYS
+  const weekday = days.indexOf(fields.jour ?? '') + 1
   return {
     rhythms: new Map(rhythms),
-    dailyAt: HOURS.find((hour) => hour === fields.heure) ?? before.dailyAt,
+    dailyAt: fields.heure !== undefined && HOURS.includes(fields.heure) ? fields.heure : before.dailyAt,
     weekday: weekday === 0 ? before.weekday : weekday,
   }
 }

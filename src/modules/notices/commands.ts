@@ -1,11 +1,14 @@
 import { createHmac } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import { done, type Result, refuse } from '#kernel/result'
+import { listPeopleByEmail } from '#modules/accounts'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
-import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { type DB, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import { type AttachRefusal, attach, type SentAttachments } from '#platform/files'
 import { networkOf } from '#platform/http'
 import { post } from '#platform/mail'
+import { tell } from '#platform/notices'
 import {
   type CommuneRead,
   type ContactRefusal,
@@ -13,9 +16,11 @@ import {
   decidePace,
   HOUR_MS,
   referenceFrom,
+  type StoredMessage,
   SUBJECT_WORDS,
 } from './model.ts'
 import * as store from './store.ts'
+import { CONTACT_SUBJECT } from './subjects.ts'
 
 export type SentMessage = { readonly reference: string }
 
@@ -82,10 +87,28 @@ export function answerMessage(
 ): Promise<Result<void, 'message-unknown' | SubmissionRefusal>> {
   return inTransaction(context, input.submission, async (transaction) => {
     const by = context.actor.kind === 'person' ? context.actor.id : null
-    const isMarked = await store.markAnswered(transaction, input.messageId, { at: context.now(), by })
-    if (!isMarked) return refuse('message-unknown' as const)
+    const message = await store.markAnswered(transaction, input.messageId, { at: context.now(), by })
+    if (!message) return refuse('message-unknown' as const)
     await recordAudit(transaction, context, { act: 'notices.message-answered', object: `message:${input.messageId}` })
+    await tellOfAnswer(transaction, context, message)
     return done(undefined)
+  })
+}
+
+// An address may be that of a household: each reads that there is an answer, and nothing of the question.
+async function tellOfAnswer(
+  transaction: Transaction<DB>,
+  context: Context,
+  { id, reference, email }: Pick<StoredMessage, 'id' | 'reference' | 'email'>,
+): Promise<void> {
+  const people = email === undefined ? [] : await listPeopleByEmail(transaction, email.toLowerCase())
+  await tell(transaction, context, {
+    subject: CONTACT_SUBJECT,
+    object: `message:${id}`,
+    state: 'answered',
+    people: { ids: people.map((person) => person.id) },
+    sentence: `Un agent a répondu au message ${reference}. La réponse est arrivée par téléphone ou par e-mail.`,
+    href: '/mon-espace/messages',
   })
 }
 

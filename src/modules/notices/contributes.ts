@@ -2,8 +2,10 @@ import { listOwnAddresses } from '#modules/accounts'
 import { nameCommunes } from '#modules/territory'
 import type { Contribution } from '#platform/context'
 import { holds, type Role } from '#platform/sessions'
+import { inboxContribution as inbox } from './contributes.inbox.ts'
 import { ATTACHMENT_KIND, ATTACHMENT_RULES, codesOf, HOUR_MS, SUBJECT_WORDS } from './model.ts'
 import * as store from './store.ts'
+import { CONTACT_SUBJECT } from './subjects.ts'
 
 const DAY_MS = 86_400_000
 const [TWO_DAYS_MS, YEAR_MS] = [2 * DAY_MS, 365 * DAY_MS]
@@ -13,8 +15,11 @@ const READERS: readonly Role[] = ['agent', 'administrator']
 /** What notices give to the pages of others. */
 export const contribution: Contribution = {
   module: 'notices',
+  notices: [CONTACT_SUBJECT],
+  space: inbox.space,
   acts: { 'notices.message-answered': 'a noté qu’un message a reçu sa réponse' },
   personalData: [
+    ...inbox.personalData,
     {
       what: 'Les messages que vous nous envoyez, avec le nom, la commune, l’adresse et le téléphone que vous y mettez',
       purpose: 'Vous répondre.',
@@ -39,14 +44,17 @@ export const contribution: Contribution = {
     },
   ],
   purges: [
+    ...inbox.purges,
     { name: 'notices.messages', run: (db, now) => store.deleteMessagesBefore(db, before(now, YEAR_MS)) },
     { name: 'notices.pace', run: (db, now) => store.deletePaceBefore(db, before(now, HOUR_MS)) },
   ],
   exportPerson: async (db, personId) => {
+    const received = await inbox.exportPerson(db, personId)
     const messages = await store.listMessagesFrom(db, await listOwnAddresses(db, personId))
-    if (messages.length === 0) return {}
+    if (messages.length === 0) return received
     const communes = await nameCommunes(db, codesOf(messages))
     return {
+      ...received,
       'Messages envoyés': messages.map((message) => ({
         Référence: message.reference,
         'Reçu le': message.receivedAt,
@@ -60,8 +68,9 @@ export const contribution: Contribution = {
     }
   },
   erasePerson: async (transaction, personId) => {
+    const told = await inbox.erasePerson(transaction, personId)
     const gone = await store.deleteMessagesFrom(transaction, await listOwnAddresses(transaction, personId))
-    return gone === 0n ? [] : ['Les messages envoyés avec votre adresse sont effacés.']
+    return gone === 0n ? told : [...told, 'Les messages envoyés avec votre adresse sont effacés.']
   },
   attachments: [
     {

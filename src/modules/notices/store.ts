@@ -96,19 +96,20 @@ export async function findWaiting(db: Reader): Promise<{ readonly count: number;
   return { count: Number(row.count), since: row.since ?? undefined }
 }
 
-/** @returns  false when there is no such message waiting */
+/** @returns  the message; undefined when there is no such message waiting */
 export async function markAnswered(
   transaction: Transaction<DB>,
   id: string,
   answered: { readonly at: Date; readonly by: string | null },
-): Promise<boolean> {
-  const result = await transaction
+): Promise<StoredMessage | undefined> {
+  const row = await transaction
     .updateTable('contact_message')
     .set({ answered_at: answered.at, answered_by: answered.by })
     .where('id', '=', id)
     .where('answered_at', 'is', null)
+    .returningAll()
     .executeTakeFirst()
-  return result.numUpdatedRows > 0n
+  return row && messageOf(row)
 }
 
 /** Messages that came before a moment. @returns  how many went */

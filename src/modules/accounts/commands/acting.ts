@@ -9,6 +9,7 @@ import { type ActingReason, type AgentReason, type MandateMonths, monthsLater } 
 import { hashOfSecret } from '../sessions.ts'
 import * as store from '../store/index.ts'
 import { draftSession } from './sessions.ts'
+import { tellOfHelp } from './telling.ts'
 
 export type ActingRefusal = 'person-unknown' | 'oneself' | 'already-acting' | 'too-many-asked' | 'mandate-unknown'
 
@@ -106,9 +107,11 @@ export function acceptMandate(
 ): Promise<Result<null, ActingRefusal | SubmissionRefusal>> {
   return inTransaction(context, submission, async (transaction) => {
     const offered = await store.listMandatesOffered(transaction, visitor.personId, context.now())
-    if (!offered.some(({ id }) => id === mandateId)) return refuse('mandate-unknown')
+    const mandate = offered.find(({ id }) => id === mandateId)
+    if (!mandate) return refuse('mandate-unknown')
     await store.acceptMandate(transaction, mandateId, visitor.personId)
     await recordAudit(transaction, context, { act: 'accounts.mandate-accepted', object: `mandate:${mandateId}` })
+    await tellOfHelp(transaction, context, { id: mandateId, giverId: mandate.giver.id })
     return done(null)
   })
 }

@@ -10,6 +10,7 @@ import { drawCardCode, hashOfCode } from '../codes.ts'
 import { readName } from '../person-fields.ts'
 import { seededBytes } from '../seeded-bytes.ts'
 import * as store from '../store/index.ts'
+import { noteOfWays } from './telling.ts'
 
 export type CardPersonRefusal = 'name-missing' | 'person-unknown'
 
@@ -77,4 +78,6 @@ async function tellOfCard(transaction: Transaction<DB>, context: Context, person
       ],
     })
   }
+  const sentence = `Un agent de ${serviceName} a fait une carte pour votre compte : avec elle et son code, on se connecte sans e-mail.`
+  await noteOfWays(transaction, context, { personId, sentence, href: '/mon-espace/compte' })
 }

@@ -13,6 +13,7 @@ import type { OneActRefusal, SubstituteRefusal } from '../roles/sentences.ts'
 import * as store from '../store/index.ts'
 import { detailsOf } from './roles.ts'
 import { standingOf } from './standing.ts'
+import { tellOfRole } from './telling.ts'
 
 const CALL_LASTS_MS = 3 * 86_400_000
 
@@ -113,6 +114,7 @@ export function confirmByCode(
     const object = `person:${decision.value.personId}`
     const details = { ...detailsOf(decision.value), with: 'substitute' }
     await recordAudit(transaction, context, { act: 'accounts.role-confirmed', object, details })
+    await tellOfRole(transaction, context, decision.value)
     return done(undefined)
   })
 }

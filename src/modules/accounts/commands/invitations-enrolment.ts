@@ -11,6 +11,7 @@ import { browserHashOf } from '../subjects.ts'
 import type { Visit } from './by-code.ts'
 import { grantFirstAdministrator } from './roles-console.ts'
 import { openSession, type SessionDraft } from './sessions.ts'
+import { noteOfWays } from './telling.ts'
 
 /** Who adds a strong way in: somebody signed in, or somebody just asked in, known by their browser. */
 export type Enroller = { readonly kind: 'signed-in'; readonly visitor: Visitor } | { readonly kind: 'asked-in' }
@@ -92,4 +93,5 @@ export async function tellOfWays(
       ],
     })
   }
+  await noteOfWays(transaction, acting, { personId, sentence: change.sentence, href: '/mon-espace/securite' })
 }

@@ -8,6 +8,7 @@ import { dayOf } from '../roles/days.ts'
 import type { ConfirmationWay, GrantedRole } from '../roles/model.ts'
 import * as store from '../store/index.ts'
 import { detailsOf } from './roles.ts'
+import { tellOfRole } from './telling.ts'
 
 /** A grant made by the machine: by the first run, or by the demonstration. */
 export type MachineGrant = {
@@ -78,6 +79,7 @@ export function confirmAtConsole(
     await store.insertConfirmation(transaction, grantId, { by: null, with: 'console', at: context.now() })
     const details = { ...detailsOf(decision.value), with: 'console' }
     await recordAudit(transaction, context, { act: 'accounts.role-confirmed', object: `person:${personId}`, details })
+    await tellOfRole(transaction, context, decision.value)
     return done({ personId, role })
   })
 }

@@ -13,6 +13,7 @@ import { type Asked, decideGrant, type GrantRefusal } from '../roles/grants.ts'
 import { stateOf } from '../roles/model.ts'
 import * as store from '../store/index.ts'
 import { standingOf } from './standing.ts'
+import { tellOfRole } from './telling.ts'
 
 export type Granted = { readonly grantId: string; readonly isWaiting: boolean }
 
@@ -42,6 +43,7 @@ export function grantRole(
     await store.insertGrant(transaction, grant, asked.reason)
     const act = needsConfirmation ? 'accounts.role-asked' : 'accounts.role-granted'
     await recordAudit(transaction, context, { act, object: `person:${asked.personId}`, details: detailsOf(grant) })
+    if (!needsConfirmation) await tellOfRole(transaction, context, grant)
     return done({ grantId: id, isWaiting: needsConfirmation })
   })
 }
@@ -64,6 +66,7 @@ export function confirmGrant(
     const { personId } = decision.value
     const details = { ...detailsOf(decision.value), with: 'administrator' }
     await recordAudit(transaction, context, { act: 'accounts.role-confirmed', object: `person:${personId}`, details })
+    await tellOfRole(transaction, context, decision.value)
     return done(undefined)
   })
 }

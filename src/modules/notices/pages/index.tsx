@@ -12,7 +12,10 @@ import { sendMessage } from '../commands.ts'
 import { ATTACHMENT_KIND, hasWayBack, type MessageFault, SUBJECTS } from '../model.ts'
 import { sentenceOfFault, tooManySentence } from '../sentences.ts'
 import { findMessage } from '../store.ts'
+import { choicePages } from './choices.tsx'
 import { ContactPage, ReceivedPage } from './contact.tsx'
+import { inboxPages } from './inbox.tsx'
+import { wayOutPages } from './way-out.tsx'
 
 export type NoticeOptions = {
   /** Addresses whose X-Forwarded-For is believed. */
@@ -29,9 +32,12 @@ const FIELDS = {
 } as const
 type Fields = Readonly<Record<string, string>>
 
-/** `/contact`: writing to the territory, and the receipt. */
+/** `/contact`: writing to the territory, and the receipt; one's messages, what one receives, the way out of mails. */
 export function noticePages(context: Context, frame: SiteFrame, { proxies }: NoticeOptions): Hono {
   const pages = new Hono()
+  pages.route('/', choicePages(context, frame))
+  pages.route('/', inboxPages(context, frame))
+  pages.route('/', wayOutPages(context, frame))
 
   pages.get('/contact', (c) => {
     const asked = SUBJECTS.find((subject) => subject === c.req.query('sujet'))

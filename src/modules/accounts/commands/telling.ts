@@ -1,0 +1,56 @@
+import type { Transaction } from 'kysely'
+import type { Context } from '#platform/context'
+import type { DB } from '#platform/database'
+import { tell } from '#platform/notices'
+import { ACCOUNT_SUBJECT } from '../notice-subject.ts'
+import { type GrantedRole, ROLE_RULES } from '../roles/model.ts'
+
+/** Tells a person that they have a role: when it takes effect, whoever confirmed it. */
+export async function tellOfRole(
+  transaction: Transaction<DB>,
+  context: Context,
+  grant: { readonly id: string; readonly personId: string; readonly role: GrantedRole },
+): Promise<void> {
+  await tell(transaction, context, {
+    subject: ACCOUNT_SUBJECT,
+    object: `grant:${grant.id}`,
+    state: 'in-effect',
+    people: { ids: [grant.personId] },
+    sentence: `Vous avez un nouveau rôle sur ${context.settings.serviceName} : ${ROLE_RULES[grant.role].label}.`,
+    href: '/mon-espace#roles',
+  })
+}
+
+/** Tells who asked for help that somebody said yes. */
+export async function tellOfHelp(
+  transaction: Transaction<DB>,
+  context: Context,
+  mandate: { readonly id: string; readonly giverId: string },
+): Promise<void> {
+  await tell(transaction, context, {
+    subject: ACCOUNT_SUBJECT,
+    object: `mandate:${mandate.id}`,
+    state: 'accepted',
+    people: { ids: [mandate.giverId] },
+    sentence: 'La personne à qui vous avez demandé de l’aide a dit oui : elle peut faire vos démarches avec vous.',
+    href: '/mon-espace/aide',
+  })
+}
+
+/** Puts among a person's messages what a mail has just told them of their ways in. */
+export async function noteOfWays(
+  transaction: Transaction<DB>,
+  context: Context,
+  way: { readonly personId: string; readonly sentence: string; readonly href: string },
+): Promise<void> {
+  await tell(transaction, context, {
+    subject: ACCOUNT_SUBJECT,
+    object: `person:${way.personId}`,
+    // Each time is a change of its own.
+    state: `way-in-${context.newId()}`,
+    people: { ids: [way.personId] },
+    sentence: way.sentence,
+    href: way.href,
+    isWritten: true,
+  })
+}
