@@ -11,6 +11,7 @@ export {
   listAttachments,
   type SentAttachments,
 } from './attachments.ts'
+export { type FiledBytes, fileBytes, readFiled } from './filed.ts'
 export { type FileRules, limitsOf } from './formats.ts'
 export { type FormWithFiles, heldFiles, readFormWithFiles } from './forms.ts'
 export type { AttachmentOwner } from './owners.ts'

@@ -100,8 +100,8 @@ async function keep(
   return attachment === undefined || attachment.state === 'refused' ? refuse('gone') : done(attachment)
 }
 
-// Under the lock of its content: the sweep does not take away what is being put there.
-async function putInPlace(
+/** Under the lock of its content: the sweep does not take away what is being put there. */
+export async function putInPlace(
   transaction: Transaction<DB>,
   { files: { disk, antivirus }, now }: Context,
   path: string,

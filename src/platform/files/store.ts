@@ -65,6 +65,20 @@ export async function insertAttachment(transaction: Transaction<DB>, attachment:
     ON CONFLICT (id) DO NOTHING`.execute(transaction)
 }
 
+/** A file that belongs to its record from the start: no form held it. */
+export async function insertFiled(
+  transaction: Transaction<DB>,
+  filed: Pick<Attachment, 'id' | 'kind' | 'name' | 'mediaType' | 'sizeBytes' | 'sha256' | 'receivedAt'> & {
+    readonly ownerId: string
+  },
+): Promise<void> {
+  await sql`
+    INSERT INTO attachment (id, kind, owner_id, name, media_type, sha256, size_bytes, is_active, received_at, attached_at)
+    VALUES (${filed.id}, ${filed.kind}, ${filed.ownerId}, ${filed.name}, ${filed.mediaType}, ${filed.sha256},
+      ${filed.sizeBytes}, false, ${filed.receivedAt}, ${filed.receivedAt})
+    ON CONFLICT (id) DO NOTHING`.execute(transaction)
+}
+
 export async function findAttachment(db: Reader, id: string): Promise<Attachment | undefined> {
   return (await sql<Attachment>`${SELECT} WHERE a.id = ${id}`.execute(db)).rows[0]
 }

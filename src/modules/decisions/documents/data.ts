@@ -49,7 +49,8 @@ function commonOf({ territory, decision, meeting }: Told): DocumentData {
     rapport: {
       chrono: decision.chrono,
       titre: decision.title,
-      base_legale: decision.legalBasis,
+      // An economic activity is paid on the basis the legal service wrote (CGCT L1511-2).
+      base_legale: [decision.legalBasis, decision.economicBasis].filter((basis) => basis !== null).join('\u00a0; '),
       nature_economique: NATURE_WORDS[decision.paymentNature].toLocaleLowerCase('fr'),
       exercice: decision.budgetYear,
     },

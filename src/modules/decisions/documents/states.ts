@@ -74,7 +74,13 @@ export function decidePreparing(
 }
 
 /** Why a document does not become final; the gravest first. */
-export type FinishRefusal = 'withdrawn-for-good' | 'not-enforceable' | 'act-not-taken' | 'visas-missing' | 'data-moved' | 'not-a-draft'
+export type FinishRefusal =
+  | 'withdrawn-for-good'
+  | 'not-enforceable'
+  | 'act-not-taken'
+  | 'visas-missing'
+  | 'data-moved'
+  | 'not-a-draft'
 
 /**
  * Whether a draft may become final. A report waits for its visas; a délibération for the act; a notification until what it
@@ -129,9 +135,7 @@ export function mayCancel(document: Pick<FiledDocument, 'events'>): boolean {
 
 /** The beneficiaries a notification can be prepared for: those nobody wrote to yet. */
 export function linesToNotify(decision: Decision, documents: readonly FiledDocument[]): readonly Line[] {
-  const told = new Set(
-    documents.filter((each) => documentStateOf(each) !== 'cancelled').map(({ lineId }) => lineId),
-  )
+  const told = new Set(documents.filter((each) => documentStateOf(each) !== 'cancelled').map(({ lineId }) => lineId))
   return actOf(decision) ? decision.lines.filter(({ id }) => !told.has(id)) : []
 }
 
