@@ -1,0 +1,7 @@
+export { countCells } from './count.ts'
+export type * from './model.ts'
+export { INSEE_SECRECY, TOTAL } from './model.ts'
+export { primaryReason } from './primary.ts'
+export { protectTables } from './protect.ts'
+export { SIGN_SENTENCES, sentenceOfMask, sentenceOfSecrecyRefusal, signOf } from './sentences.ts'
+export { type SecrecyFault, type Verification, type VerifyOptions, verifyTables } from './verify/index.ts'
