@@ -2,6 +2,7 @@ import { holdsAll, rankOf, wordsOf } from '#kernel/search'
 import { listOwnAddresses } from '#modules/accounts'
 import type { Contribution } from '#platform/context'
 import { personalData, purges } from './contributes.personal.ts'
+import { processing, records } from './contributes.records.ts'
 import { whenOf, whereOf } from './mails.ts'
 import { type AgendaEvent, KIND_WORDS } from './model.ts'
 import * as store from './store/index.ts'
@@ -9,6 +10,8 @@ import * as store from './store/index.ts'
 /** What the agenda gives to the pages of others. */
 export const contribution: Contribution = {
   module: 'agenda',
+  processing,
+  records,
   navigation: [{ label: 'Agenda', href: '/agenda' }],
   acts: {
     'agenda.event-draft': 'a écrit le brouillon d’un événement',
