@@ -3,6 +3,7 @@ import { nameCommunes } from '#modules/territory'
 import type { Contribution } from '#platform/context'
 import { holds, type Role } from '#platform/sessions'
 import { inboxContribution as inbox } from './contributes.inbox.ts'
+import { processing, records } from './contributes.records.ts'
 import { ATTACHMENT_KIND, ATTACHMENT_RULES, codesOf, HOUR_MS, SUBJECT_WORDS } from './model.ts'
 import * as store from './store.ts'
 import { CONTACT_SUBJECT } from './subjects.ts'
@@ -15,6 +16,8 @@ const READERS: readonly Role[] = ['agent', 'administrator']
 /** What notices give to the pages of others. */
 export const contribution: Contribution = {
   module: 'notices',
+  processing,
+  records,
   notices: [CONTACT_SUBJECT],
   space: inbox.space,
   acts: { 'notices.message-answered': 'a noté qu’un message a reçu sa réponse' },
