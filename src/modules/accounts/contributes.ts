@@ -1,6 +1,7 @@
 import type { Contribution } from '#platform/context'
 import { ROLE_ACTS } from './acts.ts'
 import { checks } from './checks.ts'
+import { processing, records } from './contributes.records.ts'
 import { roleDesk } from './contributes.roles.ts'
 import { ACCOUNT_SUBJECT } from './notice-subject.ts'
 import { ERASED, LAST_ADMINISTRATOR, personalData, tellKept } from './personal-data.ts'
@@ -21,6 +22,8 @@ const CARD_ISSUED = 'Un agent a fait une carte pour votre compte.'
 /** What accounts give to the pages of others. */
 export const contribution: Contribution = {
   module: 'accounts',
+  processing,
+  records,
   notices: [ACCOUNT_SUBJECT],
   checks,
   acts: { ...ROLE_ACTS, ...SIGN_IN_ACTS },
