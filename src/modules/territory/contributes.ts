@@ -2,6 +2,7 @@ import { wordsOf } from '#kernel/search'
 import type { Contribution, SourcedFigure } from '#platform/context'
 import { sumOfPopulations } from './atlas/index.ts'
 import { checks } from './checks.ts'
+import { processing, records } from './contributes.records.ts'
 import { slugOf } from './model.ts'
 import { whereIs } from './picker.ts'
 import { findCommunes } from './search/index.ts'
@@ -12,6 +13,8 @@ const AT_HOME = 3
 /** What the territory gives to the pages of others. */
 export const contribution: Contribution = {
   module: 'territory',
+  processing,
+  records,
   checks,
   purges: [{ name: 'territory.settings', run: store.purgeSettings }],
   navigation: [{ label: 'Territoire', href: '/territoire' }],
