@@ -1,11 +1,13 @@
 import { holdsAll, rankOf, wordsOf } from '#kernel/search'
 import type { Contribution, SearchGroup } from '#platform/context'
 import { checks } from './checks.ts'
+import { records } from './contributes.records.ts'
 import * as store from './store/index.ts'
 
 /** What polls give to the pages of others. */
 export const contribution: Contribution = {
   module: 'ballots',
+  records,
   checks,
   navigation: [
     { label: 'Scrutins', href: '/scrutins' },
