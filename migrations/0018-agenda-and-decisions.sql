@@ -46,7 +46,7 @@ CREATE TABLE agenda_set_aside (
   set_aside_at timestamptz NOT NULL
 );
 CREATE INDEX agenda_set_aside_by_event ON agenda_set_aside (event_id);
-GRANT SELECT, INSERT ON agenda_set_aside TO {{app}};
+GRANT SELECT, INSERT, DELETE ON agenda_set_aside TO {{app}};
 
 CREATE TABLE decision_set_aside (
   id uuid CONSTRAINT decision_set_aside_pkey PRIMARY KEY,

@@ -147,4 +147,4 @@ CREATE TABLE agenda_set_aside (
   set_aside_at timestamptz NOT NULL
 );
 CREATE INDEX agenda_set_aside_by_event ON agenda_set_aside (event_id);
-GRANT SELECT, INSERT ON agenda_set_aside TO {{app}};
+GRANT SELECT, INSERT, DELETE ON agenda_set_aside TO {{app}};
