@@ -35,7 +35,7 @@ export async function insertMessages(
     written AS (
       INSERT INTO notice_message (id, person_id, subject, object, state, sentence, href, is_service, is_publicity,
         rhythm, delivery, due_at, told_at, told_by)
-      SELECT md5(${change.seed} || chosen.person_id::text)::uuid, chosen.person_id, ${subject.id}, ${change.object},
+      SELECT md5(concat_ws(' ', ${change.seed}::text, chosen.person_id, ${change.object}::text, ${change.state}::text))::uuid, chosen.person_id, ${subject.id}, ${change.object},
         ${change.state},
         CASE WHEN period.is_open THEN ${change.neutralSentence ?? change.sentence} ELSE ${change.sentence} END,
         ${change.href}, ${isService}, ${isPublicity}, chosen.rhythm,
@@ -46,7 +46,8 @@ export async function insertMessages(
       WHERE NOT (chosen.follows AND chosen.rhythm = 'never')
       -- Two acts that tell the same people wait for one another in one order.
       ORDER BY chosen.person_id
-      ON CONFLICT ON CONSTRAINT notice_message_is_told_once DO NOTHING
+      -- Told already: notice_message_is_told_once.
+      ON CONFLICT DO NOTHING
       RETURNING rhythm, delivery)
     SELECT count(*) AS count, count(*) FILTER (WHERE rhythm = 'now' AND delivery = 'waiting') AS urgent
     FROM written`.execute(transaction)
