@@ -17,6 +17,7 @@ import { type Listening, listen, type MicroCache, microCache, watched } from '#p
 import { openProviders } from '#platform/identity'
 import { describeFault, platformCrontab, platformTasks, startJobs } from '#platform/jobs'
 import { MAIL_CHANNEL } from '#platform/mail'
+import { returnCrontab, returnTasks } from '#platform/mail/returns'
 import { mailMetrics, openCourier, openPostOffice } from '#platform/mail/sending'
 import { retentionCrontab, retentionTasks } from '#platform/retention'
 import { explainInChild } from './explain.ts'
@@ -135,7 +136,7 @@ function siteOf(configuration: Configuration, options: ServiceOptions, world: Op
 async function startWork(configuration: Configuration, options: ServiceOptions, world: Opening, metrics: Registry) {
   const { logger, say, root } = options
   const { context, database } = world
-  const { server, from } = configuration.mail
+  const { server, from, returnsFolder } = configuration.mail
   const isDemonstration = configuration.demonstration !== 'off'
   const courier = server && openCourier(server)
   if (!courier && !isDemonstration) say('Aucun courriel ne part : SMTP_URL n’est pas réglé. Les courriels attendent.')
@@ -145,6 +146,7 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
     connection: database.connection,
     tasks: {
       ...platformTasks,
+      ...returnTasks(returnsFolder, logger),
       ...fileTasks(logger),
       ...retentionTasks(logger),
       ...auditTasks(join(configuration.dataFolder, 'audit-heads.log'), logger),
@@ -154,6 +156,7 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
     },
     crontab: [
       ...platformCrontab,
+      ...returnCrontab,
       ...fileCrontab,
       ...retentionCrontab,
       ...auditCrontab,

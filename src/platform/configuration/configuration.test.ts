@@ -17,7 +17,11 @@ test('with nothing said, the demonstration runs on this machine alone', () => {
       databaseUrl: undefined,
       demonstration: 'local',
       identity: { providers: [], agentSirets: [], confirmEveryDays: 7 },
-      mail: { server: undefined, from: { name: '', address: 'filigrane@localhost' } },
+      mail: {
+        server: undefined,
+        from: { name: '', address: 'filigrane@localhost' },
+        returnsFolder: '/srv/filigrane/var/retours',
+      },
     },
   })
 })

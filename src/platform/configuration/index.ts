@@ -28,6 +28,8 @@ export type Configuration = {
     /** Server that sends; absent: nothing leaves. */
     readonly server: MailServer | undefined
     readonly from: Mailbox
+    /** Folder where mails that came back are dropped as files. */
+    readonly returnsFolder: string
   }
   /** Looks at attachments; absent: nobody does. */
   readonly antivirus: { readonly socket: string; readonly isRequired: boolean } | undefined
@@ -74,6 +76,7 @@ function configurationOf(read: Variables, root: string): Configuration {
     mail: {
       server: read.SMTP_URL,
       from: read.SMTP_FROM ?? { name: '', address: `filigrane@${new URL(url).hostname}` },
+      returnsFolder: resolve(root, read.FILIGRANE_RETURNS ?? `${dataFolder}/retours`),
     },
     antivirus: read.CLAMD_SOCKET ? { socket: read.CLAMD_SOCKET, isRequired: read.CLAMD_REQUIRED === '1' } : undefined,
   }

@@ -67,6 +67,10 @@ export const variables = z.object({
     })
     .optional()
     .describe('Adresse qui signe les courriels ; par défaut filigrane@ suivi du nom de FILIGRANE_URL'),
+  FILIGRANE_RETURNS: z
+    .string()
+    .optional()
+    .describe('Dossier où arrivent les courriels revenus, en fichiers .eml ; par défaut retours dans FILIGRANE_DATA'),
   CLAMD_SOCKET: z
     .string()
     .regex(/^(\/.+|[^/\s]+:\d{1,5})$/, {

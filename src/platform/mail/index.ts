@@ -1,5 +1,12 @@
 export { type Mailbox, readMailbox, sendableAddress } from './address.ts'
 export { grouped } from './code.ts'
+export {
+  forgetDeadAddresses,
+  hasDeadAddress,
+  listDead,
+  markAlive,
+  purgeDeadAddresses,
+} from './dead-addresses.ts'
 export { findMail, type KeptMail, listMails, type MailState } from './mails.ts'
 export { MAIL_CHANNEL, type Mail, type MailList, type MailParagraph, post } from './post.ts'
 export { emptyMailsOf, listMailsOf, purgeMails } from './retention.ts'
