@@ -123,7 +123,14 @@ async function seedReport(
   }
   for (const { step, person } of visas) {
     const by = actingAs(acting, { kind: 'person', id: person })
-    const visa = { decisionId, step, isGiven: true, remark: null, roles: ['agent', 'administrator'] } as const
+    const visa = {
+      decisionId,
+      step,
+      isGiven: true,
+      remark: null,
+      economicBasis: null,
+      roles: ['agent', 'administrator'],
+    } as const
     mustHold(await giveVisa(by, { submission: submission(), ...visa }))
   }
   if (steps.length > 0) await decideLines(acting, decisionId, lines, submission)

@@ -188,13 +188,15 @@ test.each([
   [['tally', 'a.pb', '--rule', 'dictator'], /choisissez parmi greedy/],
   [['import', 'csv', 'a.csv'], /filigrane import pb/],
   [['import', 'pb', 'a.pb', 'b.pb', '--slug', 'x'], /un seul fichier/],
+  [['export'], /scdl-deliberations/],
+  [['export', 'scdl-deliberations', '--from', '2026-02-31'], /un jour comme 2026-01-31/],
 ])('« filigrane %j » is a wrong usage: status 2 and what to write', (words, sentence) => {
   const { status, stdout, stderr } = filigrane(...words)
   expect(status).toBe(2)
   expect(stdout + stderr).toMatch(sentence)
 })
 
-test.each(['serve', 'migrate', 'seed', 'import', 'tally', 'check'])(
+test.each(['serve', 'migrate', 'seed', 'import', 'export', 'tally', 'check'])(
   'filigrane %s --help explains itself',
   (command) => {
     const { status, stdout } = filigrane(command, '--help')

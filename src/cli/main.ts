@@ -6,6 +6,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./migrate.ts')).migrate,
   seed: async () => (await import('./seed.ts')).seed,
   import: async () => (await import('./import.ts')).importFiles,
+  export: async () => (await import('./export.ts')).exportFile,
   tally: async () => (await import('./tally.ts')).tallyFiles,
   allocate: async () => (await import('./allocate.ts')).allocateFile,
   check: async () => (await import('./check.ts')).check,

@@ -24,7 +24,15 @@ export const checks: readonly Check[] = [
     sentence: 'Chaque acte pris dit le montant décidé pour chaque bénéficiaire.',
     query: sql`
       SELECT decision_line.id FROM decision_line JOIN decision_event USING (decision_id)
-      WHERE decision_event.kind = 'deliberated' AND decided_cents IS NULL`,
+      WHERE decision_event.kind = 'deliberated' AND decided_cents IS NULL AND removed_at IS NULL`,
+  },
+  {
+    name: 'decisions.economic-basis-written',
+    sentence: 'Chaque aide décidée pour une activité économique a sa base juridique écrite (CGCT, L1511-2, L3211-1).',
+    severity: 'warning',
+    query: sql`
+      SELECT decision.id FROM decision JOIN decision_event ON decision_id = decision.id
+      WHERE decision_event.kind = 'deliberated' AND payment_nature = 'economic' AND economic_basis IS NULL`,
   },
   {
     name: 'decisions.visas-by-two-people',

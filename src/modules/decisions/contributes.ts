@@ -4,14 +4,16 @@ import type { Contribution, DeskEvent, DeskTask } from '#platform/context'
 import type { DB } from '#platform/database'
 import type { Visitor } from '#platform/sessions'
 import { checks } from './checks.ts'
-import { openSteps, VISA_ROLES, VISA_WORDS, type VisaStep } from './circuit.ts'
+import { openSteps, roundOf, VISA_WORDS, type VisaStep } from './circuit.ts'
+import { processing, records } from './contributes.records.ts'
 import { addDays, deadlineAfter, deadlinesOf } from './deadlines.ts'
 import { INTEREST_WORDS } from './interests.ts'
 import { actOf, type Day, type Decision } from './model.ts'
 import { BODY_WORDS } from './sentences.ts'
-import { type SettingName, type Settings, settingsFrom } from './settings.ts'
+import { type SettingName, type Settings, settingsFrom, visaRolesOf } from './settings.ts'
 import { ACT_WORDS, standingOf } from './standing.ts'
 import * as store from './store/index.ts'
+import { DECISIONS, DESK_WORK } from './subjects.ts'
 
 const DAY_MS = 86_400_000
 const SUBJECT = 'Décisions'
@@ -23,13 +25,19 @@ const [READERS, WRITERS] = [
 /** What decisions give to the pages of others. */
 export const contribution: Contribution = {
   module: 'decisions',
+  processing,
+  records,
   checks,
+  notices: [DECISIONS, DESK_WORK],
   navigation: [{ label: 'Décisions', href: '/decisions' }],
   acts: {
     'decisions.meeting-planned': 'a noté une séance',
+    'decisions.meeting-moved': 'a changé une séance',
     'decisions.setting-changed': 'a changé un réglage des décisions',
     'decisions.report-opened': 'a inscrit un rapport',
-    'decisions.line-added': 'a ajouté un bénéficiaire à un rapport',
+    'decisions.report-corrected': 'a corrigé un rapport',
+    'decisions.line-added': 'a ajouté des bénéficiaires à un rapport',
+    'decisions.line-removed': 'a retiré un bénéficiaire d’un rapport',
     'decisions.amount-decided': 'a noté un montant décidé',
     'decisions.amounts-adopted': 'a noté que les montants proposés sont repris',
     'decisions.step-recorded': 'a noté une étape d’une décision',
@@ -132,14 +140,16 @@ async function tasks(db: Kysely<DB>, visitor: Visitor, now: Date): Promise<reado
     proposed.map(({ id }) => id),
   )
   const today = dayOf(now)
+  const roles = visaRolesOf(settings)
   return [
     ...unfinished.flatMap((decision) => (roleOf(visitor, WRITERS) ? followUps(decision, settings, today) : [])),
     ...proposed.flatMap((decision) => {
       const meetsOn = days.get(decision.meetingId ?? '')
       const own = visas.filter(({ decisionId }) => decisionId === decision.id)
-      const wrote = own.some(({ step, givenBy }) => step === 'writer' && givenBy === visitor.personId)
+      const round = roundOf(own, decision.reworked)
+      const wrote = own.some((one) => one.step === 'writer' && one.round === round && one.givenBy === visitor.personId)
       if (meetsOn === undefined || wrote) return []
-      const steps = openSteps(own).filter((step) => roleOf(visitor, VISA_ROLES[step]))
+      const steps = openSteps(own, decision.reworked).filter((step) => roleOf(visitor, roles[step]))
       return steps.slice(0, 1).map((step) => visaTask(decision, step, meetsOn, settings, today))
     }),
   ]

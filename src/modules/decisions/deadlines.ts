@@ -29,6 +29,11 @@ export function deadlinesOf(meetsOn: Day, settings: Settings): readonly Deadline
   return BEFORE.map((name) => deadline(name, workingDayBefore(addDays(meetsOn, -daysOf(settings, name))), settings))
 }
 
+/** Day the reports of a meeting are sent to its members: later, their words do not change. */
+export function convocationOf(meetsOn: Day, settings: Settings): Day {
+  return workingDayBefore(addDays(meetsOn, -daysOf(settings, 'convocation-days')))
+}
+
 /** When a step that follows an act must be done. */
 export function deadlineAfter(
   actOn: Day,

@@ -35,24 +35,36 @@ const COLUMNS = [
   'DELIB_URL',
 ] as const
 
+/** A délibération of the file, by the names of its columns. */
+export type DeliberationRow = Readonly<Record<(typeof COLUMNS)[number], string | number>>
+
 /**
  * The published délibérations as the SCDL asks for them, those withdrawn left out.
  *
  * @param url  public address of the site, without a final slash; null: the last column stays empty
- * @see        SCDL, délibérations 2.1.5
+ * @see        SCDL, délibérations 2.1.5 (data/schemas)
  */
-export function deliberationsCsv(
+export function deliberationsOf(
   exported: readonly Exported[],
   settings: Settings,
   url: string | null,
-): Result<string, ExportRefusal> {
+): Result<readonly DeliberationRow[], ExportRefusal> {
   const [name, siret] = [settings.get('authority-name')!.value, settings.get('authority-siret')!.value]
   if (name === '' || siret === '') return refuse('authority-unknown')
-  const rows = exported
-    .filter(({ decision }) => decision.kind === 'deliberation' && isPublic(decision))
-    .filter(({ decision }) => stateOf(decision) !== 'withdrawn')
-    .map((each) => ({ COLL_NOM: name, COLL_SIRET: siret, ...rowOf(each, settings, url) }))
-  return done(stringify(rows, { header: true, columns: [...COLUMNS], record_delimiter: '\r\n', escape_formulas: true }))
+  return done(
+    exported
+      .filter(({ decision }) => decision.kind === 'deliberation' && isPublic(decision))
+      .filter(({ decision }) => stateOf(decision) !== 'withdrawn')
+      .map((each) => ({ COLL_NOM: name, COLL_SIRET: siret, ...rowOf(each, settings, url) })),
+  )
+}
+
+/** The same, as a file (RFC 4180). */
+export function deliberationsCsv(...told: Parameters<typeof deliberationsOf>): Result<string, ExportRefusal> {
+  const rows = deliberationsOf(...told)
+  if (!rows.ok) return rows
+  const shape = { header: true, columns: [...COLUMNS], record_delimiter: '\r\n', escape_formulas: true } as const
+  return done(stringify([...rows.value], shape))
 }
 
 function rowOf({ decision, seatCount }: Exported, settings: Settings, url: string | null) {

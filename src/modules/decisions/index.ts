@@ -1,4 +1,5 @@
 export {
+  addBeneficiaries,
   addBeneficiary,
   adoptProposed,
   changeSetting,
@@ -10,7 +11,7 @@ export {
   setDecidedAmount,
 } from './commands/index.ts'
 export { addDays } from './deadlines.ts'
-export { deliberationsCsv, EXPORT_SENTENCES } from './exports.ts'
+export { deliberationsCsv, deliberationsOf, EXPORT_SENTENCES } from './exports.ts'
 export { type InterestLink, minutesSentence } from './interests.ts'
 export { type Day, type Decision, enforceableSince, type State, stateOf } from './model.ts'
 export { type Standing, standingOf } from './standing.ts'

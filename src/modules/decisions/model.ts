@@ -31,8 +31,22 @@ export type Decision = Report & {
   readonly chrono: string
   readonly slug: string
   readonly writtenBy: string | null
+  readonly createdAt: Date
+  /** Grows with each change of its words. */
+  readonly version: number
+  /** Times its words or its lines changed after a visa: each begins a new round. */
+  readonly reworked: number
+  /** Why an economic activity may be paid, in the words of the legal service; null: not written. */
+  readonly economicBasis: string | null
   readonly events: readonly DecisionEvent[]
   readonly lines: readonly Line[]
+  /** Lines taken off, each with its reason: they count for nothing. */
+  readonly removed: readonly RemovedLine[]
+}
+
+export type RemovedLine = Pick<Beneficiary, 'beneficiaryId' | 'beneficiaryName' | 'proposedCents'> & {
+  readonly id: string
+  readonly reason: string
 }
 
 /** What one organisation receives. */
@@ -162,6 +176,44 @@ export function nextSteps({ events }: Pick<Decision, 'events'>): readonly Step[]
   if (!has('deliberated')) return ['deliberated', 'withdrawn']
   const missing = (['transmitted', 'published'] as const).filter((kind) => !has(kind))
   return [...missing, 'contested', 'referred', 'withdrawn']
+}
+
+/** Why the words of a report, or its lines, no longer change. The gravest first. */
+export type ReworkRefusal = 'withdrawn-for-good' | 'act-already-taken'
+
+/** Whether a report still changes: until the act, unless it was withdrawn. */
+export function decideRework(decision: Pick<Decision, 'events'>): Result<void, ReworkRefusal> {
+  if (stateOf(decision) === 'withdrawn') return refuse('withdrawn-for-good')
+  return actOf(decision) ? refuse('act-already-taken') : done(undefined)
+}
+
+/**
+ * Whether its words may be corrected: what the elected members have received stays as they received it.
+ *
+ * @param writtenOn   day the report was entered
+ * @param convokedOn  day the reports of its meeting are sent; undefined for an arrêté
+ */
+export function decideCorrection(
+  decision: Pick<Decision, 'events'>,
+  {
+    writtenOn,
+    convokedOn,
+    today,
+  }: { readonly writtenOn: Day; readonly convokedOn: Day | undefined; readonly today: Day },
+): Result<void, ReworkRefusal | 'convoked'> {
+  const open = decideRework(decision)
+  if (!open.ok) return open
+  // One that is typed in after the convocation was not sent with it.
+  const isSent = convokedOn !== undefined && writtenOn <= convokedOn && convokedOn < today
+  return isSent ? refuse('convoked') : done(undefined)
+}
+
+/** Whether the legal service must still write why an economic activity may be paid (CGCT L1511-2, L1511-3, L3211-1). */
+export function awaitsEconomicBasis({
+  paymentNature,
+  economicBasis,
+}: Pick<Decision, 'paymentNature' | 'economicBasis'>): boolean {
+  return paymentNature === 'economic' && economicBasis === null
 }
 
 /** Why an amount cannot be decided so. */

@@ -85,6 +85,18 @@ export function readBeneficiary(fields: Fields): Read<Beneficiary> {
   return done({ beneficiaryId: id!, beneficiaryName: name, object: object!, purpose, proposedCents: amount!.cents })
 }
 
+/** Which line is taken off, and why. */
+export type RemovalForm = { readonly lineId: string; readonly reason: string }
+
+export function readRemoval(fields: Fields): Read<RemovalForm> {
+  const faults: Record<string, string> = {}
+  const lineId = readId(fields.ligne ?? '')
+  if (lineId === undefined) faults.ligne = 'Choisissez un bénéficiaire.'
+  const reason = field(fields, 'pourquoi', 500)
+  if (reason === '') faults.pourquoi = 'Écrivez pourquoi, en 500 caractères au plus : la ligne reste avec cette raison.'
+  return Object.keys(faults).length > 0 ? refuse(faults) : done({ lineId: lineId!, reason })
+}
+
 export type AmountForm = { readonly decidedCents: Cents; readonly departureReason: string | null }
 
 export function readDecidedAmount(fields: Fields): Read<AmountForm> {
@@ -146,6 +158,11 @@ export function readInterest(fields: Fields): Read<Omit<InterestLink, 'id'>> {
     endsOn: endsOn!,
     source,
   })
+}
+
+/** What a form was read at; 0: it does not say. */
+export function readVersion(fields: Fields): number {
+  return Number(/^\d{1,9}$/.exec(fields.version ?? '')?.[0] ?? 0)
 }
 
 /** « » or what is to be reworked. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cents } from '#kernel/money'
-import { decideVisa, openSteps, roundOf, VISA_STEPS, type Visa, type VisaStep } from './circuit.ts'
-import { addDays, deadlinesOf } from './deadlines.ts'
+import { decideVisa, isApproved, openSteps, roundOf, VISA_STEPS, type Visa, type VisaStep } from './circuit.ts'
+import { addDays, convocationOf, deadlinesOf } from './deadlines.ts'
 import { isInForce, minutesSentence, type NamedLink, orderOfVotes } from './interests.ts'
-import type { Line } from './model.ts'
-import { isSiret, readSetting, settingsFrom } from './settings.ts'
+import { decideCorrection, type Line } from './model.ts'
+import { isSiret, readSetting, settingsFrom, visaRolesOf } from './settings.ts'
 import { standingOf } from './standing.ts'
 
 const AT = new Date('2026-03-02T09:00:00Z')
@@ -17,21 +17,29 @@ const asked = {
   roles: ['agent', 'administrator', 'finance-agent'],
   hasInterest: false,
   remark: null,
+  lacksBasis: false,
 } as const
 const all = [...VISA_STEPS]
+const roles = visaRolesOf(settingsFrom([]))
+const circuitOf = (visas: readonly Visa[], reworked = 0) => ({ visas, reworked, roles })
 
 test('visas come in their order, finances and legal side by side', () => {
-  expect(openSteps([])).toEqual(['writer'])
+  expect(openSteps([], 0)).toEqual(['writer'])
   const three = ['writer', 'mission', 'direction'].map((step, index) => visa(step as VisaStep, `p${index}`))
-  expect(openSteps(three)).toEqual(['finance', 'legal'])
-  expect(openSteps([...three, visa('legal', 'p4')])).toEqual(['finance'])
-  expect(openSteps(all.map((step, index) => visa(step, `p${index}`)))).toEqual([])
+  expect(openSteps(three, 0)).toEqual(['finance', 'legal'])
+  expect(openSteps([...three, visa('legal', 'p4')], 0)).toEqual(['finance'])
+  expect(
+    openSteps(
+      all.map((step, index) => visa(step, `p${index}`)),
+      0,
+    ),
+  ).toEqual([])
 })
 
 test('whoever wrote a report gives no other visa of it, however small the team', () => {
-  const decided = decideVisa([visa('writer', 'ana')], { ...asked, step: 'mission', by: 'ana' })
+  const decided = decideVisa(circuitOf([visa('writer', 'ana')]), { ...asked, step: 'mission', by: 'ana' })
   expect(decided).toEqual({ ok: false, refusal: 'wrote-it' })
-  expect(decideVisa([visa('writer', 'ana')], { ...asked, step: 'mission', by: 'bob' }).ok).toBe(true)
+  expect(decideVisa(circuitOf([visa('writer', 'ana')]), { ...asked, step: 'mission', by: 'bob' }).ok).toBe(true)
 })
 
 test.each([
@@ -41,13 +49,52 @@ test.each([
   ['a report is sent back with a reason', { isGiven: false }, 'remark-missing'],
 ] as const)('%s', (_sentence, change, refusal) => {
   const ask = { ...asked, step: 'writer' as const, by: 'ana', ...change }
-  expect(decideVisa([], ask)).toEqual({ ok: false, refusal })
+  expect(decideVisa(circuitOf([]), ask)).toEqual({ ok: false, refusal })
 })
 
 test('a report sent back begins a new round, from the writer on', () => {
   const visas = [visa('writer', 'ana'), visa('mission', 'bob', { isGiven: false, remark: 'Le montant' })]
-  expect(roundOf(visas)).toBe(2)
-  expect(openSteps(visas)).toEqual(['writer'])
+  expect(roundOf(visas, 0)).toBe(2)
+  expect(openSteps(visas, 0)).toEqual(['writer'])
+})
+
+test('a report that changes after a visa is approved again: what was approved is another text', () => {
+  const visas = [visa('writer', 'ana'), visa('mission', 'bob')]
+  expect([isApproved(visas, 0), isApproved(visas, 1)]).toEqual([true, false])
+  expect([roundOf(visas, 1), openSteps(visas, 1)]).toEqual([2, ['writer']])
+  expect(openSteps([...visas, visa('writer', 'bob', { round: 2 })], 1)).toEqual(['mission'])
+})
+
+test('who gives a visa is a setting: finances given to the administration are given by it', () => {
+  const told = { name: 'finance-roles', value: 'administrator', source: 'Note de service', isVerified: true } as const
+  const until = ['writer', 'mission', 'direction'].map((step, index) => visa(step as VisaStep, `p${index}`))
+  const ask = { ...asked, step: 'finance', by: 'zoe', roles: ['administrator'] } as const
+  expect(decideVisa(circuitOf(until), ask)).toEqual({ ok: false, refusal: 'role-missing' })
+  expect(decideVisa({ ...circuitOf(until), roles: visaRolesOf(settingsFrom([told])) }, ask).ok).toBe(true)
+  expect([readSetting('finance-roles', ''), readSetting('finance-roles', 'resident')].map(({ ok }) => ok)).toEqual([
+    false,
+    false,
+  ])
+})
+
+test('the legal visa of an aid to an economic activity waits for its basis; sending the report back does not', () => {
+  const until = ['writer', 'mission', 'direction'].map((step, index) => visa(step as VisaStep, `p${index}`))
+  const ask = { ...asked, step: 'legal', by: 'zoe', lacksBasis: true } as const
+  expect(decideVisa(circuitOf(until), ask)).toEqual({ ok: false, refusal: 'basis-missing' })
+  expect(decideVisa(circuitOf(until), { ...ask, isGiven: false, remark: 'Quelle base ?' }).ok).toBe(true)
+  expect(decideVisa(circuitOf(until), { ...ask, lacksBasis: false }).ok).toBe(true)
+})
+
+test.each([
+  ['the day of the convocation', '2026-03-18', 'done'],
+  ['the day after it', '2026-03-19', 'convoked'],
+])('%s, the words of a report written before: %s', (_words, today, outcome) => {
+  const moment = { writtenOn: '2026-02-01', convokedOn: convocationOf('2026-03-30', settingsFrom([])), today }
+  const decided = decideCorrection({ events: [] }, moment)
+  expect(decided.ok ? 'done' : decided.refusal).toBe(outcome)
+  // One typed in afterwards was not sent with the others; an arrêté is sent to nobody.
+  expect(decideCorrection({ events: [] }, { ...moment, writtenOn: '2026-03-19' }).ok).toBe(true)
+  expect(decideCorrection({ events: [] }, { ...moment, convokedOn: undefined }).ok).toBe(true)
 })
 
 test('twelve days before a meeting of Monday 30 March is Wednesday 18; a Sunday is the Friday before', () => {

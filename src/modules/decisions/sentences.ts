@@ -1,18 +1,24 @@
 import type { VisaRefusal } from './circuit.ts'
-import type { AmountRefusal, PaymentNature, Step, StepRefusal } from './model.ts'
+import type { AmountRefusal, PaymentNature, ReworkRefusal, Step, StepRefusal } from './model.ts'
 
 /** Refusals of the acts on reports and meetings, beside those of their rules. */
 export type DeskRefusal = 'decision-unknown' | 'meeting-unknown' | 'line-unknown' | 'person-unknown' | 'link-unknown'
 
 export type DecisionRefusal =
   | StepRefusal
+  | ReworkRefusal
   | AmountRefusal
   | VisaRefusal
   | DeskRefusal
   | 'number-taken'
   | 'more-votes-than-seats'
+  | 'convoked'
+  | 'changed-meanwhile'
   | 'meeting-exists'
+  | 'meeting-held'
+  | 'meeting-moved'
   | 'line-exists'
+  | 'line-repeated'
   | 'setting-moved'
 
 const SENTENCES: Readonly<Record<DecisionRefusal, string>> = {
@@ -31,6 +37,8 @@ const SENTENCES: Readonly<Record<DecisionRefusal, string>> = {
   'already-given': 'Ce visa est déjà donné.',
   'step-not-open': 'Ce visa attend les précédents. Relancez la personne qui doit les donner.',
   'remark-missing': 'Écrivez ce qui est à reprendre, pour que le rédacteur sache quoi changer.',
+  'basis-missing':
+    'Ce rapport paie une activité économique. Écrivez la base juridique qui le permet : le visa juridique l’attend.',
   'decision-unknown': 'Cette décision n’existe pas, ou vous n’y avez pas accès.',
   'meeting-unknown': 'Choisissez une séance de la liste.',
   'line-unknown': 'Cette ligne n’existe plus. Rechargez la page.',
@@ -38,8 +46,14 @@ const SENTENCES: Readonly<Record<DecisionRefusal, string>> = {
   'link-unknown': 'Ce lien n’existe plus. Rechargez la page.',
   'number-taken': 'Ce numéro est déjà celui d’un autre acte. Vérifiez-le.',
   'more-votes-than-seats': 'Il y a plus de voix que d’élus à cette séance. Vérifiez les trois nombres.',
+  convoked:
+    'La convocation est partie : les élus ont reçu ce rapport tel quel. Retirez-le et inscrivez-en un autre, ou faites-le amender en séance.',
+  'changed-meanwhile': 'Quelqu’un a enregistré ce rapport pendant que vous écriviez.',
+  'meeting-held': 'Un acte de cette séance est déjà pris : elle a eu lieu, elle ne se déplace plus.',
+  'meeting-moved': 'Quelqu’un vient de changer cette séance. Relisez ce qui est noté, puis enregistrez de nouveau.',
   'meeting-exists': 'Cette séance est déjà notée, à la même heure.',
   'line-exists': 'Cette ligne vient d’être ajoutée par quelqu’un d’autre. Envoyez la vôtre de nouveau.',
+  'line-repeated': 'Une de ces lignes est déjà dans le rapport. Vérifiez de nouveau la liste : rien n’a été ajouté.',
   'setting-moved': 'Quelqu’un vient de changer ce réglage. Relisez-le, puis enregistrez de nouveau.',
 }
 

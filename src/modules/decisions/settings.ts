@@ -1,4 +1,6 @@
 import { done, type Result, refuse } from '#kernel/result'
+import type { Role } from '#platform/sessions'
+import { VISA_STEPS, VISA_WORDS, type VisaRoles, type VisaStep } from './circuit.ts'
 
 /** A parameter as it is in force. « À vérifier » until the legal service has said so. */
 export type Setting = {
@@ -10,7 +12,7 @@ export type Setting = {
 
 type Definition = {
   readonly label: string
-  readonly shape: 'days' | 'siret' | 'name' | 'prefecture'
+  readonly shape: 'days' | 'siret' | 'name' | 'prefecture' | 'roles'
   /** '': not told yet. */
   readonly value: string
   readonly source: string
@@ -27,6 +29,12 @@ export const SETTINGS = {
   'legal-days': days('Visa juridique', 21, HOUSE),
   'signature-days': days('Signature du rapport', 15, HOUSE),
   'convocation-days': days('Convocation et rapports adressés aux élus', 12, 'CGCT, article L3121-19'),
+  'writer-roles': roles('writer', ['agent', 'administrator']),
+  'mission-roles': roles('mission', ['agent', 'administrator']),
+  'direction-roles': roles('direction', ['administrator']),
+  'finance-roles': roles('finance', ['finance-agent']),
+  'legal-roles': roles('legal', ['agent', 'administrator']),
+  'signature-roles': roles('signature', ['elected-member', 'administrator']),
   'transmission-days': days('Transmission à l’État, après l’acte', 15, 'CGCT, article L3131-2'),
   'publication-days': days('Publication, après l’acte', 15, 'CGCT, article L3131-1'),
   'authority-name': { label: 'Nom de la collectivité', shape: 'name', value: '', source: 'Répertoire Sirene' },
@@ -58,6 +66,21 @@ export function daysOf(settings: Settings, name: SettingName): number {
   return Number(settings.get(name)!.value)
 }
 
+/** Roles that can give a visa: those who open the desk of decisions. */
+export const SIGNING_ROLES = ['agent', 'finance-agent', 'elected-member', 'administrator'] as const satisfies Role[]
+
+/** Who may give each visa. */
+export function visaRolesOf(settings: Settings): VisaRoles {
+  const rolesFor = (step: VisaStep) => rolesIn(settings.get(`${step}-roles`)!.value)
+  return Object.fromEntries(VISA_STEPS.map((step) => [step, rolesFor(step)])) as Record<VisaStep, readonly Role[]>
+}
+
+/** The roles a setting names: « agent,administrator ». */
+export function rolesIn(value: string): readonly (typeof SIGNING_ROLES)[number][] {
+  const named = value.split(',')
+  return SIGNING_ROLES.filter((role) => named.includes(role))
+}
+
 /** Reads what an agent typed for a setting. @returns  the sentence of what is expected when it is not that */
 export function readSetting(name: SettingName, typed: string): Result<string, string> {
   const { shape } = SETTINGS[name]
@@ -74,6 +97,10 @@ const EXPECTED: Readonly<
   },
   siret: { is: isSiret, sentence: 'Écrivez les 14 chiffres du SIRET : il y a une faute dans ceux-ci.' },
   name: { is: (text) => text !== '' && text.length <= 200, sentence: 'Écrivez le nom, en 200 caractères au plus.' },
+  roles: {
+    is: (text) => text !== '' && rolesIn(text).join() === text,
+    sentence: 'Choisissez au moins une fonction : quelqu’un doit pouvoir donner ce visa.',
+  },
   prefecture: {
     is: (text) => /^(PREF[0-9AB]{3}|SPREF[0-9AB]{3}\d|SGAR\d{3})$/.test(text),
     sentence: 'Écrivez l’identifiant de la préfecture, comme PREF062.',
@@ -88,6 +115,11 @@ export function isSiret(text: string): boolean {
     return total + (doubled > 9 ? doubled - 9 : doubled)
   }, 0)
   return sum % 10 === 0
+}
+
+function roles(step: VisaStep, value: readonly Role[]) {
+  const label = `Visa « ${VISA_WORDS[step]} » : qui le donne`
+  return { label, shape: 'roles', value: value.join(), source: HOUSE } as const
 }
 
 function days(label: string, value: number, source: string) {

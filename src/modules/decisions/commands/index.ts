@@ -1,4 +1,5 @@
 export { closeInterest, declareInterest } from './interests.ts'
-export { changeSetting, planMeeting } from './meetings.ts'
-export { addBeneficiary, adoptProposed, openReport, recordStep, setDecidedAmount } from './reports.ts'
+export { changeSetting, moveMeeting, planMeeting } from './meetings.ts'
+export { adoptProposed, openReport, recordStep, setDecidedAmount } from './reports.ts'
+export { addBeneficiaries, addBeneficiary, correctReport, removeLine } from './rework.ts'
 export { giveVisa } from './visas.ts'

@@ -2,9 +2,11 @@ import { done, type Result, refuse } from '#kernel/result'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { broadcast, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { actOf } from '../model.ts'
 import type { MeetingForm } from '../reading.ts'
 import { SETTINGS, type Setting } from '../settings.ts'
 import * as store from '../store/index.ts'
+import { tellMeetingMoved } from './telling.ts'
 
 /** Notes a meeting: its deadlines follow from its day. */
 export function planMeeting(
@@ -17,6 +19,39 @@ export function planMeeting(
     if (!isNew) return refuse('meeting-exists' as const)
     await recordAudit(transaction, context, { act: 'decisions.meeting-planned', object: `meeting:${id}` })
     return done({ id })
+  })
+}
+
+type MoveRefusal = 'meeting-unknown' | 'meeting-held' | 'meeting-moved' | 'meeting-exists'
+
+/**
+ * Moves a meeting to another day, hour or place: its deadlines follow, and everyone at the desk is told.
+ *
+ * @param version  the one the form was read at: somebody else's change is not written over
+ */
+export function moveMeeting(
+  context: Context,
+  input: {
+    readonly submission: Submission
+    readonly id: string
+    readonly meeting: MeetingForm
+    readonly version: number
+  },
+): Promise<Result<void, MoveRefusal | SubmissionRefusal>> {
+  const { id, meeting, version } = input
+  return inTransaction<void, MoveRefusal>(context, input.submission, async (transaction) => {
+    const before = await store.findMeeting(transaction, id)
+    if (!before) return refuse('meeting-unknown')
+    const reports = await store.listOfMeeting(transaction, id)
+    if (reports.some((decision) => actOf(decision))) return refuse('meeting-held')
+    const written = await store.updateMeeting(transaction, id, { ...meeting, version })
+    if (written !== 'done') return refuse(written === 'exists' ? 'meeting-exists' : 'meeting-moved')
+
+    await recordAudit(transaction, context, { act: 'decisions.meeting-moved', object: `meeting:${id}` })
+    const after = (await store.findMeeting(transaction, id))!
+    const isMoved = after.meetsAt.getTime() !== before.meetsAt.getTime() || after.place !== before.place
+    if (isMoved) await tellMeetingMoved(transaction, context, after)
+    return done(undefined)
   })
 }
 

@@ -1,13 +1,11 @@
-import type { Transaction } from 'kysely'
 import { done, type Result, refuse } from '#kernel/result'
 import { dayOf } from '#modules/accounts'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
-import { broadcast, type DB, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { broadcast, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import {
   type AmountRefusal,
   actOf,
-  type Beneficiary,
   type DecisionEvent,
   decideAmount,
   decideStep,
@@ -20,6 +18,8 @@ import {
 } from '../model.ts'
 import type { AmountForm } from '../reading.ts'
 import * as store from '../store/index.ts'
+import { actorId, audit, isTied } from './acting.ts'
+import { tellStep, tellVisasAwaited } from './telling.ts'
 
 /** Enters a report: it takes its chrono number, and its story begins. */
 export function openReport(
@@ -42,26 +42,8 @@ export function openReport(
     const listed = { kind: 'listed', happenedOn: listedOn, number: null, receipt: null, votes: null } as const
     await store.insertEvent(transaction, id, { ...listed, ...recorded, id: eventId, position: 1 })
     await recordAudit(transaction, context, { act: 'decisions.report-opened', object: `decision:${id}` })
+    await tellVisasAwaited(transaction, context, id)
     return done({ id })
-  })
-}
-
-/** Adds a beneficiary to a report on which nothing is decided yet. */
-export function addBeneficiary(
-  context: Context,
-  input: { readonly submission: Submission; readonly decisionId: string; readonly beneficiary: Beneficiary },
-): Promise<Result<void, 'decision-unknown' | 'act-already-taken' | 'withdrawn-for-good' | SubmissionRefusal>> {
-  const lineId = context.newId()
-  const { decisionId, beneficiary } = input
-  return inTransaction(context, input.submission, async (transaction) => {
-    const decision = await store.lockDecision(transaction, decisionId)
-    if (!decision) return refuse('decision-unknown' as const)
-    if (stateOf(decision) === 'withdrawn') return refuse('withdrawn-for-good' as const)
-    if (actOf(decision)) return refuse('act-already-taken' as const)
-    const position = 1 + (decision.lines.at(-1)?.position ?? 0)
-    await store.insertLine(transaction, decisionId, { ...beneficiary, id: lineId, position })
-    await audit(transaction, context, 'decisions.line-added', decisionId, { position })
-    return done(undefined)
   })
 }
 
@@ -139,26 +121,9 @@ export function recordStep(
     const position = 1 + decision.events.length
     await store.insertEvent(transaction, decisionId, { ...event, ...recorded, id, position })
     await audit(transaction, context, 'decisions.step-recorded', decisionId, { step: event.kind })
-    if (isPublic({ events: [...decision.events, event] })) await broadcast(transaction, 'published', '')
+    const after = { ...decision, events: [...decision.events, event] }
+    await tellStep(transaction, context, after, event.kind)
+    if (isPublic(after)) await broadcast(transaction, 'published', '')
     return done(undefined)
   })
-}
-
-async function isTied(transaction: Transaction<DB>, context: Context, organisations: readonly string[]) {
-  const links = await store.listInterestsIn(transaction, organisations, dayOf(context.now()))
-  return links.some(({ personId }) => personId === actorId(context))
-}
-
-function audit(
-  transaction: Transaction<DB>,
-  context: Context,
-  act: string,
-  decisionId: string,
-  details: Readonly<Record<string, string | number | boolean>>,
-): Promise<void> {
-  return recordAudit(transaction, context, { act, object: `decision:${decisionId}`, details })
-}
-
-function actorId({ actor }: Context): string | null {
-  return actor.kind === 'person' ? actor.id : null
 }

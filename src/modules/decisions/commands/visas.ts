@@ -5,8 +5,10 @@ import type { Context } from '#platform/context'
 import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import type { Role } from '#platform/sessions'
 import { decideVisa, type VisaRefusal, type VisaStep } from '../circuit.ts'
-import { actOf, stateOf } from '../model.ts'
+import { actOf, awaitsEconomicBasis, stateOf } from '../model.ts'
+import { settingsFrom, visaRolesOf } from '../settings.ts'
 import * as store from '../store/index.ts'
+import { tellSentBack, tellVisasAwaited } from './telling.ts'
 
 type VisaInput = {
   readonly submission: Submission
@@ -15,6 +17,8 @@ type VisaInput = {
   /** false: sent back to the writer, with a remark. */
   readonly isGiven: boolean
   readonly remark: string | null
+  /** Why an economic activity may be paid, written with the legal visa; null: nothing written. */
+  readonly economicBasis: string | null
   /** Of who acts, in force now, delegations included. */
   readonly roles: readonly Role[]
 }
@@ -40,7 +44,13 @@ export function giveVisa(
       const links = await store.listInterestsIn(transaction, organisations, dayOf(context.now()))
       const hasInterest = links.some(({ personId }) => personId === actor.id)
       const visas = await store.listVisas(transaction, [decisionId])
-      const decided = decideVisa(visas, { step, isGiven, by: actor.id, roles, hasInterest, remark })
+      const settings = settingsFrom(await store.listStoredSettings(transaction))
+      const circuit = { visas, reworked: decision.reworked, roles: visaRolesOf(settings) }
+      const lacksBasis = awaitsEconomicBasis({
+        ...decision,
+        economicBasis: input.economicBasis ?? decision.economicBasis,
+      })
+      const decided = decideVisa(circuit, { step, isGiven, by: actor.id, roles, hasInterest, remark, lacksBasis })
       if (!decided.ok) return decided
 
       const { round } = decided.value
@@ -51,6 +61,11 @@ export function giveVisa(
         object: `decision:${decisionId}`,
         details: { step, round },
       })
+      if (isGiven && step === 'legal' && input.economicBasis !== null) {
+        await store.updateEconomicBasis(transaction, decisionId, input.economicBasis)
+      }
+      if (!isGiven) await tellSentBack(transaction, context, decision, round)
+      await tellVisasAwaited(transaction, context, decisionId)
       return done(undefined)
     },
   )

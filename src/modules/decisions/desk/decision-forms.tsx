@@ -127,6 +127,9 @@ export function BeneficiaryForm(props: DecisionProps) {
   return (
     <>
       <h3>Ajouter un bénéficiaire</h3>
+      <p>
+        Beaucoup de lignes ? <a href={`${pathOf(props)}/importer`}>Collez la liste d’un tableur</a>.
+      </p>
       <Form action={`${pathOf(props)}/beneficiaires`} keys={keysFor()} state={state}>
         <TextField
           name="organisation"
@@ -147,6 +150,37 @@ export function BeneficiaryForm(props: DecisionProps) {
           maxlength={100}
         />
         <SubmitRow label="Ajouter cette ligne" />
+      </Form>
+    </>
+  )
+}
+
+/** A line is taken off with its reason: it stays in sight, and counts for nothing. */
+export function RemovalForm(props: DecisionProps) {
+  const { decision, stateOf, keysFor } = props
+  const state = stateOf('removal')
+  return (
+    <>
+      <h3>Retirer un bénéficiaire</h3>
+      <Form action={`${pathOf(props)}/retraits`} keys={keysFor()} state={state}>
+        <SelectField
+          name="ligne"
+          label="Ligne à retirer"
+          state={state}
+          empty="Choisissez"
+          options={decision.lines.map(({ id, beneficiaryName, purpose }) => ({
+            value: id,
+            label: `${beneficiaryName}, ${purpose}`,
+          }))}
+        />
+        <TextField
+          name="pourquoi"
+          label="Pourquoi la retirer"
+          hint="Gardé au dossier du rapport, avec la ligne. Pas de nom de particulier."
+          state={state}
+          maxlength={500}
+        />
+        <SubmitRow label="Retirer cette ligne" weight="danger" note="Les visas déjà donnés seront redemandés." />
       </Form>
     </>
   )

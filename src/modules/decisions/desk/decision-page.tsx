@@ -9,16 +9,16 @@ import { Notice } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { Thread } from '#ui/thread'
-import type { VisaStep } from '../circuit.ts'
-import { actOf, type Decision, isPublic, type Step, stateOf, sumOfCents } from '../model.ts'
+import type { VisaRoles, VisaStep } from '../circuit.ts'
+import { actOf, awaitsEconomicBasis, type Decision, isPublic, type Step, stateOf, sumOfCents } from '../model.ts'
 import { StandingBadge } from '../pages/standing.tsx'
 import { BODY_WORDS, NATURE_WORDS, SUBJECTS } from '../sentences.ts'
-import type { Meeting, NamedVisa, Somebody } from '../store/index.ts'
+import type { Meeting, NamedVisa, SetAside, Somebody } from '../store/index.ts'
 import { storyOf } from '../story.ts'
-import { AmountForm, BeneficiaryForm, StepForm } from './decision-forms.tsx'
+import { AmountForm, BeneficiaryForm, RemovalForm, StepForm } from './decision-forms.tsx'
 import { Circuit } from './visas.tsx'
 
-export type FormName = 'beneficiary' | 'amount' | 'visa' | 'step'
+export type FormName = 'beneficiary' | 'amount' | 'removal' | 'visa' | 'step'
 
 export type DecisionProps = {
   readonly site: SiteFrame
@@ -26,6 +26,11 @@ export type DecisionProps = {
   readonly decision: Decision
   readonly meeting: Meeting | undefined
   readonly visas: readonly NamedVisa[]
+  readonly visaRoles: VisaRoles
+  /** Texts of conflicts that were not kept. */
+  readonly setAside: readonly SetAside[]
+  /** Its words may still be corrected, by who reads. */
+  readonly mayCorrect: boolean
   /** Who may give each visa today. */
   readonly signers: ReadonlyMap<VisaStep, readonly (Somebody & { readonly awayUntil: string | null })[]>
   /** The reader has a link to a beneficiary: they see no line and do nothing here. */
@@ -61,6 +66,7 @@ export function DecisionDeskPage(props: DecisionProps) {
         <p>
           <StandingBadge decision={decision} />
         </p>
+        {props.mayCorrect && <a href={`/agents/decisions/${decision.id}/corriger`}>Corriger ce rapport</a>}
       </PageHeader>
       {problem !== undefined && <Notice kind="error" title={problem} />}
       {isTied && (
@@ -80,6 +86,7 @@ export function DecisionDeskPage(props: DecisionProps) {
         <Circuit {...props} isOpen={isOpen && !isTied} />
       </Section>
       <Marks decision={decision} meeting={meeting} />
+      {!isTied && <Aside texts={props.setAside} />}
     </DeskPage>
   )
 }
@@ -121,8 +128,10 @@ function Lines(props: DecisionProps & { readonly isOpen: boolean }) {
         }
         empty={<p>Aucun bénéficiaire : ce rapport n’attribue pas d’argent, ou ses lignes restent à ajouter.</p>}
       />
+      {!props.isTied && <Removed lines={decision.removed} />}
       {canWrite && isOpen && lines.length > 0 && <AmountForm {...props} />}
       {canWrite && isOpen && <BeneficiaryForm {...props} />}
+      {canWrite && isOpen && lines.length > 0 && <RemovalForm {...props} />}
     </Section>
   )
 }
@@ -146,8 +155,54 @@ function Marks({ decision, meeting }: Pick<DecisionProps, 'decision' | 'meeting'
             : []),
           { label: 'Base légale', value: decision.legalBasis },
           { label: 'Ce qui est payé', value: NATURE_WORDS[decision.paymentNature] },
+          ...(decision.paymentNature === 'economic'
+            ? [{ label: 'Base de l’aide économique', value: basisTold(decision) }]
+            : []),
           { label: 'Matière', value: `${decision.subjectCode} ${SUBJECTS[decision.subjectCode] ?? ''}` },
         ]}
+      />
+    </Section>
+  )
+}
+
+function basisTold(decision: Decision): string {
+  return awaitsEconomicBasis(decision)
+    ? 'Pas encore écrite : le service juridique l’écrit avec son visa.'
+    : decision.economicBasis!
+}
+
+function Removed({ lines }: { readonly lines: Decision['removed'] }) {
+  if (lines.length === 0) return null
+  return (
+    <>
+      <h3>Lignes retirées</h3>
+      <DataTable
+        caption="Lignes retirées, avec leur raison"
+        captionHidden
+        rows={lines}
+        columns={[
+          { header: 'Organisation', namesRow: true, cell: ({ beneficiaryName }) => beneficiaryName },
+          { header: 'Était proposé', align: 'end', cell: ({ proposedCents }) => frenchCents(proposedCents) },
+          { header: 'Pourquoi', cell: ({ reason }) => reason },
+        ]}
+      />
+    </>
+  )
+}
+
+function Aside({ texts }: { readonly texts: readonly SetAside[] }) {
+  if (texts.length === 0) return null
+  return (
+    <Section
+      id="mis-de-cote"
+      title="Textes mis de côté"
+      lead="Quand deux personnes ont écrit en même temps, celui qui n’a pas été choisi est gardé ici."
+    >
+      <Facts
+        facts={texts.map(({ label, content, setAsideAt }) => ({
+          label: `${label}, ${formatInstant(setAsideAt)}`,
+          value: content || '(rien)',
+        }))}
       />
     </Section>
   )

@@ -98,16 +98,32 @@ export function NewReportPage(
       trail={[{ label: 'Rapports et décisions', href: PATH }]}
     >
       <PageHeader title="Inscrire un rapport" lead="Les bénéficiaires s’ajoutent ensuite, un par ligne." />
-      <ReportForm meetings={meetings} state={state} keys={keys} />
+      <ReportForm
+        {...{ meetings, state, keys }}
+        action={`${PATH}/nouvelle`}
+        label="Inscrire ce rapport"
+        back={{ label: 'Ne rien inscrire', href: PATH }}
+      />
     </DeskPage>
   )
 }
 
-type ReportFormProps = { readonly meetings: readonly Meeting[]; readonly state: FormState; readonly keys: HiddenKeys }
+export type ReportFormProps = {
+  readonly meetings: readonly Meeting[]
+  readonly state: FormState
+  readonly keys: HiddenKeys
+  readonly action: string
+  readonly keep?: Readonly<Record<string, string>>
+  readonly label: string
+  readonly note?: string
+  /** Where one goes without changing anything. */
+  readonly back: { readonly label: string; readonly href: string }
+}
 
-function ReportForm({ meetings, state, keys }: ReportFormProps) {
+/** The words of a report: the same to enter one and to correct it. */
+export function ReportForm({ meetings, state, keys, action, keep, label, note, back }: ReportFormProps) {
   return (
-    <Form action={`${PATH}/nouvelle`} keys={keys} state={state}>
+    <Form action={action} keys={keys} state={state} keep={keep}>
       <ChoiceField
         name="nature"
         label="Quel acte est préparé ?"
@@ -131,7 +147,7 @@ function ReportForm({ meetings, state, keys }: ReportFormProps) {
       />
       <WordsFields state={state} />
       <MoneyFields state={state} />
-      <SubmitRow label="Inscrire ce rapport" ways={[{ label: 'Ne rien inscrire', href: PATH }]} />
+      <SubmitRow label={label} note={note} ways={[back]} />
     </Form>
   )
 }

@@ -2,16 +2,17 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { done, refuse } from '#kernel/result'
 import { dayOf } from '#modules/accounts'
 import { deskFrame, formKeys, having, holds, theVisitor } from '#platform/sessions'
-import { EMPTY_FORM, type FormState } from '#ui/form'
-import { VISA_ROLES, VISA_STEPS } from '../circuit.ts'
+import type { FormState } from '#ui/form'
+import { VISA_STEPS } from '../circuit.ts'
 import { addBeneficiary, adoptProposed, giveVisa, openReport, recordStep, setDecidedAmount } from '../commands/index.ts'
-import { isInForce, isTied } from '../interests.ts'
-import { actOf, nextSteps, STEPS } from '../model.ts'
+import { isInForce } from '../interests.ts'
+import { STEPS } from '../model.ts'
 import { readBeneficiary, readDecidedAmount, readId, readRemark, readReport, readStep } from '../reading.ts'
 import * as store from '../store/index.ts'
-import { DecisionDeskPage, type FormName } from './decision-page.tsx'
 import { NewReportPage, ReportsPage } from './decisions-page.tsx'
 import { type House, READERS, submit, WRITERS } from './parts.tsx'
+import { reworkDesk } from './rework.tsx'
+import { idOf, showOne } from './show-decision.tsx'
 
 const PATH = '/agents/decisions'
 const ONE = `${PATH}/:id{[0-9a-f-]{36}}`
@@ -50,6 +51,7 @@ export function decisionDesk(house: House): Hono {
     }),
   )
 
+  desk.route('/', reworkDesk(house))
   desk.get(ONE, having(READERS), (c) => showOne(c, house))
   desk.post(`${ONE}/beneficiaires`, having(WRITERS), (c) =>
     submit(c, house, {
@@ -101,7 +103,13 @@ async function visa(c: HonoContext, house: House): Promise<Response> {
     read: (fields) => {
       const step = VISA_STEPS.find((each) => each === fields.visa)
       if (!step) return refuse({ visa: 'Choisissez le visa que vous donnez.' })
-      return done({ step, isGiven: fields.avis !== 'reprendre', remark: readRemark(fields.remarque ?? '') })
+      const economicBasis = readRemark(fields['base-economique'] ?? '')
+      return done({
+        step,
+        isGiven: fields.avis !== 'reprendre',
+        remark: readRemark(fields.remarque ?? ''),
+        economicBasis,
+      })
     },
     act: (acting, { submission }, asked) => {
       // Roles held on one object alone open no visa of the whole territory.
@@ -113,54 +121,8 @@ async function visa(c: HonoContext, house: House): Promise<Response> {
   })
 }
 
-function idOf(c: HonoContext): string {
-  return readId(c.req.param('id') ?? '') ?? '00000000-0000-0000-0000-000000000000'
-}
-
 async function showNew(c: HonoContext, { context, frame }: House, state: FormState, status: 200 | 422) {
   const from = new Date(context.now().getTime() - 60 * 86_400_000)
   const page = { meetings: await store.listMeetings(context.db, from), state, keys: formKeys(c, context) }
   return c.html(<NewReportPage site={frame} desk={await deskFrame(c, context)} {...page} />, status)
-}
-
-async function showOne(
-  c: HonoContext,
-  { context, frame }: House,
-  sent?: { readonly form: FormName; readonly state: FormState },
-): Promise<Response> {
-  const { db } = context
-  const decision = await store.findDecision(db, idOf(c))
-  if (!decision) return c.notFound()
-  const today = dayOf(context.now())
-  const organisations = [...new Set(decision.lines.map(({ beneficiaryId }) => beneficiaryId))]
-  const [visitor, meeting, visas, links, signers] = await Promise.all([
-    theVisitor(c),
-    decision.meetingId === null ? undefined : store.findMeeting(db, decision.meetingId),
-    store.listVisas(db, [decision.id]),
-    store.listInterestsIn(db, organisations, today),
-    Promise.all(VISA_STEPS.map(async (step) => [step, await store.listSigners(db, VISA_ROLES[step], today)] as const)),
-  ])
-  const steps = nextSteps(decision)
-  const asked = sent?.state.values.etape ?? c.req.query('etape')
-  const tied = isTied(decision, links, visitor.personId)
-  // A form that is gone (the reader is tied, the act was taken meanwhile) cannot say why it was refused: the page does.
-  const isGone = tied || steps.length === 0 || (sent?.form !== 'step' && actOf(decision) !== undefined)
-  const page = {
-    decision,
-    problem: isGone ? sent?.state.problem : undefined,
-    meeting,
-    visas,
-    signers: new Map(signers),
-    isTied: tied,
-    canWrite: visitor.roles.some(({ role }) => WRITERS.includes(role)),
-    roles: visitor.roles.map(({ role }) => role),
-    readerId: visitor.personId,
-    step: steps.find((each) => each === asked) ?? steps[0],
-    stateOf: (form: FormName) => (sent?.form === form ? sent.state : EMPTY_FORM),
-    keysFor: () => formKeys(c, context),
-  }
-  return c.html(
-    <DecisionDeskPage site={frame} desk={await deskFrame(c, context)} {...page} />,
-    sent === undefined ? 200 : 422,
-  )
 }

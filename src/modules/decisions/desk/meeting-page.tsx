@@ -1,20 +1,22 @@
 import { frenchCents } from '#kernel/money'
 import { ButtonLink } from '#ui/action'
 import { type DeskFrame, DeskPage } from '#ui/desk'
+import type { FormState, HiddenKeys } from '#ui/form'
 import { formatCount, formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
-import { EmptyState } from '#ui/message'
+import { EmptyState, Notice } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { openSteps, VISA_WORDS } from '../circuit.ts'
 import { deadlinesOf } from '../deadlines.ts'
 import { INTEREST_WORDS, isTied, minutesSentence, type NamedLink, orderOfVotes } from '../interests.ts'
-import { type Day, type Decision, stateOf, sumOfCents } from '../model.ts'
+import { actOf, type Day, type Decision, stateOf, sumOfCents } from '../model.ts'
 import { StandingBadge } from '../pages/standing.tsx'
 import { BODY_WORDS } from '../sentences.ts'
 import type { Settings } from '../settings.ts'
 import { frenchDay } from '../standing.ts'
 import type { Meeting, NamedVisa } from '../store/index.ts'
+import { MeetingForm } from './meetings-page.tsx'
 
 type MeetingProps = {
   readonly site: SiteFrame
@@ -29,12 +31,17 @@ type MeetingProps = {
   /** Who reads: what they are tied to is not shown to them. */
   readonly readerId: string
   readonly mayWrite: boolean
+  /** Of the form that moves it. */
+  readonly state: FormState
+  readonly version: number
+  readonly keys: HiddenKeys
 }
 
 /** `/agents/seances/:id`: what the meeting needs, printed as it is. */
 export function MeetingPage(props: MeetingProps) {
-  const { site, desk, meeting, decisions, links, visas, readerId, mayWrite } = props
+  const { site, desk, meeting, decisions, links, readerId, mayWrite } = props
   const reports = decisions.filter((decision) => stateOf(decision) !== 'withdrawn')
+  const isHeld = decisions.some((decision) => actOf(decision) !== undefined)
   return (
     <DeskPage
       site={site}
@@ -55,41 +62,73 @@ export function MeetingPage(props: MeetingProps) {
           </ButtonLink>
         )}
       </PageHeader>
+      {isHeld && props.state.problem !== undefined && <Notice kind="error" title={props.state.problem} />}
       <Deadlines {...props} />
-      <Section id="rapports" title="Rapports">
-        <DataTable
-          caption="Rapports de la séance"
-          captionHidden
-          rows={reports}
-          columns={[
-            { header: 'N°', cell: ({ chrono }) => chrono },
-            {
-              header: 'Objet',
-              namesRow: true,
-              cell: ({ id, title }) => <a href={`/agents/decisions/${id}`}>{title}</a>,
-              total: 'Total',
-            },
-            {
-              header: 'Proposé',
-              align: 'end',
-              cell: (decision) =>
-                isTied(decision, links, readerId) ? 'Déport' : frenchCents(sumOfCents(decision.lines, 'proposedCents')),
-              total: totalOf(reports, links, readerId),
-            },
-            { header: 'Visa attendu', cell: (decision) => awaited(decision, visas) },
-            { header: 'État', cell: (decision) => <StandingBadge decision={decision} /> },
-          ]}
-          empty={
-            <EmptyState title="Aucun rapport n’est inscrit.">
-              <p>Inscrivez le premier : il prend son numéro chrono et commence son circuit de visas.</p>
-            </EmptyState>
-          }
-        />
-      </Section>
+      <Reports {...props} reports={reports} />
       {reports.map((decision) => (
         <Votes decision={decision} links={links} readerId={readerId} />
       ))}
+      {mayWrite && !isHeld && <Move {...props} />}
     </DeskPage>
+  )
+}
+
+function Reports({
+  reports,
+  links,
+  visas,
+  readerId,
+}: Pick<MeetingProps, 'links' | 'visas' | 'readerId'> & { readonly reports: readonly Decision[] }) {
+  return (
+    <Section id="rapports" title="Rapports">
+      <DataTable
+        caption="Rapports de la séance"
+        captionHidden
+        rows={reports}
+        columns={[
+          { header: 'N°', cell: ({ chrono }) => chrono },
+          {
+            header: 'Objet',
+            namesRow: true,
+            cell: ({ id, title }) => <a href={`/agents/decisions/${id}`}>{title}</a>,
+            total: 'Total',
+          },
+          {
+            header: 'Proposé',
+            align: 'end',
+            cell: (decision) =>
+              isTied(decision, links, readerId) ? 'Déport' : frenchCents(sumOfCents(decision.lines, 'proposedCents')),
+            total: totalOf(reports, links, readerId),
+          },
+          { header: 'Visa attendu', cell: (decision) => awaited(decision, visas) },
+          { header: 'État', cell: (decision) => <StandingBadge decision={decision} /> },
+        ]}
+        empty={
+          <EmptyState title="Aucun rapport n’est inscrit.">
+            <p>Inscrivez le premier : il prend son numéro chrono et commence son circuit de visas.</p>
+          </EmptyState>
+        }
+      />
+    </Section>
+  )
+}
+
+function Move({ meeting, state, version, keys }: MeetingProps) {
+  return (
+    <div class="no-print">
+      <Section
+        id="deplacer"
+        title="Déplacer cette séance"
+        lead="Les dates limites sont recomptées, et chacun est prévenu."
+      >
+        <MeetingForm
+          {...{ state, keys }}
+          action={`/agents/seances/${meeting.id}`}
+          keep={{ version: String(version) }}
+          label="Enregistrer la séance"
+        />
+      </Section>
+    </div>
   )
 }
 
@@ -171,9 +210,12 @@ function Votes(props: {
   )
 }
 
-function awaited({ id, events }: Decision, visas: readonly NamedVisa[]): string {
+function awaited({ id, events, reworked }: Decision, visas: readonly NamedVisa[]): string {
   if (events.some(({ kind }) => kind === 'deliberated')) return 'Acte pris'
-  const steps = openSteps(visas.filter(({ decisionId }) => decisionId === id))
+  const steps = openSteps(
+    visas.filter(({ decisionId }) => decisionId === id),
+    reworked,
+  )
   return steps.length === 0 ? 'Tous donnés' : steps.map((step) => VISA_WORDS[step]).join(', ')
 }
 

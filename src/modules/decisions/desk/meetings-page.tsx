@@ -1,6 +1,16 @@
+import { ROLE_NAMES } from '#platform/sessions'
 import { Badge } from '#ui/badge'
 import { type DeskFrame, DeskPage } from '#ui/desk'
-import { BoxField, ChoiceField, Form, type FormState, type HiddenKeys, SubmitRow, TextField } from '#ui/form'
+import {
+  BoxesField,
+  BoxField,
+  ChoiceField,
+  Form,
+  type FormState,
+  type HiddenKeys,
+  SubmitRow,
+  TextField,
+} from '#ui/form'
 import { formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { EmptyState } from '#ui/message'
@@ -9,7 +19,7 @@ import { DataTable } from '#ui/table'
 import { deadlinesOf } from '../deadlines.ts'
 import type { Day } from '../model.ts'
 import { BODY_WORDS } from '../sentences.ts'
-import { SETTING_NAMES, SETTINGS, type SettingName, type Settings } from '../settings.ts'
+import { rolesIn, SETTING_NAMES, SETTINGS, type SettingName, type Settings, SIGNING_ROLES } from '../settings.ts'
 import { frenchDay } from '../standing.ts'
 import type { Meeting } from '../store/index.ts'
 
@@ -62,7 +72,7 @@ export function MeetingsPage(
         />
       </Section>
       <Section id="nouvelle" title="Noter une séance">
-        <MeetingForm state={state} keys={keys} />
+        <MeetingForm state={state} keys={keys} action={PATH} label="Noter cette séance" />
       </Section>
       {past.length > 0 && (
         <Section id="passees" title="Passées">
@@ -78,9 +88,18 @@ export function MeetingsPage(
   )
 }
 
-function MeetingForm({ state, keys }: Pick<Shell, 'state' | 'keys'>) {
+/** What is noted of a meeting: the same to note one and to move it. */
+export function MeetingForm(
+  props: Pick<Shell, 'state' | 'keys'> & {
+    readonly action: string
+    readonly label: string
+    readonly note?: string
+    readonly keep?: Readonly<Record<string, string>>
+  },
+) {
+  const { state } = props
   return (
-    <Form action={PATH} keys={keys} state={state}>
+    <Form action={props.action} keys={props.keys} state={state} keep={props.keep}>
       <ChoiceField
         name="instance"
         label="Qui se réunit ?"
@@ -98,7 +117,7 @@ function MeetingForm({ state, keys }: Pick<Shell, 'state' | 'keys'>) {
         inputmode="numeric"
         width={6}
       />
-      <SubmitRow label="Noter cette séance" />
+      <SubmitRow label={props.label} note={props.note} />
     </Form>
   )
 }
@@ -119,8 +138,15 @@ function nextDeadline({ on }: Meeting, settings: Settings, today: Day) {
 }
 
 /** `/agents/seances/reglages`: the parameters, each with its source. */
-export function SettingsPage(props: Shell & { readonly settings: Settings; readonly asked: SettingName | undefined }) {
-  const { site, desk, settings, asked, keys, state } = props
+export function SettingsPage(
+  props: Shell & {
+    readonly settings: Settings
+    readonly asked: SettingName | undefined
+    /** Roles ticked in a form that comes back. */
+    readonly chosen: string | undefined
+  },
+) {
+  const { site, desk, settings, asked, keys, state, chosen } = props
   return (
     <DeskPage
       site={site}
@@ -134,7 +160,7 @@ export function SettingsPage(props: Shell & { readonly settings: Settings; reado
         title="Délais et réglages"
         lead="Chaque valeur a sa source. « À vérifier » tant que le service juridique ne l’a pas confirmée."
       />
-      {asked !== undefined && <SettingForm {...{ asked, settings, keys, state }} />}
+      {asked !== undefined && <SettingForm {...{ asked, settings, keys, state, chosen }} />}
       <Section id="reglages" title="Valeurs en vigueur">
         <DataTable
           caption="Réglages des décisions"
@@ -166,8 +192,9 @@ function SettingForm(props: {
   readonly settings: Settings
   readonly keys: HiddenKeys
   readonly state: FormState
+  readonly chosen: string | undefined
 }) {
-  const { asked, settings, keys, state } = props
+  const { asked, settings, keys, state, chosen } = props
   const { value, source, isVerified } = settings.get(asked)!
   const isSent = state.values.reglage !== undefined
   const values = isSent ? state.values : { valeur: value, source, verifie: isVerified ? 'oui' : '' }
@@ -176,12 +203,23 @@ function SettingForm(props: {
   return (
     <Section id="changer" title={label}>
       <Form action={`${PATH}/reglages`} keys={keys} state={filled} keep={{ reglage: asked, lu: value }}>
-        <TextField
-          name="valeur"
-          label={shape === 'days' ? 'Nombre de jours' : 'Valeur'}
-          state={filled}
-          maxlength={200}
-        />
+        {shape === 'roles' ? (
+          <BoxesField
+            name="valeur"
+            label="Qui peut donner ce visa"
+            hint="Une délégation prête la fonction, donc le visa, pour sa durée."
+            state={filled}
+            chosen={rolesIn(chosen ?? value)}
+            options={SIGNING_ROLES.map((role) => ({ value: role, label: capital(ROLE_NAMES[role]) }))}
+          />
+        ) : (
+          <TextField
+            name="valeur"
+            label={shape === 'days' ? 'Nombre de jours' : 'Valeur'}
+            state={filled}
+            maxlength={200}
+          />
+        )}
         <TextField name="source" label="Qui le dit" state={filled} maxlength={300} />
         <BoxField name="verifie" label="Confirmé par le service juridique" state={filled} />
         <SubmitRow label="Enregistrer ce réglage" ways={[{ label: 'Ne rien changer', href: `${PATH}/reglages` }]} />
@@ -192,6 +230,16 @@ function SettingForm(props: {
 
 function valueTold(name: SettingName, value: string): string {
   if (value === '') return 'Pas encore renseigné'
-  if (SETTINGS[name].shape !== 'days') return value
+  const { shape } = SETTINGS[name]
+  if (shape === 'roles') {
+    return rolesIn(value)
+      .map((role) => ROLE_NAMES[role])
+      .join(', ')
+  }
+  if (shape !== 'days') return value
   return Number(value) < 2 ? `${value} jour` : `${value} jours`
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('fr') + words.slice(1)
 }

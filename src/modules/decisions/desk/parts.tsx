@@ -19,13 +19,16 @@ import { type DecisionRefusal, sentenceOf } from '../sentences.ts'
 export const READERS: readonly Role[] = ['agent', 'finance-agent', 'elected-member', 'administrator']
 export const WRITERS: readonly Role[] = ['agent', 'administrator']
 
+/** Who puts the territory’s models in place. */
+export const MODEL_KEEPERS: readonly Role[] = ['administrator']
+
 export type House = { readonly context: Context; readonly frame: SiteFrame }
 
 type Fields = Readonly<Record<string, string>>
 
 /** One act of the desk: how the form is read, what is done, where one goes then. */
 export type Act<Read, Done> = {
-  readonly read: (fields: Fields) => Result<Read, Fields>
+  readonly read: (fields: Fields, lists: SentForm['lists']) => Result<Read, Fields>
   readonly act: (
     context: Context,
     sent: SentForm,
@@ -48,7 +51,7 @@ export async function submit<Read, Done>(
     return again({ values, errors: {}, problem: FORM_SENTENCES[form.refusal] })
   }
   const { fields: values } = form.value
-  const asked = read(values)
+  const asked = read(values, form.value.lists)
   if (!asked.ok) return again({ values, errors: asked.refusal })
   const acted = await act(contextOf(context, await theVisitor(c)), form.value, asked.value)
   if (acted.ok) return c.redirect(next(acted.value), 303)

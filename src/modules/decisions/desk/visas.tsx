@@ -1,15 +1,16 @@
-import { Form, SelectField, SubmitRow, TextField } from '#ui/form'
+import { Form, SelectField, SubmitRow, TextArea, TextField } from '#ui/form'
 import { formatInstant } from '#ui/format'
 import { Thread } from '#ui/thread'
-import { openSteps, roundOf, VISA_ROLES, VISA_STEPS, VISA_WORDS, type VisaStep } from '../circuit.ts'
+import { openSteps, roundOf, VISA_STEPS, VISA_WORDS, type VisaStep } from '../circuit.ts'
+import { awaitsEconomicBasis } from '../model.ts'
 import { frenchDay } from '../standing.ts'
 import type { DecisionProps } from './decision-page.tsx'
 
 /** The circuit of visas, who may give the next ones and who is away, and the reader's own form. */
 export function Circuit(props: DecisionProps & { readonly isOpen: boolean }) {
-  const { visas, isOpen, roles } = props
-  const round = roundOf(visas)
-  const open = openSteps(visas)
+  const { decision, visas, isOpen, roles, visaRoles } = props
+  const round = roundOf(visas, decision.reworked)
+  const open = openSteps(visas, decision.reworked)
   const knots = VISA_STEPS.map((step) => {
     const given = visas.find((visa) => visa.round === round && visa.step === step)
     if (given) {
@@ -20,7 +21,7 @@ export function Circuit(props: DecisionProps & { readonly isOpen: boolean }) {
     return { state, title: VISA_WORDS[step], detail: signersTold(props, step) } as const
   })
   const sentBack = visas.filter(({ isGiven }) => !isGiven)
-  const mine = open.filter((step) => VISA_ROLES[step].some((role) => roles.includes(role)))
+  const mine = open.filter((step) => visaRoles[step].some((role) => roles.includes(role)))
   return (
     <>
       <Thread label="Le circuit des visas" knots={knots} />
@@ -29,6 +30,9 @@ export function Circuit(props: DecisionProps & { readonly isOpen: boolean }) {
           À reprendre, dit {displayName} ({VISA_WORDS[step]}, {formatInstant(givenAt)}) : {remark}
         </p>
       ))}
+      {decision.reworked > 0 && (
+        <p>Ce rapport a changé après un visa : ceux d’avant ne valent plus, le circuit a recommencé.</p>
+      )}
       {isOpen && mine.length > 0 && <VisaForm {...props} steps={mine} />}
     </>
   )
@@ -48,6 +52,16 @@ function VisaForm(props: DecisionProps & { readonly steps: readonly VisaStep[] }
           state={state}
           options={steps.map((value) => ({ value, label: VISA_WORDS[value] }))}
         />
+        {steps.includes('legal') && awaitsEconomicBasis(decision) && (
+          <TextArea
+            name="base-economique"
+            label="Base juridique de cette aide à une activité économique"
+            hint="Avec le visa juridique : l’article et la règle qui permettent de la payer (CGCT, L1511-2, L1511-3, L3211-1)."
+            state={state}
+            rows={2}
+            maxlength={500}
+          />
+        )}
         <TextField
           name="remarque"
           label="Ce qui est à reprendre"

@@ -8,6 +8,7 @@ import {
   type DecisionKind,
   type Line,
   type PaymentNature,
+  type RemovedLine,
   type Report,
   type Step,
   sumOfVotes,
@@ -55,24 +56,72 @@ export async function insertDecision(transaction: Transaction<DB>, decision: New
     .execute()
 }
 
-export async function insertLine(
+/** Adds lines after the others. @returns  the position of the first */
+export async function insertLines(
   transaction: Transaction<DB>,
   decisionId: string,
-  line: Beneficiary & { readonly id: string; readonly position: number },
+  lines: readonly (Beneficiary & { readonly id: string })[],
+): Promise<number> {
+  // The decision is locked by who calls; the place of a line taken off is nobody else's.
+  const { rows } = await sql<{ last: number }>`
+    SELECT coalesce(max(position), 0) AS last FROM decision_line WHERE decision_id = ${decisionId}`.execute(transaction)
+  const first = 1 + (rows[0]?.last ?? 0)
+  const values = lines.map((line, index) => ({
+    id: line.id,
+    decision_id: decisionId,
+    position: first + index,
+    beneficiary_id: line.beneficiaryId,
+    beneficiary_name: line.beneficiaryName,
+    object: line.object,
+    purpose: line.purpose,
+    proposed_cents: line.proposedCents,
+  }))
+  await transaction.insertInto('decision_line').values(values).execute()
+  return first
+}
+
+export async function removeLine(
+  transaction: Transaction<DB>,
+  lineId: string,
+  removal: { readonly reason: string; readonly at: Date },
 ): Promise<void> {
   await transaction
-    .insertInto('decision_line')
-    .values({
-      id: line.id,
-      decision_id: decisionId,
-      position: line.position,
-      beneficiary_id: line.beneficiaryId,
-      beneficiary_name: line.beneficiaryName,
-      object: line.object,
-      purpose: line.purpose,
-      proposed_cents: line.proposedCents,
-    })
+    .updateTable('decision_line')
+    .set({ removed_at: removal.at, removal_reason: removal.reason })
+    .where('id', '=', lineId)
     .execute()
+}
+
+/** Other words for a report; what it decides and its lines stay. */
+export async function updateReport(transaction: Transaction<DB>, id: string, report: Report): Promise<void> {
+  await transaction
+    .updateTable('decision')
+    .set({
+      kind: report.kind,
+      title: report.title,
+      meeting_id: report.meetingId,
+      object: report.object,
+      legal_basis: report.legalBasis,
+      payment_nature: report.paymentNature,
+      subject_code: report.subjectCode,
+      budget_year: report.budgetYear,
+    })
+    .set(({ eb }) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What was approved is not the same any more: a new round of visas begins. */
+export async function countRework(transaction: Transaction<DB>, id: string): Promise<void> {
+  await transaction
+    .updateTable('decision')
+    .set(({ eb }) => ({ reworked: eb('reworked', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function updateEconomicBasis(transaction: Transaction<DB>, id: string, basis: string): Promise<void> {
+  await transaction.updateTable('decision').set({ economic_basis: basis }).where('id', '=', id).execute()
 }
 
 export async function updateLineAmount(
@@ -94,6 +143,7 @@ export async function adoptLines(transaction: Transaction<DB>, decisionId: strin
     .set(({ ref }) => ({ decided_cents: ref('proposed_cents') }))
     .where('decision_id', '=', decisionId)
     .where('decided_cents', 'is', null)
+    .where('removed_at', 'is', null)
     .execute()
 }
 
@@ -195,7 +245,8 @@ export async function listPublished(
     .where(sql<boolean>`NOT EXISTS (
       SELECT FROM unnest(${[...words]}::text[]) AS word
       WHERE strpos(lower(concat_ws(' ', decision.title, act.number,
-        (SELECT string_agg(beneficiary_name, ' ') FROM decision_line WHERE decision_id = decision.id))), lower(word)) = 0)`)
+        (SELECT string_agg(beneficiary_name, ' ') FROM decision_line
+          WHERE decision_id = decision.id AND removed_at IS NULL))), lower(word)) = 0)`)
     .orderBy('act.happened_on', 'desc')
     .orderBy('decision.chrono', 'desc')
     .limit(limit)
@@ -215,7 +266,8 @@ export async function listOfObject(db: Reader, object: string): Promise<readonly
           selectFrom('decision_line')
             .select('decision_line.id')
             .whereRef('decision_id', '=', 'decision.id')
-            .where('decision_line.object', '=', object),
+            .where('decision_line.object', '=', object)
+            .where('removed_at', 'is', null),
         ),
       ]),
     )
@@ -264,8 +316,13 @@ async function withParts(db: Reader, rows: readonly Selectable<Row>[]): Promise<
     subjectCode: row.subject_code,
     budgetYear: row.budget_year,
     writtenBy: row.written_by,
+    createdAt: row.created_at,
+    version: row.version,
+    reworked: row.reworked,
+    economicBasis: row.economic_basis,
     events: (eventsBy.get(row.id) ?? []).map(eventOf),
-    lines: (linesBy.get(row.id) ?? []).map(lineOf),
+    lines: (linesBy.get(row.id) ?? []).filter(({ removed_at }) => removed_at === null).map(lineOf),
+    removed: (linesBy.get(row.id) ?? []).filter(({ removed_at }) => removed_at !== null).map(removedOf),
   }))
 }
 
@@ -278,6 +335,16 @@ function eventOf(row: Selectable<EventRow>): DecisionEvent {
     number: row.number,
     receipt: row.receipt,
     votes: isCounted ? { votesFor, votesAgainst, abstentions } : null,
+  }
+}
+
+function removedOf(row: Selectable<LineRow>): RemovedLine {
+  return {
+    id: row.id,
+    beneficiaryId: row.beneficiary_id,
+    beneficiaryName: row.beneficiary_name,
+    proposedCents: cents(row.proposed_cents),
+    reason: row.removal_reason ?? '',
   }
 }
 

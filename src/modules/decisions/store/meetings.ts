@@ -14,6 +14,7 @@ export type Meeting = {
   readonly on: Day
   readonly place: string
   readonly seatCount: number
+  readonly version: number
 }
 
 /** @returns  false when that body meets at that moment already */
@@ -27,6 +28,27 @@ export async function insertMeeting(
             ${meeting.place}, ${meeting.seatCount}, ${meeting.createdAt}, 1)
     ON CONFLICT ON CONSTRAINT decision_meeting_is_once DO NOTHING`.execute(transaction)
   return numAffectedRows === 1n
+}
+
+/**
+ * Another day, hour, place or number of seats, if the meeting is still as it was read.
+ *
+ * @returns  'exists' when that body meets at that moment already
+ */
+export async function updateMeeting(
+  transaction: Transaction<DB>,
+  id: string,
+  meeting: MeetingForm & { readonly version: number },
+): Promise<'done' | 'exists' | 'moved'> {
+  const meetsAt = sql<Date>`(${`${meeting.on} ${meeting.at}`}::timestamp AT TIME ZONE 'Europe/Paris')`
+  const { rows } = await sql`SELECT FROM decision_meeting
+    WHERE body = ${meeting.body} AND meets_at = ${meetsAt} AND id <> ${id}`.execute(transaction)
+  if (rows.length > 0) return 'exists'
+  const { numAffectedRows } = await sql`
+    UPDATE decision_meeting SET body = ${meeting.body}, meets_at = ${meetsAt}, place = ${meeting.place},
+      seat_count = ${meeting.seatCount}, version = version + 1
+    WHERE id = ${id} AND version = ${meeting.version}`.execute(transaction)
+  return numAffectedRows === 1n ? 'done' : 'moved'
 }
 
 export async function findMeeting(db: Kysely<DB>, id: string): Promise<Meeting | undefined> {
@@ -92,5 +114,6 @@ function meetingOf(row: Selectable<MeetingRow> & { readonly day: string }): Meet
     on: row.day,
     place: row.place,
     seatCount: row.seat_count,
+    version: row.version,
   }
 }
