@@ -22,11 +22,9 @@ export function WayOutPage({ site, shown }: { readonly site: SiteFrame; readonly
         </p>
       )}
       {shown.kind === 'done' && (
-        <>
-          <Notice kind="success" title={SAID[shown.rhythm]}>
-            <p>Vous n’avez rien d’autre à faire. Vous pouvez changer d’avis ici, ou dans vos messages.</p>
-          </Notice>
-        </>
+        <Notice kind="success" title={SAID[shown.rhythm]}>
+          <p>Vous n’avez rien d’autre à faire. Vous pouvez changer d’avis ici, ou dans vos messages.</p>
+        </Notice>
       )}
       {shown.kind !== 'unknown' && <Less shown={shown} />}
     </Page>
