@@ -1,0 +1,1 @@
+export type { OfficeRefusal } from './commands.ts'
