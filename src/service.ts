@@ -6,8 +6,11 @@ import { done, type Result } from '#kernel/result'
 import { drawFirstRunCode } from '#modules/accounts'
 import { agendaCrontab, agendaTasks } from '#modules/agenda'
 import { ballotCrontab, ballotTasks } from '#modules/ballots'
+import { decisionCrontab, decisionTasks } from '#modules/decisions'
 import { noticeCrontab, noticeTasks } from '#modules/notices'
+import { directoryCrontab, directoryTasks } from '#modules/directory'
 import { SETTINGS_CHANNEL } from '#modules/territory'
+import { archiveCrontab, archiveTasks } from '#platform/archives'
 import { auditCrontab, auditTasks } from '#platform/audit'
 import type { Configuration } from '#platform/configuration'
 import type { Context } from '#platform/context'
@@ -19,10 +22,13 @@ import { describeFault, platformCrontab, platformTasks, startJobs } from '#platf
 import { MAIL_CHANNEL } from '#platform/mail'
 import { returnCrontab, returnTasks } from '#platform/mail/returns'
 import { mailMetrics, openCourier, openPostOffice } from '#platform/mail/sending'
+import { openParapheur } from '#platform/parapheur'
 import { retentionCrontab, retentionTasks } from '#platform/retention'
 import { explainInChild } from './explain.ts'
+import { extractInChild } from './extract.ts'
 import { siteFrame } from './frame.ts'
 import { drawInChild } from './images.ts'
+import { importFolder, importLimits } from './import-folder.ts'
 import { contributionsOf } from './modules.ts'
 import { type Opening, openWorld } from './opening.ts'
 import { countInChild } from './recount.ts'
@@ -125,6 +131,7 @@ function siteOf(configuration: Configuration, options: ServiceOptions, world: Op
     logger,
     metrics,
     url: configuration.url,
+    territoryFolder: configuration.territoryFolder,
     isDemonstration: configuration.demonstration !== 'off',
     proxies: configuration.proxies,
     identity: identityFor(configuration, context),
@@ -149,8 +156,10 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
       ...returnTasks(returnsFolder, logger),
       ...fileTasks(logger),
       ...retentionTasks(logger),
+      ...archiveTasks,
       ...auditTasks(join(configuration.dataFolder, 'audit-heads.log'), logger),
       ...noticeTasks,
+      ...decisionTasks(openParapheur(configuration.parapheurFolder)),
       ...agendaTasks,
       ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)),
     },
@@ -159,8 +168,10 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
       ...returnCrontab,
       ...fileCrontab,
       ...retentionCrontab,
+      ...archiveCrontab,
       ...auditCrontab,
       ...noticeCrontab,
+      ...decisionCrontab,
       ...agendaCrontab,
       ...ballotCrontab,
     ],

@@ -50,6 +50,8 @@ export type SiteParts = {
   /** Public address, without a final slash. */
   readonly url: string
   readonly isDemonstration: boolean
+  /** Where the models of documents the territory came with are. */
+  readonly territoryFolder?: string | undefined
   /** Who else says who people are. */
   readonly identity?: AccountOptions['identity']
   /** Draws pictures aside; without it there are none. */
@@ -87,7 +89,7 @@ export function site(parts: SiteParts): Hono {
   app.route('/', noticePages(context, frame, told))
   app.route('/', noticeDesk(context, frame))
   app.route('/', decisionPages(context, frame))
-  app.route('/', decisionDesk(context, frame))
+  app.route('/', decisionDesk(context, frame, parts.territoryFolder ?? null))
   app.route('/', agendaPages(context, frame, told))
   app.route('/', agendaDesk(context, frame, told))
   app.route('/', ballotPages(context, frame))

@@ -13,6 +13,7 @@ test('with nothing said, the demonstration runs on this machine alone', () => {
       dataFolder: '/srv/filigrane/var',
       territoryFolder: '/srv/filigrane/data/territory/pas-de-calais',
       secretsFolder: '/srv/filigrane/var/secrets',
+      parapheurFolder: '/srv/filigrane/var/parapheur',
       proxies: [],
       databaseUrl: undefined,
       demonstration: 'local',

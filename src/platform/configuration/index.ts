@@ -18,6 +18,8 @@ export type Configuration = {
   readonly territoryFolder: string
   /** Folder of the keys, readable by the process alone, saved apart from the database. */
   readonly secretsFolder: string
+  /** Folder shared with the parapheur of the house: what is to sign, what came back. */
+  readonly parapheurFolder: string
   /** Addresses whose X-Forwarded-For is believed. */
   readonly proxies: readonly string[]
   /** PostgreSQL to use; absent: the embedded one. */
@@ -69,6 +71,7 @@ function configurationOf(read: Variables, root: string): Configuration {
     dataFolder,
     territoryFolder: resolve(root, read.FILIGRANE_TERRITORY),
     secretsFolder: resolve(root, read.FILIGRANE_SECRETS ?? `${dataFolder}/secrets`),
+    parapheurFolder: resolve(root, read.FILIGRANE_PARAPHEUR ?? `${dataFolder}/parapheur`),
     proxies: read.FILIGRANE_PROXIES,
     databaseUrl: read.DATABASE_URL,
     demonstration: demonstrationOf(read),

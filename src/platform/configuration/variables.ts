@@ -27,6 +27,10 @@ export const variables = z.object({
     .default('data/territory/pas-de-calais')
     .describe('Dossier du territoire : ses communes, ses formes, ses réglages'),
   FILIGRANE_SECRETS: z.string().optional().describe('Dossier des clés ; par défaut secrets dans FILIGRANE_DATA'),
+  FILIGRANE_PARAPHEUR: z
+    .string()
+    .optional()
+    .describe('Dossier d’échange avec le parapheur ; par défaut parapheur dans FILIGRANE_DATA'),
   FILIGRANE_PROXIES: z
     .string()
     .default('')

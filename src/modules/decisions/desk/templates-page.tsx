@@ -94,7 +94,7 @@ export function TemplatePage(props: TemplateProps) {
       trail={[{ label: 'Modèles de documents', href: PATH }]}
     >
       <PageHeader title={`Modèle : ${label}`} lead={fields.label}>
-        <p class="actions">
+        <p>
           <ButtonLink href={`${PATH}/${kind}/apercu.docx`} weight="quiet" icon="download">
             Aperçu Word, avec des exemples
           </ButtonLink>{' '}
@@ -155,7 +155,10 @@ function Versions({ kind, versions, keysFor }: TemplateProps) {
         rows={versions}
         columns={[
           { header: 'Version', namesRow: true, cell: ({ version }) => String(version) },
-          { header: 'Déposée', cell: ({ addedAt, addedBy }) => `${formatInstant(addedAt)}, ${addedBy ?? 'modèle de départ'}` },
+          {
+            header: 'Déposée',
+            cell: ({ addedAt, addedBy }) => `${formatInstant(addedAt)}, ${addedBy ?? 'modèle de départ'}`,
+          },
           {
             header: 'Fichier',
             cell: ({ id, sizeBytes, version }) => (
@@ -208,7 +211,7 @@ function FieldList({ fields }: { readonly fields: DocumentKind }) {
           { header: 'Exemple', cell: ({ field }) => (field.type === 'table' ? '' : exampleText(field)) },
         ]}
       />
-      <Disclosure title="Mettre en forme un montant ou une date">
+      <Disclosure summary="Mettre en forme un montant ou une date">
         <p>Ajoutez une barre et un mot après le champ, comme {'{total_propose | en_lettres}'}.</p>
         <dl class="facts">
           {Object.entries(FILTERS).map(([name, { sense }]) => (

@@ -129,10 +129,7 @@ async function showOne(
     keysFor: () => formKeys(c, context),
   }
   const isRefused = state.problem !== undefined || Object.keys(state.errors).length > 0
-  return c.html(
-    <TemplatePage site={frame} desk={await deskFrame(c, context)} {...page} />,
-    isRefused ? 422 : 200,
-  )
+  return c.html(<TemplatePage site={frame} desk={await deskFrame(c, context)} {...page} />, isRefused ? 422 : 200)
 }
 
 function kindOf(c: HonoContext): DocumentKindName | undefined {
@@ -168,4 +165,3 @@ function give(bytes: Uint8Array, type: 'docx' | 'pdf', name: string): Response {
     },
   })
 }
-
