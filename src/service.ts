@@ -7,8 +7,8 @@ import { drawFirstRunCode } from '#modules/accounts'
 import { agendaCrontab, agendaTasks } from '#modules/agenda'
 import { ballotCrontab, ballotTasks } from '#modules/ballots'
 import { decisionCrontab, decisionTasks } from '#modules/decisions'
-import { noticeCrontab, noticeTasks } from '#modules/notices'
 import { directoryCrontab, directoryTasks } from '#modules/directory'
+import { noticeCrontab, noticeTasks } from '#modules/notices'
 import { SETTINGS_CHANNEL } from '#modules/territory'
 import { archiveCrontab, archiveTasks } from '#platform/archives'
 import { auditCrontab, auditTasks } from '#platform/audit'
@@ -161,6 +161,11 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
       ...noticeTasks,
       ...decisionTasks(openParapheur(configuration.parapheurFolder)),
       ...agendaTasks,
+      ...directoryTasks(
+        extractInChild(root, stopping.signal),
+        importFolder(configuration.dataFolder),
+        importLimits(configuration.dataFolder),
+      ),
       ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)),
     },
     crontab: [
@@ -173,6 +178,7 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
       ...noticeCrontab,
       ...decisionCrontab,
       ...agendaCrontab,
+      ...directoryCrontab,
       ...ballotCrontab,
     ],
     context,

@@ -24,7 +24,10 @@ CREATE TABLE directory_import (
   -- Opaque; null: by the command line or the monthly job.
   asked_by uuid,
   asked_at timestamptz NOT NULL,
-  read_at timestamptz
+  read_at timestamptz,
+  -- What it would change, counted and with examples, and after which choice that was true.
+  difference jsonb,
+  compared_after bigint
 );
 CREATE INDEX directory_import_by_kind ON directory_import (kind, asked_at DESC);
 GRANT SELECT, INSERT, UPDATE ON directory_import TO {{app}};
@@ -80,7 +83,7 @@ CREATE TABLE structure (
     CONSTRAINT structure_siren_has_nine_digits CHECK (siren ~ '^[0-9]{9}$'),
   rna text CONSTRAINT structure_rna_is_unique UNIQUE
     CONSTRAINT structure_rna_reads_well CHECK (rna ~ '^W[0-9A-Z]{9}$'),
-  CONSTRAINT structure_has_a_number CHECK (siren IS NOT NULL OR rna IS NOT NULL),
+  CONSTRAINT structure_has_a_number CHECK (siren IS NOT NULL OR rna IS NOT NULL OR state IN ('absent', 'withdrawn')),
   title text NOT NULL,
   acronym text,
   -- What it does, as its source says; '' when none says it.
@@ -222,6 +225,9 @@ CREATE TABLE structure_conflict (
   -- Sources agree again: nothing to review.
   gone_at timestamptz,
   verdict text CONSTRAINT structure_conflict_verdict_is_known CHECK (verdict IN ('in', 'out', 'rule')),
+  -- Where it belongs, for who is in by a person's word.
+  verdict_family text,
+  CONSTRAINT structure_conflict_in_has_a_family CHECK ((verdict IS NOT DISTINCT FROM 'in') = (verdict_family IS NOT NULL)),
   sentence text,
   settled_by uuid,
   settled_at timestamptz,

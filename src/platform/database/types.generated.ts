@@ -389,6 +389,8 @@ export interface DirectoryChoice {
 export interface DirectoryImport {
   asked_at: Date;
   asked_by: string | null;
+  compared_after: bigint | null;
+  difference: Json | null;
   files: Json;
   id: string;
   is_fictitious: boolean;
@@ -1102,6 +1104,7 @@ export interface StructureConflict {
   settled_by: string | null;
   structure_id: string;
   verdict: string | null;
+  verdict_family: string | null;
 }
 
 export interface StructureRecognition {

@@ -1,0 +1,61 @@
+import { CONFLICT_KINDS } from '#kernel/perimeter'
+import type { Contribution } from '#platform/context'
+import { holds, type Role } from '#platform/sessions'
+import { checks } from './checks.ts'
+import { GRAVE_CONFLICTS } from './model.ts'
+import * as store from './store/index.ts'
+
+const READERS: readonly Role[] = ['agent', 'administrator']
+
+/** What the directory gives to the pages of others. */
+export const contribution: Contribution = {
+  module: 'directory',
+  checks,
+  acts: {
+    'directory.import-asked': 'a demandé la lecture d’un fichier de données',
+    'directory.import-accepted': 'a mis en service un fichier de données',
+    'directory.import-returned': 'est revenu au fichier de données précédent',
+    'directory.import-discarded': 'a écarté un fichier de données',
+    'directory.review-settled': 'a tranché un désaccord entre sources',
+    'directory.unit-withdrawn': 'a retiré une structure de l’annuaire, à sa demande',
+  },
+  desk: {
+    subject: 'Annuaire',
+    navigation: [
+      { label: 'Imports de données', href: '/agents/imports', roles: READERS },
+      { label: 'Désaccords entre sources', href: '/agents/annuaire/revue', roles: READERS },
+    ],
+    tasks: async (db, visitor) => {
+      if (!holds(visitor, READERS)) return []
+      const [imports, reviews] = await Promise.all([store.listImports(db, 50), store.countReviews(db)])
+      const ready = imports.filter(({ state, wasChosen, hasRows }) => state === 'ready' && !wasChosen && hasRows)
+      const grave = CONFLICT_KINDS.filter((kind) => GRAVE_CONFLICTS.includes(kind))
+      const waiting = grave.reduce((sum, kind) => sum + (reviews.get(kind) ?? 0), 0)
+      const task = { subject: 'Annuaire', dueAt: null, urgency: 'later' } as const
+      return [
+        ...(ready.length > 0
+          ? [
+              {
+                ...task,
+                label: `Vérifier ${countOf(ready.length, 'import lu', 'imports lus')}`,
+                href: '/agents/imports',
+              },
+            ]
+          : []),
+        ...(waiting > 0
+          ? [
+              {
+                ...task,
+                label: `Trancher ${countOf(waiting, 'désaccord', 'désaccords')}`,
+                href: '/agents/annuaire/revue',
+              },
+            ]
+          : []),
+      ]
+    },
+  },
+}
+
+function countOf(count: number, one: string, more: string): string {
+  return `${count} ${count === 1 ? one : more}`
+}

@@ -1,0 +1,18 @@
+export { applyComposition, givesStructures, replaceFigures } from './apply.ts'
+export * from './imports.ts'
+export { listInForce, listListed, listStandings, readKnown } from './known.ts'
+export { countReviews, findReview, listReviews, listSettled, type Review, settle } from './reviews.ts'
+export {
+  countByFamilyAndEpci,
+  countStructures,
+  type FamilyCount,
+  findBySiren,
+  findBySlug,
+  listEstablishments,
+  listRecognitions,
+  type Recognition,
+  type StoredEstablishment,
+  type StoredStructure,
+  searchStructures,
+} from './structures.ts'
+export { withdrawUnit } from './withdrawals.ts'

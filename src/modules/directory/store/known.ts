@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import type { Known, Settled, Standing } from '../compose/index.ts'
+import type { Kind, Origin, Verdict } from '../model.ts'
+import type { Part, RowsByPart } from '../rows.ts'
+import type { Reader } from './imports.ts'
+
+/** The import of each kind that is in force. */
+export async function listInForce(db: Reader): Promise<ReadonlyMap<Kind, string>> {
+  const { rows } = await sql<{ readonly kind: Kind; readonly import_id: string }>`
+    SELECT DISTINCT ON (kind) kind, import_id FROM directory_choice ORDER BY kind, rank DESC`.execute(db)
+  return new Map(rows.map(({ kind, import_id: id }) => [kind, id]))
+}
+
+/**
+ * What files say, one import a kind.
+ *
+ * @param imports  those to read: the ones in force, or with one of them replaced
+ */
+export async function readKnown(db: Reader, imports: ReadonlyMap<Kind, string>): Promise<Known> {
+  const rowsOf = <P extends Part>(kind: Kind, part: P) => readRows(db, imports.get(kind), part)
+  const [origins, withdrawn, verdicts] = [
+    await readOrigins(db, [...imports.values()]),
+    await readWithdrawn(db),
+    await readVerdicts(db),
+  ]
+  return {
+    origins,
+    withdrawn,
+    verdicts,
+    units: await rowsOf('sirene', 'unit'),
+    establishments: await rowsOf('sirene', 'establishment'),
+    totals: await rowsOf('sirene', 'total'),
+    points: await rowsOf('geolocalisation', 'point'),
+    associations: await rowsOf('rna', 'association'),
+    members: new Map([
+      ['esus', await rowsOf('esus', 'member')],
+      ['siae', await rowsOf('siae', 'member')],
+      ['ess-france', await rowsOf('ess-france', 'member')],
+    ]),
+  }
+}
+
+/** SIREN that lists in force name: SIRENE keeps them whatever their legal category. */
+export async function listListed(db: Reader): Promise<readonly string[]> {
+  const { rows } = await sql<{ readonly siren: string }>`
+    WITH in_force AS (SELECT DISTINCT ON (kind) import_id FROM directory_choice ORDER BY kind, rank DESC)
+    SELECT DISTINCT content->>'siren' AS siren FROM directory_import_row JOIN in_force USING (import_id)
+    WHERE part = 'member' ORDER BY 1`.execute(db)
+  return rows.map(({ siren }) => siren)
+}
+
+/** How the directory stands now. */
+export async function listStandings(db: Reader): Promise<readonly Standing[]> {
+  const { rows } = await sql<Standing>`
+    SELECT coalesce(siren, rna) AS key, title, commune_code AS "communeCode", family, state = 'active' AS "isOpen"
+    FROM structure WHERE state IN ('active', 'ceased')`.execute(db)
+  return rows
+}
+
+async function readRows<P extends Part>(
+  db: Reader,
+  importId: string | undefined,
+  part: P,
+): Promise<readonly RowsByPart[P][]> {
+  if (importId === undefined) return []
+  const rows = await db
+    .selectFrom('directory_import_row')
+    .select('content')
+    .where('import_id', '=', importId)
+    .where('part', '=', part)
+    .orderBy('key')
+    .execute()
+  return rows.map(({ content }) => content as unknown as RowsByPart[P])
+}
+
+async function readOrigins(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<Kind, Origin>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('directory_import').selectAll().where('id', 'in', ids).execute()
+  return new Map(
+    rows.map(({ kind, producer, licence, url, vintage, is_fictitious: isFictitious }) => [
+      kind as Kind,
+      { producer, licence, url, vintage, isFictitious },
+    ]),
+  )
+}
+
+async function readWithdrawn(db: Reader): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('directory_withdrawal').select('siren').execute()
+  return new Set(rows.map(({ siren }) => siren))
+}
+
+// The last word on a structure counts, whichever conflict it was about.
+async function readVerdicts(db: Reader): Promise<ReadonlyMap<string, Settled>> {
+  const { rows } = await sql<{ readonly siren: string; readonly verdict: Verdict; readonly family: Settled['family'] }>`
+    SELECT DISTINCT ON (structure.siren) structure.siren, verdict, verdict_family AS family
+    FROM structure_conflict JOIN structure ON structure.id = structure_id
+    WHERE verdict IS NOT NULL AND structure.siren IS NOT NULL
+    ORDER BY structure.siren, settled_at DESC`.execute(db)
+  return new Map(rows.map(({ siren, verdict, family }) => [siren, { verdict, family }]))
+}
