@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { protectTables, type SecrecyRule, verifyTables } from './index.ts'
+import {
+  type Cell,
+  type CellPlace,
+  type PublishedCell,
+  protectTables,
+  type SecrecyRule,
+  verifyTables,
+} from './index.ts'
+import { keyOf, sumsOf } from './sums.ts'
+import { canMask, lossOf } from './table.ts'
 import { anyFlatScene, anyLinkedScene, anyNestedScene, anyRule, type Scene } from './tables.testing.ts'
 
 test('rows × columns: no masked cell is found by subtraction, nor to within its margins', () => {
@@ -16,8 +25,33 @@ test('two tables that share totals: no masked cell is found with both in hand', 
     fc.property(anyLinkedScene, anyRule, (scene, rule) => {
       const faults = faultsOf(scene, rule).filter(({ kind }) => kind !== 'too-near')
       expect(faults).toEqual([])
+      expect(scene.tables.flatMap((table) => faultsOf(scene, rule, [table]))).toEqual([])
     }),
     { numRuns: 60 },
+  )
+})
+
+test('small tables: no other masks that hold cost less, all of them tried', () => {
+  const small = anyFlatScene.filter(({ cells }) => cells.length <= 12)
+  fc.assert(
+    fc.property(small, anyRule, ({ tables, cells }, rule) => {
+      const result = protectTables(tables, cells, rule)
+      if (!result.ok || !result.value.isLeast) return
+      const kept = cells.filter((cell, index) => canMask(cell) && result.value.cells[index]!.kind === 'value')
+      const secondary = result.value.cells.flatMap((cell, index) =>
+        cell.kind === 's' && cell.reason === 'protects-another' ? [cells[index]!] : [],
+      )
+      const loss = lossOfAll(secondary, rule)
+      for (const masks of subsets([...kept, ...secondary])) {
+        if (lossOfAll(masks, rule) >= loss) continue
+        const shown = result.value.cells.map((cell, index): PublishedCell => {
+          if (masks.includes(cells[index]!)) return { ...placed(cell), kind: 's', reason: 'protects-another' }
+          return secondary.includes(cells[index]!) ? valueShown(cells[index]!) : cell
+        })
+        expect(verifyTables(tables, cells, shown, rule).faults).not.toEqual([])
+      }
+    }),
+    { numRuns: 25 },
   )
 })
 
@@ -56,10 +90,33 @@ function holds(scenes: fc.Arbitrary<Scene>, numRuns: number): void {
   )
 }
 
-function faultsOf({ tables, cells }: Scene, rule: SecrecyRule) {
+/** Masked with all tables in hand, read with some. */
+function faultsOf({ tables, cells }: Scene, rule: SecrecyRule, read = tables) {
   const result = protectTables(tables, cells, rule)
   if (!result.ok) throw new Error(result.refusal.kind)
-  const { faults, hasBounds } = verifyTables(tables, cells, result.value.cells, rule)
+  const keys = new Set(sumsOf(read).flatMap(({ total, parts }) => [total, ...parts]))
+  const isRead = (cell: CellPlace) => keys.has(keyOf(cell))
+  const { faults, hasBounds } = verifyTables(read, cells.filter(isRead), result.value.cells.filter(isRead), rule)
   expect(hasBounds).toBe(true)
   return faults
+}
+
+function lossOfAll(cells: readonly Cell[], rule: SecrecyRule): bigint {
+  return cells.reduce((sum, cell) => sum + lossOf(cell, rule), 0n)
+}
+
+function subsets<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  return items.reduce<readonly (readonly Item[])[]>(
+    (sets, item) => sets.flatMap((set) => [set, set.concat([item])]),
+    [[]],
+  )
+}
+
+function placed({ row, column }: PublishedCell) {
+  return { row, column }
+}
+
+function valueShown(cell: Cell): PublishedCell {
+  if (cell.kind !== 'counted') throw new Error('it was counted')
+  return { row: cell.row, column: cell.column, kind: 'value', value: cell.value }
 }

@@ -29,7 +29,7 @@ export function canMask(cell: Cell): boolean {
  */
 export function lossOf(cell: Cell, { loss }: SecrecyRule): bigint {
   const value = cell.kind === 'counted' ? cell.value : 0n
-  return loss === 'value' ? value * 1024n + 1n : (1n << 60n) + value
+  return loss === 'value' ? value * 1024n + 1n : (1n << 50n) + value
 }
 
 /**
