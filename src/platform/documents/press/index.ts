@@ -40,6 +40,7 @@ export function openPress(bounds: { readonly patienceMs?: number; readonly heapM
 }
 
 const PROGRAM = join(import.meta.dirname, 'press.child.ts')
+const NO_FACES = join(import.meta.dirname, '../pdf/faces/fonts.conf')
 const children = new Set<ChildProcessWithoutNullStreams>()
 process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL')
@@ -73,7 +74,7 @@ function start(heapMb: number): ChildProcessWithoutNullStreams {
   const words = [process.execPath, `--max-old-space-size=${heapMb}`, PROGRAM]
   const child = spawn('/bin/sh', ['-c', BOUNDED, 'press', ...words], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, TZ: 'UTC' },
+    env: { PATH: process.env.PATH, TZ: 'UTC', FONTCONFIG_FILE: NO_FACES },
   })
   children.add(child)
   // Readers come first: a document can wait.
