@@ -3,6 +3,7 @@ import { ROLE_ACTS } from './acts.ts'
 import { checks } from './checks.ts'
 import { processing, records } from './contributes.records.ts'
 import { roleDesk } from './contributes.roles.ts'
+import { ACCOUNT_MAILS } from './mail-templates.ts'
 import { ACCOUNT_SUBJECT } from './notice-subject.ts'
 import { ERASED, LAST_ADMINISTRATOR, personalData, tellKept } from './personal-data.ts'
 import { dayOf } from './roles/days.ts'
@@ -22,6 +23,7 @@ const CARD_ISSUED = 'Un agent a fait une carte pour votre compte.'
 /** What accounts give to the pages of others. */
 export const contribution: Contribution = {
   module: 'accounts',
+  mails: ACCOUNT_MAILS,
   processing,
   records,
   notices: [ACCOUNT_SUBJECT],

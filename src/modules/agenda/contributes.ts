@@ -3,13 +3,17 @@ import { listOwnAddresses } from '#modules/accounts'
 import type { Contribution } from '#platform/context'
 import { personalData, purges } from './contributes.personal.ts'
 import { processing, records } from './contributes.records.ts'
+import { AGENDA_MAILS } from './mail-templates.ts'
 import { whenOf, whereOf } from './mails.ts'
 import { type AgendaEvent, KIND_WORDS } from './model.ts'
 import * as store from './store/index.ts'
+import { EVENTS, OWN_REGISTRATIONS } from './subjects.ts'
 
 /** What the agenda gives to the pages of others. */
 export const contribution: Contribution = {
   module: 'agenda',
+  notices: [EVENTS, OWN_REGISTRATIONS],
+  mails: AGENDA_MAILS,
   processing,
   records,
   navigation: [{ label: 'Agenda', href: '/agenda' }],
@@ -21,6 +25,7 @@ export const contribution: Contribution = {
     'agenda.event-cancelled': 'a annulé un événement',
     'agenda.event-refused': 'a refusé un événement proposé',
     'agenda.registered': 'a inscrit quelqu’un à un événement',
+    'agenda.sessions-chosen': 'a choisi des séances',
     'agenda.gave-back': 'a rendu une place',
     'agenda.presence': 'a enregistré une feuille de présence',
     'agenda.embedding': 'a changé les sites qui peuvent montrer l’agenda',

@@ -7,6 +7,17 @@ export type EventMail = {
   readonly subject: string
   readonly paragraphs: readonly (string | { readonly label: string; readonly href: string })[]
   readonly usefulUntil: Date
+  /** By the names of `AGENDA_MAILS`. */
+  readonly fields: Readonly<Record<string, string>>
+  /** The same among the messages of who has an account; undefined: a mail is enough. */
+  readonly message: EventMessage | undefined
+}
+
+export type EventMessage = {
+  readonly object: string
+  readonly state: string
+  readonly sentence: string
+  readonly href: string
 }
 
 export function registeredMail(event: AgendaEvent): EventMail {
@@ -84,5 +95,11 @@ function whatOf(event: AgendaEvent): readonly string[] {
 // A subject is read on locked screens: it says nothing of the event, which may say something of the person.
 function mail(event: AgendaEvent, kind: string, subject: string, paragraphs: readonly string[]): EventMail {
   const button = { label: 'Voir ou annuler mon inscription', href: `/agenda/${event.slug}/inscription` }
-  return { kind: `agenda.${kind}`, subject, paragraphs: [...paragraphs, button], usefulUntil: event.endsAt }
+  const fields = { titre: event.title, quand: whenOf(event), lieu: whereOf(event), lien: button.href }
+  const sentence = `${subject} : « ${event.title} », ${whenOf(event)}.`
+  const told = { object: `event:${event.id}`, state: `${kind}-${event.sequence}`, sentence, href: button.href }
+  // A reminder is no change: nothing is put among the messages for it.
+  const message = kind === 'reminder' ? undefined : told
+  const usefulUntil = event.endsAt
+  return { kind: `agenda.${kind}`, subject, paragraphs: [...paragraphs, button], usefulUntil, fields, message }
 }

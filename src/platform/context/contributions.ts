@@ -3,6 +3,7 @@ import type { Processing, RecordKind } from '#platform/archives'
 import type { DB } from '#platform/database'
 import type { DocumentKind } from '#platform/documents'
 import type { AttachmentOwner } from '#platform/files'
+import type { MailTemplate } from '#platform/mail'
 import type { NoticeSubject } from '#platform/notices'
 import type { Role, Visitor } from '#platform/sessions'
 
@@ -41,6 +42,8 @@ export type Contribution = {
   readonly desk?: DeskContribution
   /** Records that take attachments: under which limits, read by whom. */
   readonly attachments?: readonly AttachmentOwner[]
+  /** Its mails that agents may reword, each with its fields and what it says while nobody does. */
+  readonly mails?: readonly MailTemplate[]
   /** What people may be told of by `tell`: each chooses how soon, subject by subject. */
   readonly notices?: readonly NoticeSubject[]
   /** Documents it makes from the territory's own models: what each may print. */

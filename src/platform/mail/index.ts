@@ -29,3 +29,13 @@ export {
   renderWords,
   type WordsFault,
 } from './templates/render.ts'
+export {
+  deleteNeutralPeriod,
+  findVersionInUse,
+  insertNeutralPeriod,
+  insertVersion,
+  listNeutralPeriods,
+  listVersionsInUse,
+  type NeutralPeriod,
+  type TemplateVersion,
+} from './templates/versions.ts'

@@ -164,6 +164,7 @@ function sendCode(
   return post(transaction, context, {
     to: address,
     kind: 'accounts.sign-in-code',
+    ...(personId === null && { fields: { service: serviceName, code: inGroups(code) } }),
     subject: `Votre code pour ${serviceName}`,
     paragraphs: [
       personId === null

@@ -25,6 +25,8 @@ export type MailField = {
   readonly example: string
   /** What it may be: words by default; a path of the site, for a button; a code. */
   readonly holds?: 'words' | 'path' | 'code'
+  /** Without it the mail would be no use: the body must hold it. */
+  readonly isNeeded?: boolean
 }
 
 /** A subject and paragraphs, fields between braces. */
@@ -34,7 +36,13 @@ export type WordsFault = {
   readonly at: 'subject' | 'body'
   /** Line of the text, from 1. */
   readonly line: number
-  readonly reason: 'field-unknown' | 'brace-alone' | 'link-leaves' | 'nothing-said' | 'field-out-of-place'
+  readonly reason:
+    | 'field-unknown'
+    | 'brace-alone'
+    | 'link-leaves'
+    | 'nothing-said'
+    | 'field-out-of-place'
+    | 'field-missing'
   /** What is written there, as « {prenom} ». */
   readonly found: string
   /** The known field it looks most like. */
@@ -60,7 +68,10 @@ export function checkWords(words: MailWords, fields: readonly MailField[]): Resu
       ? [{ at, line: 1, reason: 'nothing-said', found: '' } as const]
       : words[at].split('\n').flatMap((text, index) => faultsOfLine({ at, line: index + 1 }, text.trim(), fields)),
   )
-  return faults.length > 0 ? refuse(faults) : done(words)
+  const missing = fields
+    .filter(({ name, isNeeded }) => isNeeded && !words.body.includes(`{${name}}`))
+    .map(({ name }) => ({ at: 'body', line: 1, reason: 'field-missing', found: `{${name}}` }) as const)
+  return faults.length + missing.length > 0 ? refuse([...faults, ...missing]) : done(words)
 }
 
 type Where = Pick<WordsFault, 'at' | 'line'>
