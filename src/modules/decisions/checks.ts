@@ -49,4 +49,28 @@ export const checks: readonly Check[] = [
       SELECT id FROM decision_meeting WHERE meets_at > now() AND NOT EXISTS (
         SELECT FROM decision_setting WHERE name = 'convocation-days' AND is_verified)`,
   },
+  {
+    name: 'decisions.documents-intact',
+    sentence: 'Les fichiers des documents classés sont là, tels qu’ils ont été faits.',
+    query: sql`SELECT file_id FROM document_file_look WHERE NOT is_intact`,
+  },
+  {
+    name: 'decisions.document-numbers-have-no-gap',
+    sentence: 'Les numéros des documents se suivent, sans trou.',
+    query: sql`
+      SELECT kind, year FROM document GROUP BY kind, year
+      HAVING count(*) <> max(number) OR max(number) <> (SELECT last_number FROM document_chrono
+        WHERE document_chrono.kind = document.kind AND document_chrono.year = document.year)`,
+  },
+  {
+    name: 'decisions.nothing-notified-before-enforceable',
+    sentence: 'Aucune notification n’est définitive avant que la décision soit transmise et publiée.',
+    query: sql`
+      SELECT document.id FROM document
+        JOIN document_event ON document_event.document_id = document.id AND document_event.kind = 'final'
+        JOIN decision_line ON document.object = 'line:' || decision_line.id
+      WHERE document.kind = 'decisions.notification' AND (
+        SELECT count(DISTINCT kind) FROM decision_event WHERE decision_event.decision_id = decision_line.decision_id
+          AND kind IN ('transmitted', 'published')) < 2`,
+  },
 ]

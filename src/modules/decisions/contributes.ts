@@ -5,6 +5,14 @@ import type { DB } from '#platform/database'
 import type { Visitor } from '#platform/sessions'
 import { checks } from './checks.ts'
 import { openSteps, roundOf, VISA_WORDS, type VisaStep } from './circuit.ts'
+import {
+  documentActs,
+  documentFiles,
+  documentNavigation,
+  documentPersonalData,
+  documentPurges,
+  documentTasks,
+} from './contributes.documents.ts'
 import { processing, records } from './contributes.records.ts'
 import { addDays, deadlineAfter, deadlinesOf } from './deadlines.ts'
 import { INTEREST_WORDS } from './interests.ts'
@@ -45,6 +53,7 @@ export const contribution: Contribution = {
     'decisions.report-sent-back': 'a renvoyé un rapport au rédacteur',
     'decisions.interest-declared': 'a inscrit un lien d’intérêt',
     'decisions.interest-ended': 'a noté la fin d’un lien d’intérêt',
+    ...documentActs,
   },
 
   search: async (db, words, limit) => {
@@ -87,12 +96,15 @@ export const contribution: Contribution = {
       tables: ['decision', 'decision_event', 'decision_visa', 'decision_visa_remark'],
       purge: null,
     },
+    ...documentPersonalData,
   ],
+  attachments: [documentFiles],
   purges: [
     {
       name: 'decisions.interests',
       run: (db, now) => store.deleteInterestsBefore(db, addDays(dayOf(now), -5 * 365)),
     },
+    ...documentPurges,
   ],
   exportPerson: async (db, personId) => {
     const links = await store.listInterestsOf(db, personId)
@@ -118,9 +130,10 @@ export const contribution: Contribution = {
     navigation: [
       { label: 'Rapports et décisions', href: '/agents/decisions', roles: READERS },
       { label: 'Séances', href: '/agents/seances', roles: READERS },
+      ...documentNavigation,
       { label: 'Liens d’intérêt', href: '/agents/interets', roles: WRITERS },
     ],
-    tasks,
+    tasks: async (db, visitor, now) => [...(await tasks(db, visitor, now)), ...(await documentTasks(db, visitor, now))],
     calendar,
   },
 }

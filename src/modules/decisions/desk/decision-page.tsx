@@ -10,12 +10,14 @@ import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { Thread } from '#ui/thread'
 import type { VisaRoles, VisaStep } from '../circuit.ts'
+import type { FiledDocument } from '../documents/index.ts'
 import { actOf, awaitsEconomicBasis, type Decision, isPublic, type Step, stateOf, sumOfCents } from '../model.ts'
 import { StandingBadge } from '../pages/standing.tsx'
 import { BODY_WORDS, NATURE_WORDS, SUBJECTS } from '../sentences.ts'
 import type { Meeting, NamedVisa, SetAside, Somebody } from '../store/index.ts'
 import { storyOf } from '../story.ts'
 import { AmountForm, BeneficiaryForm, RemovalForm, StepForm } from './decision-forms.tsx'
+import { DocumentsSection } from './documents-section.tsx'
 import { Circuit } from './visas.tsx'
 
 export type FormName = 'beneficiary' | 'amount' | 'removal' | 'visa' | 'step'
@@ -25,6 +27,7 @@ export type DecisionProps = {
   readonly desk: DeskFrame
   readonly decision: Decision
   readonly meeting: Meeting | undefined
+  readonly documents: readonly FiledDocument[]
   readonly visas: readonly NamedVisa[]
   readonly visaRoles: VisaRoles
   /** Texts of conflicts that were not kept. */
@@ -85,6 +88,7 @@ export function DecisionDeskPage(props: DecisionProps) {
       <Section id="visas" title="Visas">
         <Circuit {...props} isOpen={isOpen && !isTied} />
       </Section>
+      {!isTied && <DocumentsSection documents={props.documents} decisionId={decision.id} mayPrepare={canWrite} />}
       <Marks decision={decision} meeting={meeting} />
       {!isTied && <Aside texts={props.setAside} />}
     </DeskPage>

@@ -17,7 +17,7 @@ import {
   mayCancel,
 } from '../documents/index.ts'
 import type { Decision } from '../model.ts'
-import { downloadsOf } from './documents-section.tsx'
+import { downloadsOf } from '../pages/document-files.ts'
 
 type DocumentProps = {
   readonly site: SiteFrame

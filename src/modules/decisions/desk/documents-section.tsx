@@ -1,14 +1,7 @@
 import { ButtonLink } from '#ui/action'
 import { Section } from '#ui/heading'
-import type { Download } from '#ui/list'
 import { DataTable } from '#ui/table'
-import {
-  DOCUMENT_STATE_WORDS,
-  documentStateOf,
-  type FiledDocument,
-  KIND_FACTS,
-  PART_WORDS,
-} from '../documents/index.ts'
+import { DOCUMENT_STATE_WORDS, documentStateOf, type FiledDocument, KIND_FACTS } from '../documents/index.ts'
 
 /** Documents of a decision, or of the decisions of a meeting, and the way to prepare one. */
 export function DocumentsSection(props: {
@@ -41,28 +34,3 @@ export function DocumentsSection(props: {
     </Section>
   )
 }
-
-/** The files of a document, the last made first. */
-export function downloadsOf({ files, chrono }: FiledDocument): readonly Download[] {
-  return files.toReversed().map(({ id, part, mediaType, sizeBytes }) => ({
-    href: `/pieces/${id}/piece.${ENDINGS[mediaType] ?? 'bin'}`,
-    format: (ENDINGS[mediaType] ?? 'fichier').toUpperCase(),
-    label: `${PART_WORDS[part]} ${chrono}`,
-    what: TOLD[part],
-    bytes: sizeBytes,
-  }))
-}
-
-const ENDINGS: Readonly<Record<string, string>> = {
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-  'application/pdf': 'pdf',
-}
-
-const TOLD = {
-  draft: 'À relire dans Word.',
-  final: 'Le PDF qui est signé.',
-  annex: 'Les bénéficiaires et les déports, pour un tableur.',
-  signed: 'Le PDF revenu du parapheur.',
-  proof: 'Ce que le parapheur a joint à la signature.',
-} as const

@@ -9,6 +9,7 @@ import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { openSteps, VISA_WORDS } from '../circuit.ts'
 import { deadlinesOf } from '../deadlines.ts'
+import type { FiledDocument } from '../documents/index.ts'
 import { INTEREST_WORDS, isTied, minutesSentence, type NamedLink, orderOfVotes } from '../interests.ts'
 import { actOf, type Day, type Decision, stateOf, sumOfCents } from '../model.ts'
 import { StandingBadge } from '../pages/standing.tsx'
@@ -16,6 +17,7 @@ import { BODY_WORDS } from '../sentences.ts'
 import type { Settings } from '../settings.ts'
 import { frenchDay } from '../standing.ts'
 import type { Meeting, NamedVisa } from '../store/index.ts'
+import { DocumentsSection } from './documents-section.tsx'
 import { MeetingForm } from './meetings-page.tsx'
 
 type MeetingProps = {
@@ -28,6 +30,8 @@ type MeetingProps = {
   readonly visas: readonly NamedVisa[]
   readonly settings: Settings
   readonly today: Day
+  /** Of its decisions, those of who reads. */
+  readonly documents: readonly FiledDocument[]
   /** Who reads: what they are tied to is not shown to them. */
   readonly readerId: string
   readonly mayWrite: boolean
@@ -68,6 +72,7 @@ export function MeetingPage(props: MeetingProps) {
       {reports.map((decision) => (
         <Votes decision={decision} links={links} readerId={readerId} />
       ))}
+      <DocumentsSection documents={props.documents} decisionId={null} mayPrepare={false} />
       {mayWrite && !isHeld && <Move {...props} />}
     </DeskPage>
   )

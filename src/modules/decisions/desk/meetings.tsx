@@ -4,6 +4,7 @@ import { dayOf } from '#modules/accounts'
 import { deskFrame, formKeys, having, holds, sentFields, theVisitor } from '#platform/sessions'
 import { EMPTY_FORM, type FormState } from '#ui/form'
 import { changeSetting, moveMeeting, planMeeting } from '../commands/index.ts'
+import { isTied } from '../interests.ts'
 import { readMeeting, readVersion } from '../reading.ts'
 import { readSetting, SETTING_NAMES, SETTINGS, settingsFrom } from '../settings.ts'
 import * as store from '../store/index.ts'
@@ -69,6 +70,10 @@ async function showMeeting(c: HonoContext, { context, frame }: House, sent?: For
   ])
   const page = {
     ...{ meeting, decisions, links, visas, settings: settingsFrom(stored) },
+    documents: await store.listDocumentsOf(
+      context.db,
+      decisions.filter((decision) => !isTied(decision, links, visitor.personId)).map(({ id }) => id),
+    ),
     today: dayOf(context.now()),
     readerId: visitor.personId,
     mayWrite: holds(visitor, WRITERS),

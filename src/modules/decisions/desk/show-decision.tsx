@@ -32,6 +32,7 @@ export async function showOne(
     store.readMoment(db, decision, context.now()),
     Promise.all(VISA_STEPS.map(async (step) => [step, await store.listSigners(db, visaRoles[step], today)] as const)),
   ])
+  const documents = await store.listDocumentsOf(db, [decision.id])
   const steps = nextSteps(decision)
   const asked = sent?.state.values.etape ?? c.req.query('etape')
   const tied = isTied(decision, links, visitor.personId)
@@ -42,6 +43,7 @@ export async function showOne(
     decision,
     problem: isGone ? sent?.state.problem : undefined,
     meeting,
+    documents,
     visas,
     signers: new Map(signers),
     isTied: tied,

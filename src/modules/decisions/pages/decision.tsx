@@ -1,16 +1,18 @@
 import { frenchCents } from '#kernel/money'
 import { formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
-import { Facts } from '#ui/list'
+import { DownloadList, Facts } from '#ui/list'
 import { Notice } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { Thread } from '#ui/thread'
+import type { FiledDocument } from '../documents/index.ts'
 import { type Decision, type Line, stateOf, sumOfCents } from '../model.ts'
 import { BODY_WORDS, NATURE_WORDS, SUBJECTS } from '../sentences.ts'
 import { ACT_WORDS, standingOf } from '../standing.ts'
 import type { Meeting } from '../store/index.ts'
 import { storyOf } from '../story.ts'
+import { publicDownloadsOf } from './document-files.ts'
 import { StandingBadge } from './standing.tsx'
 
 const TRAIL = [
@@ -23,8 +25,10 @@ export function DecisionPage(props: {
   readonly site: SiteFrame
   readonly decision: Decision
   readonly meeting: Meeting | undefined
+  readonly documents: readonly FiledDocument[]
 }) {
   const { site, decision, meeting } = props
+  const downloads = publicDownloadsOf(props.documents)
   const standing = standingOf(decision)
   const contested = decision.events.some(({ kind }) => kind === 'contested' || kind === 'referred')
   return (
@@ -50,6 +54,11 @@ export function DecisionPage(props: {
         <Notice kind="info" title="Cette décision est contestée devant le juge.">
           <p>Elle s’applique tant que le juge ne l’a ni suspendue ni annulée.</p>
         </Notice>
+      )}
+      {downloads.length > 0 && (
+        <Section id="documents" title="Le texte de la décision">
+          <DownloadList downloads={downloads} />
+        </Section>
       )}
       {decision.lines.length > 0 && <Beneficiaries lines={decision.lines} />}
       <Section

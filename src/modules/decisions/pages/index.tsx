@@ -28,7 +28,8 @@ export function decisionPages(context: Context, frame: SiteFrame): Hono {
     const decision = await store.findDecisionBySlug(context.db, c.req.param('slug'))
     if (!decision || !isPublic(decision)) return c.notFound()
     const meeting = decision.meetingId === null ? undefined : await store.findMeeting(context.db, decision.meetingId)
-    return c.html(<DecisionPage site={frame} {...{ decision, meeting }} />, 200, SHARED)
+    const documents = await store.listDocumentsOf(context.db, [decision.id])
+    return c.html(<DecisionPage site={frame} {...{ decision, meeting, documents }} />, 200, SHARED)
   })
 
   return pages
