@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Context } from '#platform/context'
 import type { SiteFrame } from '#ui/page'
+import { archivePages } from './archives/index.tsx'
 import { deskPages } from './desk/index.tsx'
 import { discoveryPages } from './discovery/index.tsx'
 import { HomePage } from './home.tsx'
@@ -47,6 +48,7 @@ export function housePages(context: Context, frame: SiteFrame, options: HouseOpt
   app.route('/', discoveryPages(context, frame, options))
   app.route('/', spacePages(context, frame, options))
   app.route('/', deskPages(context, frame))
+  app.route('/', archivePages(context, frame))
   app.route('/', catalogue(frame))
   return app
 }

@@ -4,6 +4,7 @@ import { TEST_NOW } from '#platform/context/testing'
 import type { TestDatabase } from '#platform/database/testing'
 import { decisionRows } from './decision-rows.testing.ts'
 import { agendaRows } from './personal-data-agenda.testing.ts'
+import { archiveRows } from './personal-data-archives.testing.ts'
 import { noticeRows } from './personal-data-notices.testing.ts'
 
 /** A person with something in every table, whose every word can be found again. */
@@ -100,6 +101,7 @@ function rowsByTable(): readonly (readonly [string, readonly Row[]])[] {
     ...rolesAndHelp(),
     ...traces(),
     ...agendaRows(PERSON, AT),
+    ...archiveRows(id, AT),
     ...noticeRows(id, PERSON, AT),
   ]
 }

@@ -7,6 +7,10 @@ import { emptyMailsOf, listMailsOf, purgeMails } from '#platform/mail'
 /** What the platform's own tables keep about people. */
 export const contribution: Contribution = {
   module: 'platform',
+  processing: {
+    title: 'Faire marcher le service : courriels, fichiers, journal des actes, réglages',
+    people: 'Les personnes qui utilisent le service, et les agents',
+  },
   acts: { 'space.person-erased': 'a effacé son compte' },
   personalData: [
     {

@@ -100,3 +100,15 @@ export async function compare(
 function idOf({ recordId }: ListedItem): string {
   return recordId
 }
+
+/** What a bordereau lists, each item with its record as it is now; undefined once it is gone. */
+export async function listRecords(context: Context, list: ArchiveList) {
+  const kind = await kindOf(context.db, context, list.kind)
+  const items = await store.listItems(context.db, list.id)
+  const byId = new Map<string, ArchivedRecord>()
+  for (let start = 0; start < items.length; start += BATCH) {
+    const found = await kind.end.reads.describe(context.db, items.slice(start, start + BATCH).map(idOf))
+    for (const record of found) byId.set(record.id, record)
+  }
+  return items.map((item) => ({ item, record: byId.get(item.recordId) }))
+}

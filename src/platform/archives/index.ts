@@ -1,4 +1,5 @@
 export { type Due, endsByVisa, listAllDue, MOST_RECORDS } from './due.ts'
+export { listRecords } from './execute.ts'
 export type {
   ArchivedFile,
   ArchivedRecord,

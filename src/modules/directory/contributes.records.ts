@@ -1,0 +1,48 @@
+import type { RecordKind } from '#platform/archives'
+
+const HOUSE = {
+  basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
+  source: 'Proposition de la maison, à valider par les Archives',
+  isVerified: false,
+  fate: 'élimination',
+} as const
+
+/** How long what the directory keeps is of use, and how it ends. */
+export const records: readonly RecordKind[] = [
+  {
+    ...HOUSE,
+    name: 'directory.imports',
+    what: 'Les fichiers de données publiques lus : lignes, refus, choix',
+    purpose: 'Savoir d’où vient chaque chose dite, et pouvoir revenir en arrière.',
+    usefulLife: { duration: null, from: 'Tant qu’ils sont en vigueur ; les lignes, pour les trois derniers acceptés' },
+    tables: ['directory_import', 'directory_import_row', 'directory_import_refusal', 'directory_choice'],
+    end: { by: 'act', words: 'Un import plus récent les remplace.' },
+  },
+  {
+    ...HOUSE,
+    name: 'directory.structures',
+    what: 'Les structures de l’ESS et leurs établissements, tirés de données publiques',
+    purpose: 'Faire connaître les structures de l’ESS.',
+    usefulLife: { duration: null, from: 'Tant qu’elles sont montrées' },
+    tables: [
+      'structure',
+      'establishment',
+      'establishment_total',
+      'establishment_year',
+      'employment_figure',
+      'structure_recognition',
+      'structure_conflict',
+    ],
+    end: { by: 'nothing', words: 'Des données publiques, que leurs producteurs conservent.' },
+  },
+  {
+    ...HOUSE,
+    name: 'directory.withdrawals',
+    what: 'Les numéros des structures qui ont demandé à ne pas paraître',
+    purpose: 'Qu’aucun import ne les fasse revenir.',
+    basis: 'obligation légale (RGPD, articles 6.1.c et 21)',
+    usefulLife: { duration: null, from: 'Tant que la demande tient' },
+    tables: ['directory_withdrawal'],
+    end: { by: 'act', words: 'La structure change d’avis.' },
+  },
+]
