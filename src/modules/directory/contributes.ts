@@ -2,6 +2,7 @@ import { CONFLICT_KINDS } from '#kernel/perimeter'
 import type { Contribution } from '#platform/context'
 import { holds, type Role } from '#platform/sessions'
 import { checks } from './checks.ts'
+import { records } from './contributes.records.ts'
 import { GRAVE_CONFLICTS } from './model.ts'
 import * as store from './store/index.ts'
 
@@ -10,6 +11,7 @@ const READERS: readonly Role[] = ['agent', 'administrator']
 /** What the directory gives to the pages of others. */
 export const contribution: Contribution = {
   module: 'directory',
+  records,
   checks,
   acts: {
     'directory.import-asked': 'a demandé la lecture d’un fichier de données',
