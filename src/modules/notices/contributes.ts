@@ -20,7 +20,13 @@ export const contribution: Contribution = {
   records,
   notices: [CONTACT_SUBJECT],
   space: inbox.space,
-  acts: { 'notices.message-answered': 'a noté qu’un message a reçu sa réponse' },
+  acts: {
+    'notices.message-answered': 'a noté qu’un message a reçu sa réponse',
+    'notices.period-declared': 'a noté une période avant une élection',
+    'notices.period-removed': 'a retiré une période avant une élection',
+    'notices.publicity-approved': 'a laissé partir une annonce pendant une période avant une élection',
+    'notices.retention-set': 'a réglé combien de temps les messages sont gardés',
+  },
   personalData: [
     ...inbox.personalData,
     {
@@ -85,7 +91,10 @@ export const contribution: Contribution = {
   ],
   desk: {
     subject: 'Accueil',
-    navigation: [{ label: 'Messages', href: '/agents/messages', roles: READERS }],
+    navigation: [
+      { label: 'Messages', href: '/agents/messages', roles: READERS },
+      { label: 'Annonces et élections', href: '/agents/periodes', roles: READERS },
+    ],
     tasks: async (db, visitor, now) => {
       if (!holds(visitor, READERS)) return []
       const { count, since } = await store.findWaiting(db)

@@ -21,6 +21,7 @@ import { EmptyState, Notice } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { AttachmentList, type ShownFile } from '#ui/upload'
 import { answerMessage } from './commands.ts'
+import { periodDesk } from './desk.periods.tsx'
 import { ATTACHMENT_KIND, codesOf, hasWayBack, type StoredMessage, SUBJECT_WORDS } from './model.ts'
 import { listMessages } from './store.ts'
 
@@ -30,6 +31,7 @@ const MOST_SHOWN = 100
 /** `/agents/messages`: what people wrote, the oldest that waits first. */
 export function noticeDesk(context: Context, frame: SiteFrame): Hono {
   const desk = new Hono()
+  desk.route('/', periodDesk(context, frame))
   desk.get('/agents/messages', having(READERS), (c) => show(c, undefined, 200))
 
   desk.post('/agents/messages/:id{[0-9a-f-]{36}}/repondu', having(READERS), async (c) => {

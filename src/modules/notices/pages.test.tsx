@@ -271,7 +271,7 @@ test('a person takes away and erases what they wrote under their own address, an
     'Messages envoyés': [{ Adresse: 'Lou@Exemple.fr' }],
   })
   const told = await database.db.transaction().execute((one) => contribution.erasePerson!(one, RESIDENT, TEST_NOW))
-  expect(told).toEqual(['Les messages envoyés avec votre adresse sont effacés.'])
+  expect(told).toContain('Les messages envoyés avec votre adresse sont effacés.')
   expect(await bodies()).toHaveLength(before.length - 1)
   expect(await contribution.exportPerson?.(database.db, RESIDENT)).toEqual({})
 })

@@ -82,6 +82,7 @@ export function InboxPage(props: Props) {
 
 function countOf({ total, unread }: Inbox): string {
   const all = total === 0 ? 'Aucun message' : formatCount(total, 'message', 'messages')
+  if (unread === total && total > 0) return `${all} à lire`
   return unread === 0 ? all : `${all}, dont ${unread} à lire`
 }
 

@@ -1,0 +1,116 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import type { Context } from '#platform/context'
+import { SUBMISSION_SENTENCES, type SubmissionRefusal } from '#platform/database'
+import { findVersionInUse, listNeutralPeriods, listVersionsInUse, type MailTemplate } from '#platform/mail'
+import {
+  contextOf,
+  deskFrame,
+  FORM_SENTENCES,
+  formKeys,
+  having,
+  type Role,
+  readForm,
+  theVisitor,
+} from '#platform/sessions'
+import { EMPTY_FORM, type FormState } from '#ui/form'
+import type { SiteFrame } from '#ui/page'
+import { addNeutralPeriod, removeNeutralPeriod, rewordMail, sendTest, type TemplateRefusal } from './commands.ts'
+import { TemplatesPage } from './list-page.tsx'
+import { TemplatePage, type Told } from './page.tsx'
+import { readPeriod, readWords } from './reading.ts'
+
+const PATH = '/agents/modeles-courriels'
+const WRITERS: readonly Role[] = ['agent', 'administrator']
+const KIND = ':kind{[a-z-]+\\.[a-z-]+}'
+
+const SENTENCES: Record<TemplateRefusal | 'gone' | SubmissionRefusal, string> = {
+  'changed-meanwhile': 'Quelqu’un vient de changer ce courriel. Relisez ce qui est en usage, puis recommencez.',
+  'no-address': 'Votre compte n’a pas d’adresse : ajoutez-en une dans votre espace pour recevoir l’essai.',
+  gone: 'Cette période est déjà retirée.',
+  ...SUBMISSION_SENTENCES,
+}
+
+/** `/agents/modeles-courriels`: the words of mails, which agents may change. */
+export function templateDesk(context: Context, frame: SiteFrame): Hono {
+  const desk = new Hono()
+  desk.get(PATH, having(WRITERS), (c) => showAll(c, EMPTY_FORM, 200))
+
+  desk.post(`${PATH}/periodes`, having(WRITERS), async (c) => {
+    const form = await readForm(c, context)
+    if (!form.ok) return showAll(c, { ...EMPTY_FORM, problem: FORM_SENTENCES[form.refusal] }, 422)
+    const { fields, submission } = form.value
+    const period = readPeriod(fields)
+    if (!period.ok) return showAll(c, { values: fields, errors: period.refusal }, 422)
+    const added = await addNeutralPeriod(contextOf(context, await theVisitor(c)), { submission, ...period.value })
+    if (!added.ok) return showAll(c, { values: fields, errors: {}, problem: SENTENCES[added.refusal] }, 422)
+    return c.redirect(PATH, 303)
+  })
+
+  desk.post(`${PATH}/periodes/:id{[0-9a-f-]{36}}/retirer`, having(WRITERS), async (c) => {
+    const form = await readForm(c, context)
+    if (!form.ok) return showAll(c, { ...EMPTY_FORM, problem: FORM_SENTENCES[form.refusal] }, 422)
+    const acting = contextOf(context, await theVisitor(c))
+    const removed = await removeNeutralPeriod(acting, {
+      submission: form.value.submission,
+      periodId: c.req.param('id'),
+    })
+    if (!removed.ok) return showAll(c, { ...EMPTY_FORM, problem: SENTENCES[removed.refusal] }, 422)
+    return c.redirect(PATH, 303)
+  })
+
+  desk.get(`${PATH}/${KIND}`, having(WRITERS), async (c) => {
+    const template = templateOf(c.req.param('kind'))
+    return template ? show(c, template, {}, 200) : c.notFound()
+  })
+
+  desk.post(`${PATH}/${KIND}`, having(WRITERS), async (c) => {
+    const template = templateOf(c.req.param('kind'))
+    if (!template) return c.notFound()
+    const form = await readForm(c, context)
+    if (!form.ok) {
+      return show(c, template, { state: { ...EMPTY_FORM, problem: FORM_SENTENCES[form.refusal] } }, 422)
+    }
+    const { fields, submission } = form.value
+    const { geste } = fields
+    const visitor = await theVisitor(c)
+    const acting = contextOf(context, visitor)
+    const after = Number(/^\d{1,6}$/.test(fields.version ?? '') ? fields.version : 0)
+    const refused = (refusal: keyof typeof SENTENCES) =>
+      show(c, template, { state: { values: fields, errors: {}, problem: SENTENCES[refusal] } }, 422)
+
+    if (geste === 'origine') {
+      const back = await rewordMail(acting, { submission, kind: template.kind, after, words: null, neutral: null })
+      return back.ok ? c.redirect(`${PATH}/${template.kind}`, 303) : refused(back.refusal)
+    }
+    const read = readWords(fields, template)
+    if (!read.ok) return show(c, template, { state: { values: fields, errors: read.refusal } }, 422)
+    const { words, neutral } = read.value
+    if (geste === 'apercu') return show(c, template, { state: { values: fields, errors: {} }, preview: words }, 200)
+    if (geste === 'essai') {
+      const sent = await sendTest(acting, { submission, template, words, personId: visitor.personId })
+      if (!sent.ok) return refused(sent.refusal)
+      return show(c, template, { state: { values: fields, errors: {} }, preview: words, isSent: true }, 200)
+    }
+    const written = await rewordMail(acting, { submission, kind: template.kind, after, words, neutral })
+    return written.ok ? c.redirect(`${PATH}/${template.kind}`, 303) : refused(written.refusal)
+  })
+
+  function templateOf(kind: string): MailTemplate | undefined {
+    return context.contributions.flatMap(({ mails = [] }) => mails).find((template) => template.kind === kind)
+  }
+
+  async function show(c: HonoContext, template: MailTemplate, told: Told, status: 200 | 422) {
+    const version = await findVersionInUse(context.db, template.kind)
+    const around = { site: frame, desk: await deskFrame(c, context), keys: formKeys(c, context) }
+    return c.html(<TemplatePage {...around} {...{ template, version, told }} settings={context.settings} />, status)
+  }
+
+  async function showAll(c: HonoContext, state: FormState, status: 200 | 422) {
+    const [versions, periods] = await Promise.all([listVersionsInUse(context.db), listNeutralPeriods(context.db)])
+    const templates = context.contributions.flatMap(({ mails = [] }) => mails)
+    const around = { site: frame, desk: await deskFrame(c, context), keysFor: () => formKeys(c, context) }
+    return c.html(<TemplatesPage {...around} {...{ templates, versions, periods, state }} />, status)
+  }
+
+  return desk
+}
