@@ -5,7 +5,7 @@ import { signInAs } from './people.ts'
 import { place } from './place.ts'
 
 const AGENT = 'Chargée du budget citoyen (exemple)'
-const ADMINISTRATOR = 'Administratrice (exemple)'
+const ADMINISTRATOR = 'Administratrice de la plateforme (exemple)'
 const DESK = '/agents/archives'
 
 test('an agent makes a bordereau without a script, an administrator records its visa by keyboard', async () => {
@@ -21,7 +21,7 @@ test('an agent makes a bordereau without a script, an administrator records its 
   await signInAs(agent, AGENT, DESK)
   await axe(agent)
   await expectNoSidewaysScroll(agent)
-  await agent.getByRole('button', { name: 'Faire le bordereau : élimination' }).click()
+  await agent.getByRole('button', { name: 'Faire le bordereau d’élimination' }).click()
   await agent.getByRole('heading', { name: /^Bordereau/ }).waitFor()
   expect(await agent.getByRole('button', { name: 'Enregistrer le visa' }).count()).toBe(0)
   await axe(agent)

@@ -1,7 +1,8 @@
-import type { ArchiveList, Due, ManagementTable } from '#platform/archives'
+import type { ArchiveList, Due, ListFate, ManagementTable } from '#platform/archives'
+import { Button } from '#ui/action'
 import { Badge } from '#ui/badge'
 import { type DeskFrame, DeskPage } from '#ui/desk'
-import { ErrorSummary, Form, type FormState, type HiddenKeys, SubmitRow } from '#ui/form'
+import { ErrorSummary, Form, type FormState, type HiddenKeys } from '#ui/form'
 import { formatCount, formatDay } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { EmptyState, Notice } from '#ui/message'
@@ -113,9 +114,14 @@ function Make({ due, keys }: { readonly due: Due; readonly keys: HiddenKeys }) {
   if (count === 0) return <>Rien à faire</>
   return (
     <Form action={ARCHIVES} keys={keys} keep={{ sorte: kind.name, sort: fate }}>
-      <SubmitRow label={`Faire le bordereau : ${FATE_WORDS[fate].toLocaleLowerCase('fr')}`} />
+      <Button weight="quiet">{MAKE_WORDS[fate]}</Button>
     </Form>
   )
+}
+
+const MAKE_WORDS: Record<ListFate, string> = {
+  elimination: 'Faire le bordereau d’élimination',
+  transfer: 'Faire le bordereau de versement',
 }
 
 const BADGES = {
