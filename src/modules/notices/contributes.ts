@@ -3,6 +3,7 @@ import { nameCommunes } from '#modules/territory'
 import type { Contribution } from '#platform/context'
 import { holds, type Role } from '#platform/sessions'
 import { inboxContribution as inbox } from './contributes.inbox.ts'
+import { postContribution as mail } from './contributes.post.ts'
 import { processing, records } from './contributes.records.ts'
 import { ATTACHMENT_KIND, ATTACHMENT_RULES, codesOf, HOUR_MS, SUBJECT_WORDS } from './model.ts'
 import * as store from './store.ts'
@@ -19,8 +20,13 @@ export const contribution: Contribution = {
   processing,
   records,
   notices: [CONTACT_SUBJECT],
-  space: inbox.space,
+  isNeutralAt: mail.isNeutralAt,
+  space: async (db, personId) => {
+    const space = await inbox.space(db, personId)
+    return { ...space, waiting: [...space.waiting, ...(await mail.waiting(db, personId))] }
+  },
   acts: {
+    ...mail.acts,
     'notices.message-answered': 'a noté qu’un message a reçu sa réponse',
     'notices.period-declared': 'a noté une période avant une élection',
     'notices.period-removed': 'a retiré une période avant une élection',
@@ -29,6 +35,7 @@ export const contribution: Contribution = {
   },
   personalData: [
     ...inbox.personalData,
+    ...mail.personalData,
     {
       what: 'Les messages que vous nous envoyez, avec le nom, la commune, l’adresse et le téléphone que vous y mettez',
       purpose: 'Vous répondre.',
@@ -54,11 +61,12 @@ export const contribution: Contribution = {
   ],
   purges: [
     ...inbox.purges,
+    ...mail.purges,
     { name: 'notices.messages', run: (db, now) => store.deleteMessagesBefore(db, before(now, YEAR_MS)) },
     { name: 'notices.pace', run: (db, now) => store.deletePaceBefore(db, before(now, HOUR_MS)) },
   ],
   exportPerson: async (db, personId) => {
-    const received = await inbox.exportPerson(db, personId)
+    const received = { ...(await inbox.exportPerson(db, personId)), ...(await mail.exportPerson(db, personId)) }
     const messages = await store.listMessagesFrom(db, await listOwnAddresses(db, personId))
     if (messages.length === 0) return received
     const communes = await nameCommunes(db, codesOf(messages))
@@ -76,8 +84,11 @@ export const contribution: Contribution = {
       })),
     }
   },
-  erasePerson: async (transaction, personId) => {
-    const told = await inbox.erasePerson(transaction, personId)
+  erasePerson: async (transaction, personId, now) => {
+    const told = [
+      ...(await inbox.erasePerson(transaction, personId)),
+      ...(await mail.erasePerson(transaction, personId, now)),
+    ]
     const gone = await store.deleteMessagesFrom(transaction, await listOwnAddresses(transaction, personId))
     return gone === 0n ? told : [...told, 'Les messages envoyés avec votre adresse sont effacés.']
   },
@@ -94,11 +105,13 @@ export const contribution: Contribution = {
     navigation: [
       { label: 'Messages', href: '/agents/messages', roles: READERS },
       { label: 'Annonces et élections', href: '/agents/periodes', roles: READERS },
+      ...mail.navigation,
     ],
     tasks: async (db, visitor, now) => {
       if (!holds(visitor, READERS)) return []
+      const others = await mail.tasks(db, visitor, now)
       const { count, since } = await store.findWaiting(db)
-      if (count === 0 || since === undefined) return []
+      if (count === 0 || since === undefined) return others
       const dueAt = new Date(since.getTime() + TWO_DAYS_MS)
       return [
         {
@@ -108,6 +121,7 @@ export const contribution: Contribution = {
           dueAt,
           urgency: dueAt < now ? 'late' : 'soon',
         },
+        ...others,
       ]
     },
   },

@@ -1,3 +1,5 @@
+import type { Role } from '#platform/sessions'
+
 /** How soon mails of a subject come: at once, in the digest of the day, in that of the week, or not at all. */
 export const RHYTHMS = ['now', 'daily', 'weekly', 'never'] as const
 export type Rhythm = (typeof RHYTHMS)[number]
@@ -16,6 +18,8 @@ export type NoticeSubject = {
   readonly isService?: boolean
   /** Makes the territory known: held back in the periods before elections (code électoral, L52-1). */
   readonly isPublicity?: boolean
+  /** Those it is for: others are not asked how soon. Everyone by default. */
+  readonly roles?: readonly Role[]
 }
 
 /** In place of a subject, in a person's choices: all those they did not choose one by one. */

@@ -3,17 +3,7 @@ import { listEmailsOf } from '#modules/accounts'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
-import {
-  deleteNeutralPeriod,
-  findVersionInUse,
-  insertNeutralPeriod,
-  insertVersion,
-  type MailTemplate,
-  type MailWords,
-  type NeutralPeriod,
-  post,
-  renderWords,
-} from '#platform/mail'
+import { findVersionInUse, insertVersion, type MailTemplate, type MailWords, post, renderWords } from '#platform/mail'
 
 export type TemplateRefusal = 'changed-meanwhile' | 'no-address'
 
@@ -67,29 +57,6 @@ export function sendTest(
       subject: `Essai : ${subject}`,
       paragraphs,
     })
-    return done(null)
-  })
-}
-
-export function addNeutralPeriod(
-  context: Context,
-  { submission, ...period }: Omit<NeutralPeriod, 'id'> & { readonly submission: Submission },
-): Promise<Result<null, SubmissionRefusal>> {
-  const id = context.newId()
-  return inTransaction(context, submission, async (transaction) => {
-    await insertNeutralPeriod(transaction, { id, ...period })
-    await recordAudit(transaction, context, { act: 'notices.neutral-period-set', object: `period:${id}` })
-    return done(null)
-  })
-}
-
-export function removeNeutralPeriod(
-  context: Context,
-  { submission, periodId }: { readonly submission: Submission; readonly periodId: string },
-): Promise<Result<null, 'gone' | SubmissionRefusal>> {
-  return inTransaction(context, submission, async (transaction) => {
-    if (!(await deleteNeutralPeriod(transaction, periodId))) return refuse('gone')
-    await recordAudit(transaction, context, { act: 'notices.neutral-period-removed', object: `period:${periodId}` })
     return done(null)
   })
 }

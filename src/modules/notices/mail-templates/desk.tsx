@@ -1,7 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type { Context } from '#platform/context'
 import { SUBMISSION_SENTENCES, type SubmissionRefusal } from '#platform/database'
-import { findVersionInUse, listNeutralPeriods, listVersionsInUse, type MailTemplate } from '#platform/mail'
+import { findVersionInUse, listVersionsInUse, type MailTemplate } from '#platform/mail'
 import {
   contextOf,
   deskFrame,
@@ -14,49 +14,25 @@ import {
 } from '#platform/sessions'
 import { EMPTY_FORM, type FormState } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
-import { addNeutralPeriod, removeNeutralPeriod, rewordMail, sendTest, type TemplateRefusal } from './commands.ts'
+import { rewordMail, sendTest, type TemplateRefusal } from './commands.ts'
 import { TemplatesPage } from './list-page.tsx'
 import { TemplatePage, type Told } from './page.tsx'
-import { readPeriod, readWords } from './reading.ts'
+import { readWords } from './reading.ts'
 
 const PATH = '/agents/modeles-courriels'
 const WRITERS: readonly Role[] = ['agent', 'administrator']
 const KIND = ':kind{[a-z-]+\\.[a-z-]+}'
 
-const SENTENCES: Record<TemplateRefusal | 'gone' | SubmissionRefusal, string> = {
+const SENTENCES: Record<TemplateRefusal | SubmissionRefusal, string> = {
   'changed-meanwhile': 'Quelqu’un vient de changer ce courriel. Relisez ce qui est en usage, puis recommencez.',
   'no-address': 'Votre compte n’a pas d’adresse : ajoutez-en une dans votre espace pour recevoir l’essai.',
-  gone: 'Cette période est déjà retirée.',
   ...SUBMISSION_SENTENCES,
 }
 
 /** `/agents/modeles-courriels`: the words of mails, which agents may change. */
 export function templateDesk(context: Context, frame: SiteFrame): Hono {
   const desk = new Hono()
-  desk.get(PATH, having(WRITERS), (c) => showAll(c, EMPTY_FORM, 200))
-
-  desk.post(`${PATH}/periodes`, having(WRITERS), async (c) => {
-    const form = await readForm(c, context)
-    if (!form.ok) return showAll(c, { ...EMPTY_FORM, problem: FORM_SENTENCES[form.refusal] }, 422)
-    const { fields, submission } = form.value
-    const period = readPeriod(fields)
-    if (!period.ok) return showAll(c, { values: fields, errors: period.refusal }, 422)
-    const added = await addNeutralPeriod(contextOf(context, await theVisitor(c)), { submission, ...period.value })
-    if (!added.ok) return showAll(c, { values: fields, errors: {}, problem: SENTENCES[added.refusal] }, 422)
-    return c.redirect(PATH, 303)
-  })
-
-  desk.post(`${PATH}/periodes/:id{[0-9a-f-]{36}}/retirer`, having(WRITERS), async (c) => {
-    const form = await readForm(c, context)
-    if (!form.ok) return showAll(c, { ...EMPTY_FORM, problem: FORM_SENTENCES[form.refusal] }, 422)
-    const acting = contextOf(context, await theVisitor(c))
-    const removed = await removeNeutralPeriod(acting, {
-      submission: form.value.submission,
-      periodId: c.req.param('id'),
-    })
-    if (!removed.ok) return showAll(c, { ...EMPTY_FORM, problem: SENTENCES[removed.refusal] }, 422)
-    return c.redirect(PATH, 303)
-  })
+  desk.get(PATH, having(WRITERS), showAll)
 
   desk.get(`${PATH}/${KIND}`, having(WRITERS), async (c) => {
     const template = templateOf(c.req.param('kind'))
@@ -105,11 +81,10 @@ export function templateDesk(context: Context, frame: SiteFrame): Hono {
     return c.html(<TemplatePage {...around} {...{ template, version, told }} settings={context.settings} />, status)
   }
 
-  async function showAll(c: HonoContext, state: FormState, status: 200 | 422) {
-    const [versions, periods] = await Promise.all([listVersionsInUse(context.db), listNeutralPeriods(context.db)])
+  async function showAll(c: HonoContext) {
+    const versions = await listVersionsInUse(context.db)
     const templates = context.contributions.flatMap(({ mails = [] }) => mails)
-    const around = { site: frame, desk: await deskFrame(c, context), keysFor: () => formKeys(c, context) }
-    return c.html(<TemplatesPage {...around} {...{ templates, versions, periods, state }} />, status)
+    return c.html(<TemplatesPage site={frame} desk={await deskFrame(c, context)} {...{ templates, versions }} />)
   }
 
   return desk

@@ -43,13 +43,3 @@ function faultsOf(words: MailWords, template: MailTemplate, names: Readonly<Reco
   }
   return said
 }
-
-/** Reads two days, the second not before the first. */
-export function readPeriod(fields: Fields): Result<{ readonly startsOn: string; readonly endsOn: string }, Fields> {
-  const [startsOn, endsOn] = [fields.debut ?? '', fields.fin ?? '']
-  const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
-  if (!isDay(startsOn)) return refuse({ debut: 'Écrivez le premier jour, comme 2027-09-01.' })
-  if (!isDay(endsOn)) return refuse({ fin: 'Écrivez le dernier jour, comme 2028-03-31.' })
-  if (endsOn < startsOn) return refuse({ fin: 'Le dernier jour vient après le premier.' })
-  return done({ startsOn, endsOn })
-}

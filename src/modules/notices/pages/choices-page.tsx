@@ -139,7 +139,7 @@ function Rhythms({ subjects, choices, state, keysFor }: Props) {
     >
       <Form action={PATH} keys={keysFor()} state={shown}>
         {refusable.map(({ id, name, brings }) => (
-          <ChoiceField
+          <SelectField
             name={`rythme-${id}`}
             label={name}
             hint={brings}

@@ -69,7 +69,7 @@ export function choicePages(context: Context, frame: SiteFrame): Hono {
     const page = {
       acting: owner.acting,
       choices,
-      subjects: subjectsOf(context),
+      subjects: subjectsOf(context).filter(({ roles }) => !roles || owner.roles.some((role) => roles.includes(role))),
       places: await namePlaces(context, choices),
       isSaved: c.req.query('enregistre') === 'oui',
       ...shown,

@@ -1,0 +1,2 @@
+export { writeLetter } from './commands.ts'
+export type { NewLetter } from './model.ts'
