@@ -3,7 +3,7 @@ import { cents } from '#kernel/money'
 import { assert, type Result } from '#kernel/result'
 import { dayOf } from '#modules/accounts'
 import {
-  addBeneficiary,
+  addBeneficiaries,
   addDays,
   adoptProposed,
   changeSetting,
@@ -40,7 +40,9 @@ const Report = z.strictObject({
   meeting: z.string(),
   title: Name,
   lines: z.array(Line),
-  visas: z.array(z.strictObject({ step: z.enum(['writer', 'mission']), person: z.uuid() })),
+  visas: z.array(
+    z.strictObject({ step: z.enum(['writer', 'mission', 'direction', 'finance', 'legal']), person: z.uuid() }),
+  ),
   steps: z.array(Step),
 })
 const DecisionsFile = z.strictObject({
@@ -116,10 +118,12 @@ async function seedReport(
   const { id: decisionId } = mustHold(
     await openReport(acting, { submission: submission(), report: { ...report, ...paid } }),
   )
-  for (const line of lines) {
-    const named = { beneficiaryId: line.id, beneficiaryName: line.name, object: null, purpose: line.purpose }
-    const beneficiary = { ...named, proposedCents: cents(BigInt(line.cents)) }
-    mustHold(await addBeneficiary(acting, { submission: submission(), decisionId, beneficiary }))
+  const beneficiaries = lines.map(({ id, name, purpose, cents: proposed }) => {
+    const named = { beneficiaryId: id, beneficiaryName: name, object: null, purpose }
+    return { ...named, proposedCents: cents(BigInt(proposed)) }
+  })
+  if (beneficiaries.length > 0) {
+    mustHold(await addBeneficiaries(acting, { submission: submission(), decisionId, beneficiaries }))
   }
   for (const { step, person } of visas) {
     const by = actingAs(acting, { kind: 'person', id: person })
@@ -129,7 +133,7 @@ async function seedReport(
       isGiven: true,
       remark: null,
       economicBasis: null,
-      roles: ['agent', 'administrator'],
+      roles: ['agent', 'administrator', 'finance-agent'],
     } as const
     mustHold(await giveVisa(by, { submission: submission(), ...visa }))
   }
