@@ -32,6 +32,9 @@ import { decisionApi } from './modules/decisions/api.ts'
 import { decisionDesk } from './modules/decisions/desk/index.tsx'
 import { decisionPages } from './modules/decisions/pages/index.tsx'
 import { noticeDesk } from './modules/notices/desk.tsx'
+import { postDesk } from './modules/notices/desk-mail/desk.tsx'
+import { letterDesk } from './modules/notices/letters/desk.tsx'
+import { templateDesk } from './modules/notices/mail-templates/desk.tsx'
 import { noticePages } from './modules/notices/pages/index.tsx'
 import { territoryApi } from './modules/territory/api/index.ts'
 import { territoryDesk } from './modules/territory/desk/index.tsx'
@@ -88,6 +91,9 @@ export function site(parts: SiteParts): Hono {
   app.route('/', territoryDesk(context, frame))
   app.route('/', noticePages(context, frame, told))
   app.route('/', noticeDesk(context, frame))
+  app.route('/', postDesk(context, frame))
+  app.route('/', templateDesk(context, frame))
+  app.route('/', letterDesk(context, frame, told))
   app.route('/', decisionPages(context, frame))
   app.route('/', decisionDesk(context, frame, parts.territoryFolder ?? null))
   app.route('/', agendaPages(context, frame, told))

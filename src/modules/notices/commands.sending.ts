@@ -4,6 +4,7 @@ import type { Context } from '#platform/context'
 import type { DB } from '#platform/database'
 import { post } from '#platform/mail'
 import { EVERY_SUBJECT, type NoticeSubject } from '#platform/notices'
+import { writeLetterTo } from './letters/commands.ts'
 import { digestMail, messageMail } from './mails.ts'
 import * as choices from './store.choices.ts'
 import * as store from './store.sending.ts'
@@ -42,7 +43,7 @@ async function sendTo(transaction: Transaction<DB>, context: Context, personId: 
   if (send.length === 0) return
 
   const [address] = await listEmailsOf(transaction, personId)
-  if (address === undefined) return leaveForLetters(transaction, personId, send, now)
+  if (address === undefined) return leaveForLetters(transaction, context, personId, send, now)
   await mailTo(transaction, context, { personId, address, messages: send })
   await store.setDelivery(transaction, idsOf(send), 'mailed', now)
 }
@@ -55,6 +56,7 @@ function fateOf({ isOutOfSeason, isRead, rhythm }: store.DueMessage): 'held' | '
 // Without e-mail: letters for service, and for what one has asked for; the rest is read here, or at the desk.
 async function leaveForLetters(
   transaction: Transaction<DB>,
+  context: Context,
   personId: string,
   messages: readonly store.DueMessage[],
   now: Date,
@@ -64,6 +66,11 @@ async function leaveForLetters(
     isService || rhythms.has(subject) ? 'letter' : 'inbox',
   )
   await store.setDelivery(transaction, idsOf(letter), 'letter', now)
+  if (letter.length > 0) {
+    const paragraphs = letter.flatMap(({ sentence, href }) => [sentence, { label: 'Sur le site', href }])
+    const subject = letter.length === 1 ? 'Une nouvelle pour vous' : 'Des nouvelles pour vous'
+    await writeLetterTo(transaction, context, personId, { kind: 'notices.letter', subject, paragraphs })
+  }
   await store.setDelivery(transaction, idsOf(inbox), 'inbox', now)
 }
 

@@ -44,6 +44,8 @@ export type Contribution = {
   readonly attachments?: readonly AttachmentOwner[]
   /** Its mails that agents may reword, each with its fields and what it says while nobody does. */
   readonly mails?: readonly MailTemplate[]
+  /** Whether that moment is in a period before an election: mails then take their neutral words (code électoral, L52-1). */
+  readonly isNeutralAt?: (db: Kysely<DB>, now: Date) => Promise<boolean>
   /** What people may be told of by `tell`: each chooses how soon, subject by subject. */
   readonly notices?: readonly NoticeSubject[]
   /** Documents it makes from the territory's own models: what each may print. */

@@ -217,15 +217,6 @@ CREATE TRIGGER mail_template_version_is_append_only BEFORE UPDATE OR DELETE OR T
 COMMENT ON TABLE mail_template_version IS 'append-only: what was said in our name stays known';
 GRANT SELECT, INSERT ON mail_template_version TO {{app}};
 
--- When mails take their neutral words (code électoral, L52-1). The last day counts.
-CREATE TABLE mail_neutral_period (
-  id uuid CONSTRAINT mail_neutral_period_pkey PRIMARY KEY,
-  starts_on date NOT NULL,
-  ends_on date NOT NULL,
-  CONSTRAINT mail_neutral_period_has_an_end CHECK (ends_on >= starts_on)
-);
-GRANT SELECT, INSERT, DELETE ON mail_neutral_period TO {{app}};
-
 -- Letters printed together.
 CREATE TABLE letter_batch (
   id uuid CONSTRAINT letter_batch_pkey PRIMARY KEY,

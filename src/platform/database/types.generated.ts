@@ -693,12 +693,6 @@ export interface MailDomain {
   resting_until: Date | null;
 }
 
-export interface MailNeutralPeriod {
-  ends_on: string;
-  id: string;
-  starts_on: string;
-}
-
 export interface MailOffice {
   failure_count: Generated<number>;
   id: Generated<boolean>;
@@ -1226,7 +1220,6 @@ export interface DB {
   mail: Mail;
   mail_dead_address: MailDeadAddress;
   mail_domain: MailDomain;
-  mail_neutral_period: MailNeutralPeriod;
   mail_office: MailOffice;
   mail_pace: MailPace;
   mail_template_version: MailTemplateVersion;

@@ -30,12 +30,8 @@ export {
   type WordsFault,
 } from './templates/render.ts'
 export {
-  deleteNeutralPeriod,
   findVersionInUse,
-  insertNeutralPeriod,
   insertVersion,
-  listNeutralPeriods,
   listVersionsInUse,
-  type NeutralPeriod,
   type TemplateVersion,
 } from './templates/versions.ts'

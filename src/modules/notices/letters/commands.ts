@@ -20,6 +20,18 @@ export function writeLetter(transaction: Transaction<DB>, context: Context, lett
   return store.insertLetter(transaction, { ...letter, id: context.newId(), year, writtenAt: now, emptyAt })
 }
 
+/** The same to a person of the site, whose postal address nobody has asked yet. */
+export async function writeLetterTo(
+  transaction: Transaction<DB>,
+  context: Context,
+  personId: string,
+  letter: Pick<NewLetter, 'kind' | 'subject' | 'paragraphs'>,
+): Promise<void> {
+  const recipientName = await store.findName(transaction, personId)
+  if (recipientName === undefined) return
+  await writeLetter(transaction, context, { ...letter, personId, recipientName, addressLines: [] })
+}
+
 /** Gathers what waits and has an address. */
 export function makeBatch(
   context: Context,

@@ -1,2 +1,2 @@
-export { writeLetter } from './commands.ts'
+export { writeLetter, writeLetterTo } from './commands.ts'
 export type { NewLetter } from './model.ts'

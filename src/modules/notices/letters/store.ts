@@ -21,6 +21,12 @@ export async function insertLetter(
   return rows[0]!.chrono
 }
 
+/** As the person is called; undefined when they are gone. */
+export async function findName(db: Reader, personId: string): Promise<string | undefined> {
+  const row = await db.selectFrom('person').select('display_name').where('id', '=', personId).executeTakeFirst()
+  return row?.display_name
+}
+
 /** Letters still to print, the oldest first, a thousand at most. */
 export function listWaiting(db: Reader): Promise<readonly StoredLetter[]> {
   return lettersWhere(db, sql`letter.state = 'waiting' AND letter.batch_id IS NULL`)

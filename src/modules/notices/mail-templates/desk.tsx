@@ -12,7 +12,7 @@ import {
   readForm,
   theVisitor,
 } from '#platform/sessions'
-import { EMPTY_FORM, type FormState } from '#ui/form'
+import { EMPTY_FORM } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
 import { rewordMail, sendTest, type TemplateRefusal } from './commands.ts'
 import { TemplatesPage } from './list-page.tsx'

@@ -120,6 +120,9 @@ function renderParagraph(paragraph: string, fields: Readonly<Record<string, stri
     // A path that is not given leads nowhere: no button.
     return /^\/(?![/\\])/.test(href) ? { label: filled(button[1] ?? '', fields), href } : ''
   }
+  const said = [...paragraph.matchAll(FIELD)].map(([, name]) => fields[(name ?? '').trim()] ?? '')
+  // A line made of things untold, as « Où : {lieu}. », is left out.
+  if (said.length > 0 && said.every((value) => value === '')) return ''
   const code = /^\{([^{}\n]*)\}$/.exec(paragraph)?.[1]?.trim()
   if (code === 'code' && fields.code !== undefined) return { code: fields.code }
   return filled(paragraph.replaceAll('\n', ' '), fields)

@@ -10,9 +10,6 @@ export type TemplateVersion = {
   readonly writtenAt: Date
 }
 
-/** Days during which mails take their neutral words, the last one included. */
-export type NeutralPeriod = { readonly id: string; readonly startsOn: string; readonly endsOn: string }
-
 /** The last version of each kind that has one. */
 export async function listVersionsInUse(db: Kysely<DB>): Promise<ReadonlyMap<string, TemplateVersion>> {
   const rows = await db
@@ -32,7 +29,7 @@ export async function findVersionInUse(db: Kysely<DB>, kind: string): Promise<Te
 /** @returns  false when another version came in between: the number is given once */
 export async function insertVersion(
   transaction: Transaction<DB>,
-  version: Omit<TemplateVersion, never> & {
+  version: TemplateVersion & {
     readonly id: string
     readonly kind: string
     readonly writtenBy: string | null
@@ -45,23 +42,6 @@ export async function insertVersion(
             ${version.writtenAt}, ${version.writtenBy})
     ON CONFLICT (kind, number) DO NOTHING`.execute(transaction)
   return (numAffectedRows ?? 0n) > 0n
-}
-
-export async function listNeutralPeriods(db: Kysely<DB>): Promise<readonly NeutralPeriod[]> {
-  const rows = await db.selectFrom('mail_neutral_period').selectAll().orderBy('starts_on').execute()
-  return rows.map((row) => ({ id: row.id, startsOn: row.starts_on, endsOn: row.ends_on }))
-}
-
-export async function insertNeutralPeriod(transaction: Transaction<DB>, period: NeutralPeriod): Promise<void> {
-  await transaction
-    .insertInto('mail_neutral_period')
-    .values({ id: period.id, starts_on: period.startsOn, ends_on: period.endsOn })
-    .execute()
-}
-
-export async function deleteNeutralPeriod(transaction: Transaction<DB>, id: string): Promise<boolean> {
-  const { numDeletedRows } = await transaction.deleteFrom('mail_neutral_period').where('id', '=', id).executeTakeFirst()
-  return numDeletedRows > 0n
 }
 
 function versionOf(row: {
