@@ -42,17 +42,22 @@ export function tableOf(fields: Fields, name: string): string | undefined {
 
 /**
  * The known name nearest to a misspelt one: capitals, accents, spaces and hyphens forgiven, then at most a third of its
- * letters wrong, or the last part of a name with points.
+ * letters wrong, in the whole name or in its last part.
  */
 export function nearestName(written: string, known: readonly string[]): string | undefined {
   const word = fold(written)
   const ranked = known
-    .map((name) => ({ name, folded: fold(name) }))
-    .map(({ name, folded }) => {
-      const most = Math.max(1, Math.floor(Math.max(word.length, folded.length) / 3))
-      return { name, most, slips: slipsBetween(word, folded, most) }
-    })
-    .filter(({ slips, most }) => slips <= most)
-    .sort((a, b) => a.slips - b.slips || (a.name < b.name ? -1 : 1))
-  return ranked[0]?.name ?? known.find((name) => fold(name.split('.').at(-1)!) === word)
+    .flatMap((name) =>
+      [name, name.split('.').at(-1)!].map((compared, rank) => ({ name, rank, slips: slips(word, fold(compared)) })),
+    )
+    .filter((each) => each.slips !== undefined)
+    .sort((a, b) => a.slips! - b.slips! || a.rank - b.rank || (a.name < b.name ? -1 : 1))
+  return ranked[0]?.name
+}
+
+/** undefined: too many. */
+function slips(word: string, other: string): number | undefined {
+  const most = Math.max(1, Math.floor(Math.max(word.length, other.length) / 3))
+  const count = slipsBetween(word, other, most)
+  return count <= most ? count : undefined
 }
