@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { addDays, dayIn, instantsOf } from '#kernel/calendar'
 import { assert, type Result } from '#kernel/result'
 import { createEvent, isEventKnown, KINDS, type Kind, moveEvent, register } from '#modules/agenda'
+import { readAtlas } from '#modules/territory'
 import { actingAs, type Context } from '#platform/context'
 
 const Hour = z.string().regex(/^\d{2}:\d{2}$/)
@@ -17,7 +18,17 @@ const Event = z.strictObject({
   from: Hour,
   to: Hour,
   capacity: z.int().nullable(),
-  sessions: z.array(z.strictObject({ from: Hour, to: Hour, title: z.string(), facilitators: z.string() })),
+  sessions: z.array(
+    z.strictObject({
+      from: Hour,
+      to: Hour,
+      title: z.string(),
+      facilitators: z.string(),
+      capacity: z.int().nullable().default(null),
+    }),
+  ),
+  /** Of the territory of the demonstration; another territory has none of them. */
+  commune: z.string().regex(/^\d{5}$/),
   state: z.enum(['published', 'proposed']),
   registered: z.array(z.uuid()).default([]),
 })
@@ -35,22 +46,31 @@ const PROPOSER = '00000000-0000-7000-8000-000000000101'
 export async function seedInventedEvents(context: Context, file: unknown): Promise<number> {
   const { events } = EventsFile.parse(file)
   if (await isEventKnown(context.db)) return 0
-  for (const [index, event] of events.entries()) await seedOne(context, event, `demonstration-evenement-${index}`)
+  const known = (await readAtlas(context.db))?.communeByCode
+  for (const [index, { commune, ...event }] of events.entries()) {
+    const communeCode = known?.has(commune) ? commune : null
+    await seedOne(context, { ...event, communeCode }, `demonstration-evenement-${index}`)
+  }
   return events.length
 }
 
-async function seedOne(context: Context, event: z.infer<typeof Event>, key: string): Promise<void> {
+type Seed = Omit<z.infer<typeof Event>, 'commune'> & { readonly communeCode: string | null }
+
+async function seedOne(context: Context, event: Seed, key: string): Promise<void> {
   const day = addDays(dayIn(context.now()), event.inDays)
   const at = (time: string) => instantsOf({ day, time })[0]!
   const { inDays: _inDays, from, to, state, registered, ...words } = event
   const draft = {
     ...words,
-    communeCode: null,
     startsAt: at(from),
     endsAt: at(to),
     takesRegistrations: true,
     registrationClosesAt: null,
-    sessions: event.sessions.map((one) => ({ ...one, startsAt: at(one.from), endsAt: at(one.to) })),
+    sessions: event.sessions.map(({ from: begin, to: end, ...one }) => ({
+      ...one,
+      startsAt: at(begin),
+      endsAt: at(end),
+    })),
   }
   const proposerId = state === 'proposed' ? PROPOSER : null
   const { eventId: id } = mustHold(await createEvent(context, { submission: { key, body: null }, draft, proposerId }))

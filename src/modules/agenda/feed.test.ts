@@ -56,6 +56,21 @@ test.each([
   expect(text).toContain(`DTSTART;TZID=Europe/Paris:${day.replaceAll('-', '')}T${time.replace(':', '')}00`)
 })
 
+test.each([
+  // 2 h 30 comes twice that night: the first is in summer time.
+  ['the first of the two', '2026-10-25T00:30:00Z', '2026-10-25T00:30:00Z'],
+  ['the night itself, from one side of the change to the other', '2026-10-24T22:30:00Z', '2026-10-25T02:30:00Z'],
+  ['the night that has no 2 h 30', '2026-03-28T23:30:00Z', '2026-03-29T03:30:00Z'],
+])('%s: two other readers find its beginning and its end', (_words, start, end) => {
+  const startsAt = new Date(start)
+  const endsAt = start === end ? new Date(Date.parse(end) + 4 * 3_600_000) : new Date(end)
+  const text = calendarOf([anEvent({ startsAt, endsAt })], SITE)
+  const [read] = readByIcalJs(text)
+  expect([read?.startDate.toJSDate(), read?.endDate.toJSDate()]).toEqual([startsAt, endsAt])
+  const other = Object.values(nodeIcal.sync.parseICS(text)).find((each) => each?.type === 'VEVENT') as VEvent
+  expect([other.start.getTime(), other.end?.getTime()]).toEqual([startsAt.getTime(), endsAt.getTime()])
+})
+
 test('no line is longer than 75 bytes, whatever is written, and what is written is read again', () => {
   const words = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 300 })

@@ -1,6 +1,6 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { Temporal } from 'temporal-polyfill'
-import { summerOf, wallTimeOf } from '#kernel/calendar'
+import { instantsOf, summerOf, wallTimeOf } from '#kernel/calendar'
 import { whereOf } from './mails.ts'
 import { type AgendaEvent, KIND_WORDS } from './model.ts'
 
@@ -43,10 +43,28 @@ export function calendarOf(
       status: event.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     })
   }
-  return calendar.toString()
+  return withoutRepeatedHours(calendar.toString(), events)
 }
 
 const ZONE = 'Europe/Paris'
+
+// Of an hour that autumn repeats programs read one or the other: it is written in universal time, which has one of each.
+// The library writes one zone for all: the events follow one another in the text as they were given.
+function withoutRepeatedHours(text: string, events: readonly AgendaEvent[]): string {
+  const [head = '', ...blocks] = text.split(/(?=BEGIN:VEVENT\r\n)/)
+  const written = blocks.map((block, index) => {
+    const { startsAt, endsAt } = events[index]!
+    if (![startsAt, endsAt].some((instant) => instantsOf(wallTimeOf(instant)).length > 1)) return block
+    return block
+      .replace(/^DTSTART;.*$/m, `DTSTART:${universal(startsAt)}`)
+      .replace(/^DTEND;.*$/m, `DTEND:${universal(endsAt)}`)
+  })
+  return [head, ...written].join('')
+}
+
+function universal(instant: Date): string {
+  return instant.toISOString().replace(/[-:]|\.\d+/g, '')
+}
 
 // A bare Date is written in the hours of this machine; this one carries its zone.
 function inParis(instant: Date): Temporal.ZonedDateTime {

@@ -41,9 +41,20 @@ export type Session = {
   readonly facilitators: string
   readonly startsAt: Date
   readonly endsAt: Date
+  /** Null: whoever comes to the event may come. Else one chooses it, and its places are counted. */
+  readonly capacity: number | null
 }
 
-export type AgendaEvent = EventDraft & {
+/** A session of an event that exists. */
+export type HeldSession = Session & {
+  /** Stays as long as its title does. */
+  readonly position: number
+  /** Places taken. */
+  readonly taken: number
+}
+
+export type AgendaEvent = Omit<EventDraft, 'sessions'> & {
+  readonly sessions: readonly HeldSession[]
   readonly id: string
   readonly slug: string
   readonly state: EventState
@@ -88,6 +99,42 @@ export type RegistrationRefusal =
   | 'event-over'
   | 'registration-closed'
   | 'already-registered'
+  | SessionsRefusal
+
+/** Why sessions cannot be chosen so. */
+export type SessionsRefusal = 'session-unknown' | 'session-full' | 'sessions-overlap'
+
+/**
+ * Which sessions somebody gets: all those they choose, or none. Asked while the row of the event is locked.
+ *
+ * @param chosen  positions
+ * @param own     positions they hold already: their own place is not another's
+ */
+export function decideSessions(
+  event: Pick<AgendaEvent, 'sessions'>,
+  chosen: readonly number[],
+  own: readonly number[] = [],
+): Result<readonly HeldSession[], SessionsRefusal> {
+  const sessions = event.sessions.filter(({ position }) => chosen.includes(position))
+  if (sessions.length < new Set(chosen).size || sessions.some(({ capacity }) => capacity === null)) {
+    return refuse('session-unknown')
+  }
+  if (sessions.some((session) => isSessionFull(session) && !own.includes(session.position)))
+    return refuse('session-full')
+  const isClashing = sessions.some((one) =>
+    sessions.some((other) => one !== other && one.startsAt < other.endsAt && other.startsAt < one.endsAt),
+  )
+  return isClashing ? refuse('sessions-overlap') : done(sessions)
+}
+
+export function isSessionFull({ capacity, taken }: HeldSession): boolean {
+  return capacity !== null && taken >= capacity
+}
+
+/** Sessions one chooses among. */
+export function sessionsToChoose({ sessions }: Pick<AgendaEvent, 'sessions'>): readonly HeldSession[] {
+  return sessions.filter(({ capacity }) => capacity !== null)
+}
 
 /** What opens and closes registrations. */
 export type Opening = Pick<

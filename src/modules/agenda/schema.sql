@@ -91,7 +91,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON agenda_registration TO {{app}};
 
 -- Who comes to which séance, where places are counted.
 CREATE TABLE agenda_session_place (
-  registration_id uuid NOT NULL CONSTRAINT agenda_session_place_is_of_a_registration REFERENCES agenda_registration (id),
+  registration_id uuid NOT NULL CONSTRAINT agenda_session_place_is_of_a_registration
+    REFERENCES agenda_registration (id) ON DELETE CASCADE,
   event_id uuid NOT NULL,
   position smallint NOT NULL,
   CONSTRAINT agenda_session_place_pkey PRIMARY KEY (registration_id, position),

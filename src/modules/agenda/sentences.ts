@@ -1,6 +1,6 @@
 import type { EventRefusal } from './commands/index.ts'
 import type { EventFault } from './event-form.ts'
-import type { RegistrationRefusal } from './model.ts'
+import type { RegistrationRefusal, SessionsRefusal } from './model.ts'
 
 /** What is wrong with the form of an event, and what to write. */
 export const EVENT_SENTENCES: Readonly<Record<EventFault, string>> = {
@@ -18,7 +18,7 @@ export const EVENT_SENTENCES: Readonly<Record<EventFault, string>> = {
     'Écrivez le nombre de places en chiffres, par exemple 40. Laissez vide s’il n’y a pas de limite.',
   'closing-after-end': 'Les inscriptions ferment au plus tard au début de l’événement.',
   'sessions-unreadable':
-    'Une ligne n’a pas été comprise. Écrivez une séance par ligne : 14h-15h30 | Son titre | Qui l’anime.',
+    'Une ligne n’a pas été comprise. Écrivez une séance par ligne : 14h-15h30 | Son titre | Qui l’anime | 12 places.',
 }
 
 /** Why somebody is not registered, and what to do. */
@@ -28,6 +28,9 @@ export const REGISTRATION_SENTENCES: Readonly<Record<RegistrationRefusal, string
   'without-registration': 'Il n’y a pas d’inscription : venez simplement.',
   'event-over': 'Cet événement est passé.',
   'registration-closed': 'Les inscriptions sont closes. Appelez-nous : il reste parfois une place.',
+  'session-unknown': 'Une des séances choisies n’existe plus. Choisissez de nouveau.',
+  'session-full': 'Une des séances choisies est complète maintenant. Choisissez-en une autre.',
+  'sessions-overlap': 'Deux des séances choisies ont lieu en même temps. Gardez-en une.',
   'already-registered': 'Vous êtes déjà sur la liste. Rien n’a changé.',
 }
 
@@ -51,6 +54,15 @@ export const GUEST_SENTENCES: Readonly<Record<GuestFault, string>> = {
 export const GIVE_BACK_SENTENCES: Readonly<Record<'not-registered' | 'event-over', string>> = {
   'not-registered': 'Cette inscription est déjà annulée. Il n’y a rien d’autre à faire.',
   'event-over': 'Cet événement est passé : il n’y a plus de place à rendre.',
+}
+
+/** Why other sessions are not chosen. */
+export const CHOICE_SENTENCES: Readonly<Record<SessionsRefusal | 'not-registered' | 'event-over', string>> = {
+  'session-unknown': REGISTRATION_SENTENCES['session-unknown'],
+  'session-full': REGISTRATION_SENTENCES['session-full'],
+  'sessions-overlap': REGISTRATION_SENTENCES['sessions-overlap'],
+  'not-registered': 'Vous n’êtes pas inscrit à cet événement : inscrivez-vous d’abord.',
+  'event-over': 'Cet événement est passé : les séances ne se choisissent plus.',
 }
 
 /** Why an opinion is not kept. */

@@ -1,12 +1,13 @@
 import { dayIn, instantsOf, readTime, timeIn, writtenTime } from '#kernel/calendar'
 import { done, type Result, refuse } from '#kernel/result'
-import type { Session } from './model.ts'
+import type { HeldSession, Session } from './model.ts'
 
 /** The line that was not understood, from 1. */
 export type SessionsRefusal = { readonly line: number }
 
 /**
- * Reads sessions as they are typed, one a line: « 14h00-15h30 | Atelier budget | Léa Martin ». Who leads it may be left out.
+ * Reads sessions as they are typed, one a line: « 14h00-15h30 | Atelier budget | Léa Martin | 12 places ».
+ * Who leads it, and its places, may be left out.
  *
  * @param day  of the event: a session lies on its first day
  */
@@ -25,11 +26,20 @@ export function readSessions(typed: string, day: string): Result<readonly Sessio
 const MOST = 40
 
 function readSession(line: string, day: string): Session | undefined {
-  const [hours = '', title = '', facilitators = ''] = line.split('|').map((part) => part.trim())
+  const [hours = '', title = '', facilitators = '', places = '', ...more] = line.split('|').map((part) => part.trim())
   const [start, end] = hours.split(/\s*(?:-|–|à)\s*/).map((hour) => instantOf(day, hour))
   if (!start || !end || end <= start || title === '') return undefined
   if (title.length > 120 || facilitators.length > 200) return undefined
-  return { title, facilitators, startsAt: start, endsAt: end }
+  const capacity = readPlaces(places)
+  if (capacity === undefined || more.length > 0) return undefined
+  return { title, facilitators, startsAt: start, endsAt: end, capacity }
+}
+
+// null: nothing said; undefined: it cannot be read.
+function readPlaces(typed: string): number | null | undefined {
+  if (typed === '') return null
+  const count = Number(/^(\d{1,5})(?:\s*places?)?$/i.exec(typed)?.[1] ?? 0)
+  return count > 0 ? count : undefined
 }
 
 function instantOf(day: string, typed: string): Date | undefined {
@@ -41,9 +51,11 @@ function instantOf(day: string, typed: string): Date | undefined {
 export function writtenSessions(sessions: readonly Session[]): string {
   const hour = (instant: Date) => writtenTime(timeIn(instant)).replaceAll('\u00a0', '')
   return sessions
-    .map(({ startsAt, endsAt, title, facilitators }) =>
-      [`${hour(startsAt)}-${hour(endsAt)}`, title, facilitators].filter(Boolean).join(' | '),
-    )
+    .map(({ startsAt, endsAt, title, facilitators, capacity }) => {
+      const hours = `${hour(startsAt)}-${hour(endsAt)}`
+      if (capacity === null) return [hours, title, facilitators].filter(Boolean).join(' | ')
+      return [hours, title, facilitators, capacity === 1 ? '1 place' : `${capacity} places`].join(' | ')
+    })
     .join('\n')
 }
 
@@ -55,4 +67,18 @@ export function movedTo(sessions: readonly Session[], day: string): readonly Ses
       ? session
       : { ...session, startsAt: moved(session.startsAt), endsAt: moved(session.endsAt) },
   )
+}
+
+/** Sessions as they are kept: one whose title stays keeps its position, and those who chose it. */
+export function positioned(
+  before: readonly HeldSession[],
+  after: readonly Session[],
+): readonly (Session & { readonly position: number })[] {
+  const left = [...before]
+  let next = Math.max(-1, ...before.map(({ position }) => position))
+  return after.map((session) => {
+    const at = left.findIndex(({ title }) => title === session.title)
+    const position = at === -1 ? ++next : left.splice(at, 1)[0]!.position
+    return { ...session, position }
+  })
 }

@@ -8,6 +8,7 @@ import { type AgendaEvent, changesCalendars, type EventDraft, type EventState, m
 import { movedTo } from '../sessions.ts'
 import * as store from '../store/index.ts'
 import { placeThoseWhoWait } from './places.ts'
+import { tellMove } from './telling-move.ts'
 
 export type EventRefusal = 'event-unknown' | 'changed-meanwhile' | 'state-moved' | 'reason-missing'
 
@@ -38,8 +39,16 @@ export function createEvent(
  */
 export function changeEvent(
   context: Context,
-  input: { readonly submission: Submission; readonly id: string; readonly draft: EventDraft; readonly version: number },
+  input: {
+    readonly submission: Submission
+    readonly id: string
+    readonly draft: EventDraft
+    readonly version: number
+    /** Texts of a conflict that were not chosen: they are kept beside. */
+    readonly setAside?: readonly { readonly label: string; readonly content: string }[]
+  },
 ): Promise<Result<Written, EventRefusal | SubmissionRefusal>> {
+  const kept = (input.setAside ?? []).map((text) => ({ ...text, id: context.newId(), setAsideAt: context.now() }))
   return inTransaction<Written, EventRefusal>(context, input.submission, async (transaction) => {
     const before = await store.lockEvent(transaction, input.id)
     if (!before) return refuse('event-unknown')
@@ -47,6 +56,7 @@ export function changeEvent(
 
     const sequence = before.sequence + (changesCalendars(before, input.draft) ? 1 : 0)
     await store.updateEvent(transaction, before.id, input.draft, { ...stampOf(context), sequence })
+    await store.insertSetAside(transaction, before.id, kept)
     await recordAudit(transaction, context, { act: 'agenda.event-changed', object: `event:${before.id}` })
     await afterChange(transaction, context, before, input.draft)
     return done({ eventId: before.id, slug: before.slug })
@@ -79,6 +89,7 @@ export function moveEvent(
     const sequence = before.sequence + 1
     await store.updateState(transaction, before.id, { ...stampOf(context), sequence, state: to, reason: input.reason })
     await recordAudit(transaction, context, { act, object: `event:${before.id}` })
+    await tellMove(transaction, context, { ...before, state: to, stateReason: input.reason })
     if (to === 'cancelled') await tellLater(transaction, context, before.id, 'cancelled', sequence)
     await broadcast(transaction, 'published', 'agenda')
     return done({ eventId: before.id, slug: before.slug })

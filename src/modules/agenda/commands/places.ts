@@ -4,9 +4,11 @@ import { listEmailsOf } from '#modules/accounts'
 import type { Context } from '#platform/context'
 import { type DB, inTransaction } from '#platform/database'
 import { post } from '#platform/mail'
+import { tell } from '#platform/notices'
 import { type EventMail, placedMail } from '../mails.ts'
 import { type AgendaEvent, placesFreed, type Registration } from '../model.ts'
 import * as store from '../store/index.ts'
+import { OWN_REGISTRATIONS } from '../subjects.ts'
 
 /** Gives the free places to the first who wait, and writes to them. The row of the event is locked by who calls. */
 export async function placeThoseWhoWait(transaction: Transaction<DB>, context: Context, event: AgendaEvent) {
@@ -19,12 +21,24 @@ export async function placeThoseWhoWait(transaction: Transaction<DB>, context: C
   }
 }
 
-/** Writes to who is registered, at the address they gave or that of their account; nothing when there is none. */
+/** Writes to who is registered, at the address they gave or that of their account, and puts it among their messages. */
 export async function write(transaction: Transaction<DB>, context: Context, to: Registration, mail: EventMail) {
   const own = to.personId === null ? [] : await listEmailsOf(transaction, to.personId)
   const address = to.email ?? own[0]
-  if (address === undefined || context.now() >= mail.usefulUntil) return
-  await post(transaction, context, { ...mail, to: address, ...(to.personId === null ? {} : { personId: to.personId }) })
+  if (context.now() >= mail.usefulUntil) return
+  const { message, ...words } = mail
+  if (to.personId !== null && message) {
+    // The mail says it already: among their messages it is told once, and nothing more leaves.
+    const told = { subject: OWN_REGISTRATIONS, people: { ids: [to.personId] }, isWritten: address !== undefined }
+    // Somebody may give a place back and come again: each registration has its own messages.
+    await tell(transaction, context, { ...message, ...told, state: `${message.state}-${to.id}` })
+  }
+  if (address === undefined) return
+  await post(transaction, context, {
+    ...words,
+    to: address,
+    ...(to.personId === null ? {} : { personId: to.personId }),
+  })
 }
 
 /** Gives the places that an erased account left: nobody gave them back by hand. */

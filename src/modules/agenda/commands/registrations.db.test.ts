@@ -10,6 +10,7 @@ import * as store from '../store/index.ts'
 import { aDraft } from '../testing/events.ts'
 import {
   changeEvent,
+  chooseSessions,
   createEvent,
   duplicateEvent,
   evaluate,
@@ -113,6 +114,120 @@ test('a place given back goes to the first who waits, who is written to, and to 
   ])
   expect(await mails('agenda.placed')).toBe(before + 1)
   expect(await leave(eventId, 3)).toBe('not-registered')
+})
+
+const SESSIONS = [
+  { title: 'Atelier budget', facilitators: 'Léa', from: 0, to: 30, capacity: 2 },
+  { title: 'Atelier statuts', facilitators: '', from: 15, to: 45, capacity: 2 },
+  { title: 'Ouverture', facilitators: '', from: 45, to: 60, capacity: null },
+].map(({ from, to, ...session }) => ({
+  ...session,
+  startsAt: new Date(aDraft().startsAt.getTime() + from * 60_000),
+  endsAt: new Date(aDraft().startsAt.getTime() + to * 60_000),
+}))
+
+async function comeTo(eventId: string, at: number, sessions: readonly number[]) {
+  const acting = actingAs(context, { kind: 'person', id: PEOPLE[at]! })
+  const input = { submission: submission(), eventId, guest: guestOf(at), owner: ownerOf(at), sessions }
+  const done = await register(acting, input)
+  return done.ok ? done.value.state : done.refusal
+}
+
+async function choose(eventId: string, at: number, sessions: readonly number[]) {
+  const own = await store.findOwn(database.db, eventId, ownerOf(at))
+  const input = { submission: submission(), eventId, registrationId: own?.id ?? '', owner: ownerOf(at), sessions }
+  const done = await chooseSessions(context, input)
+  return done.ok ? 'chosen' : done.refusal
+}
+
+const takenIn = async (eventId: string) =>
+  (await store.findEvent(database.db, { id: eventId }))!.sessions.map(({ taken }) => taken)
+
+test('of twenty people who ask for the two places of a séance at once, two get one and nobody else is registered', async () => {
+  const eventId = await published({ capacity: 40, sessions: SESSIONS })
+  const states = await Promise.all(PEOPLE.slice(0, 20).map((_id, at) => comeTo(eventId, at, [0])))
+  expect(states.filter((state) => state === 'registered')).toHaveLength(2)
+  expect(states.filter((state) => state === 'session-full')).toHaveLength(18)
+  expect(await takenIn(eventId)).toEqual([2, 0, 0])
+  expect((await store.listRegistrations(database.db, eventId)).length).toBe(2)
+})
+
+test('one changes séances, never for two at once, and a place given back is free again', async () => {
+  const eventId = await published({ capacity: 40, sessions: SESSIONS })
+  expect(await comeTo(eventId, 1, [0, 1])).toBe('sessions-overlap')
+  expect(await comeTo(eventId, 1, [2])).toBe('session-unknown')
+  expect([await comeTo(eventId, 1, [0]), await comeTo(eventId, 2, [0])]).toEqual(['registered', 'registered'])
+  expect(await choose(eventId, 1, [0])).toBe('chosen')
+  expect([await choose(eventId, 1, [1]), await takenIn(eventId)]).toEqual(['chosen', [1, 1, 0]])
+  await leave(eventId, 2)
+  expect(await takenIn(eventId)).toEqual([0, 1, 0])
+  expect(await choose(eventId, 2, [0])).toBe('not-registered')
+})
+
+test('a séance that is corrected keeps those who chose it as long as its title stays', async () => {
+  const eventId = await published({ capacity: 40, sessions: SESSIONS })
+  await comeTo(eventId, 1, [1])
+  const event = (await store.findEvent(database.db, { id: eventId }))!
+  const moved = { ...SESSIONS[1]!, facilitators: 'Ana', endsAt: aDraft().endsAt }
+  const draft = aDraft({ capacity: 40, sessions: [{ ...SESSIONS[2]!, title: 'Accueil' }, moved] })
+  await changeEvent(context, { submission: submission(), id: eventId, draft, version: event.version })
+  const after = (await store.findEvent(database.db, { id: eventId }))!
+  expect(after.sessions.map(({ title, taken, facilitators }) => [title, taken, facilitators])).toEqual([
+    ['Atelier statuts', 1, 'Ana'],
+    ['Accueil', 0, ''],
+  ])
+})
+
+test('each change of one’s place is among one’s messages, once, and the mail is not sent twice', async () => {
+  const messages = async (at: number) =>
+    (
+      await sql<{ sentence: string; delivery: string }>`
+        SELECT sentence, delivery FROM notice_message WHERE person_id = ${PEOPLE[at]!} AND object = ${`event:${eventId}`}
+        ORDER BY told_at, id`.execute(database.owner)
+    ).rows
+  const eventId = await published({ capacity: 1, title: 'Soirée des messages' })
+  for (const at of [41, 42]) await come(eventId, at)
+  await leave(eventId, 41)
+  const told = await messages(42)
+  expect(told.map(({ sentence }) => sentence.split(' :')[0]).toSorted()).toEqual([
+    'Une place s’est libérée',
+    'Vous êtes sur la liste d’attente',
+  ])
+  expect(new Set(told.map(({ delivery }) => delivery))).toEqual(new Set(['mailed']))
+  const before = await mails('agenda.cancelled')
+  await moveEvent(context, { submission: submission(), id: eventId, move: 'cancel', reason: 'Fuite d’eau' })
+  const sequence = (await store.findEvent(database.db, { id: eventId }))!.sequence
+  for (const _twice of [1, 2]) await tell(context, { eventId, what: 'cancelled', sequence })
+  expect((await messages(42)).filter(({ sentence }) => sentence.includes('est annulé'))).toHaveLength(1)
+  expect(await mails('agenda.cancelled')).toBe(before + 1)
+})
+
+test('who follows the place of an event is told that it is announced, once; who follows another is not', async () => {
+  await sql`INSERT INTO notice_place (person_id, place) VALUES (${PEOPLE[45]!}, 'territory'), (${PEOPLE[46]!}, 'epci:0')`.execute(
+    database.owner,
+  )
+  const eventId = await published({ title: 'Soirée annoncée' })
+  const { rows } = await sql<{ person_id: string }>`
+    SELECT person_id FROM notice_message WHERE object = ${`event:${eventId}`} AND person_id <> ${PEOPLE[46]!}`.execute(
+    database.owner,
+  )
+  expect(rows).toEqual([{ person_id: PEOPLE[45]! }])
+})
+
+test('what calendars hold has another sequence at each change, and the same while nothing of it changes', async () => {
+  const eventId = await published({})
+  const read = async () => (await store.findEvent(database.db, { id: eventId }))!
+  const { sequence, version } = await read()
+  await changeEvent(context, {
+    submission: submission(),
+    id: eventId,
+    draft: aDraft({ access: 'Par la cour' }),
+    version,
+  })
+  expect((await read()).sequence).toBe(sequence)
+  const later = { ...aDraft(), startsAt: new Date(aDraft().startsAt.getTime() + HOUR_MS / 2) }
+  await changeEvent(context, { submission: submission(), id: eventId, draft: later, version: version + 1 })
+  expect((await read()).sequence).toBe(sequence + 1)
 })
 
 test('who gave their place back may come again, behind those who wait', async () => {

@@ -5,7 +5,16 @@ import type { Context } from '#platform/context'
 import { broadcast, type DB, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import type { Guest } from '../guest-form.ts'
 import { givenBackMail, registeredMail, waitingMail } from '../mails.ts'
-import { type AgendaEvent, decideRegistration, type Registration, type RegistrationRefusal } from '../model.ts'
+import {
+  type AgendaEvent,
+  decideRegistration,
+  decideSessions,
+  type HeldSession,
+  type Registration,
+  type RegistrationRefusal,
+  type SessionsRefusal,
+  sessionsToChoose,
+} from '../model.ts'
 import * as store from '../store/index.ts'
 import { placeThoseWhoWait, write } from './places.ts'
 
@@ -15,6 +24,8 @@ type Input = {
   readonly submission: Submission
   readonly eventId: string
   readonly guest: Guest
+  /** Positions of the sessions they choose; of no account on the waiting list. */
+  readonly sessions?: readonly number[]
 }
 
 /**
@@ -36,16 +47,64 @@ export function register(
     const by = input.owner === null ? 'desk' : 'self'
     const decision = decideRegistration(event, event.registered, context.now(), by)
     if (!decision.ok) return decision
+    const chosen = decideSessions(event, decision.value === 'registered' ? (input.sessions ?? []) : [])
+    if (!chosen.ok) return chosen
 
     const { guest, owner } = input
     const one = { ...guest, id, eventId: event.id, personId: owner?.personId ?? null, state: decision.value }
     const rank = await store.insertRegistration(transaction, { ...one, at: context.now() })
+    await choose(transaction, event, id, chosen.value)
     await recordAudit(transaction, context, { act: 'agenda.registered', object: `registration:${id}` })
     const mail = decision.value === 'registered' ? registeredMail(event) : waitingMail(event)
     await write(transaction, context, registrationFrom(one, rank, context.now()), mail)
     await tellWhenFull(transaction, event, event.registered + 1)
     return done({ registrationId: id, state: decision.value })
   })
+}
+
+export type ChoiceRefusal = SessionsRefusal | 'not-registered' | 'event-over'
+
+/**
+ * Chooses other sessions: all those asked for, or nothing changes.
+ *
+ * @param owner  whose registration it is; null: an agent does it for them
+ */
+export function chooseSessions(
+  context: Context,
+  input: {
+    readonly submission: Submission
+    readonly eventId: string
+    readonly registrationId: string
+    readonly owner: store.Owner | null
+    readonly sessions: readonly number[]
+  },
+): Promise<Result<null, ChoiceRefusal | SubmissionRefusal>> {
+  return inTransaction<null, ChoiceRefusal>(context, input.submission, async (transaction) => {
+    const event = await store.lockEvent(transaction, input.eventId)
+    const one = event && (await findHeld(transaction, event, input))
+    if (!event || one?.state !== 'registered') return refuse('not-registered')
+    if (context.now() >= event.endsAt) return refuse('event-over')
+    const own = (await store.listChosen(transaction, event.id)).get(one.id) ?? []
+    const chosen = decideSessions(event, input.sessions, own)
+    if (!chosen.ok) return chosen
+
+    await choose(transaction, event, one.id, chosen.value)
+    await recordAudit(transaction, context, { act: 'agenda.sessions-chosen', object: `registration:${one.id}` })
+    return done(null)
+  })
+}
+
+// The public page says which sessions are full: it is made again when somebody chooses, where places are counted.
+async function choose(
+  transaction: Transaction<DB>,
+  event: AgendaEvent,
+  registrationId: string,
+  sessions: readonly HeldSession[],
+): Promise<void> {
+  if (sessionsToChoose(event).length === 0) return
+  const positions = sessions.map(({ position }) => position)
+  await store.replaceChosen(transaction, registrationId, event.id, positions)
+  await broadcast(transaction, 'published', 'agenda')
 }
 
 export type GiveBackRefusal = 'not-registered' | 'event-over'
@@ -76,6 +135,7 @@ export function giveBack(
     const left = (await store.findEvent(transaction, { id: event.id })) ?? event
     await placeThoseWhoWait(transaction, context, left)
     await tellWhenFull(transaction, event, left.registered)
+    if (sessionsToChoose(event).length > 0) await broadcast(transaction, 'published', 'agenda')
     return done(null)
   })
 }

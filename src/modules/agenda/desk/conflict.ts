@@ -41,6 +41,15 @@ export function settled(sent: Fields, theirs: Fields): Fields {
   return { ...sent, ...Object.fromEntries(kept.map((name) => [name, theirs[name] ?? ''])) }
 }
 
+/** The texts that were not chosen: they are kept beside. */
+export function unkept(sent: Fields, theirs: Fields): readonly { readonly label: string; readonly content: string }[] {
+  return Object.entries(LABELS).flatMap(([name, label]) => {
+    const chosen = sent[`garder-${name}`]
+    if (chosen === undefined) return []
+    return [{ label, content: plain(chosen === 'le-leur' ? sent[name] : theirs[name]).slice(0, 5_000) }]
+  })
+}
+
 function plain(text = ''): string {
   return text.replace(/\r\n?/g, '\n').trim()
 }

@@ -3,12 +3,15 @@ import type { CommuneChoice } from '#ui/commune-field'
 import { ConflictForm, type Difference } from '#ui/conflict'
 import { type DeskFrame, DeskPage, Keys } from '#ui/desk'
 import { Form, type FormState, type HiddenKeys, SubmitRow, TextField } from '#ui/form'
+import { formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
+import { Facts } from '#ui/list'
 import { Notice } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { whenOf } from '../mails.ts'
 import type { AgendaEvent } from '../model.ts'
 import { EventFields } from '../pages/event-fields.tsx'
+import type { SetAside } from '../store/index.ts'
 import { DESK_PATH, EventBadge } from './list-page.tsx'
 
 type Shell = { readonly site: SiteFrame; readonly desk: DeskFrame; readonly keysFor: () => HiddenKeys }
@@ -20,6 +23,8 @@ type EditProps = Shell & {
   readonly state: FormState
   readonly choices: readonly CommuneChoice[]
   readonly isSaved: boolean
+  /** Texts of conflicts that were not kept. */
+  readonly setAside: readonly SetAside[]
   /** What is wrong with the act asked for, beside the form. */
   readonly problem?: string | undefined
 }
@@ -69,7 +74,26 @@ export function EditPage(props: EditProps) {
           />
         </Form>
       </Section>
+      <Aside texts={props.setAside} />
     </DeskPage>
+  )
+}
+
+function Aside({ texts }: { readonly texts: readonly SetAside[] }) {
+  if (texts.length === 0) return null
+  return (
+    <Section
+      id="mis-de-cote"
+      title="Textes mis de côté"
+      lead="Quand deux personnes ont écrit en même temps, celui qui n’a pas été choisi est gardé ici."
+    >
+      <Facts
+        facts={texts.map(({ label, content, setAsideAt }) => ({
+          label: `${label}, ${formatInstant(setAsideAt)}`,
+          value: content || '(rien)',
+        }))}
+      />
+    </Section>
   )
 }
 

@@ -20,7 +20,7 @@ import { readEvent, stateOf } from '../pages/read-event.ts'
 import { sentenceIn, staleState } from '../pages/visiting.ts'
 import { EVENT_REFUSALS } from '../sentences.ts'
 import * as store from '../store/index.ts'
-import { differencesOf, settled } from './conflict.ts'
+import { differencesOf, settled, unkept } from './conflict.ts'
 import { EditPage, EventConflictPage } from './event-page.tsx'
 import { DESK_PATH } from './list-page.tsx'
 import { ID, READERS } from './roles.ts'
@@ -125,6 +125,7 @@ async function save(c: HonoContext, house: House) {
     id: event.id,
     draft: read.draft,
     version: readAt,
+    setAside: unkept(form.value.fields, theirs),
   })
   if (changed.ok) return c.redirect(`${DESK_PATH}/${event.id}?enregistre=oui`, 303)
   if (changed.refusal === 'changed-meanwhile') return showConflict(c, house, event, fields)
@@ -176,6 +177,7 @@ async function show(c: HonoContext, house: House, event: AgendaEvent | undefined
     // A form that comes back keeps the version it was read at: what others saved meanwhile must be seen.
     version: shown.version ?? event?.version ?? 0,
     isSaved: status === 200 && c.req.query('enregistre') === 'oui',
+    setAside: event ? await store.listSetAside(context.db, event.id) : [],
   }
   return c.html(<EditPage site={frame} {...page} {...{ event, state, choices, problem }} />, status)
 }

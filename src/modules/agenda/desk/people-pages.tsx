@@ -7,7 +7,8 @@ import { EmptyState, Notice } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { whenOf, whereOf } from '../mails.ts'
-import type { AgendaEvent, Registration } from '../model.ts'
+import { type AgendaEvent, type Registration, sessionsToChoose } from '../model.ts'
+import { SessionChoice, titlesOf } from '../pages/session-choice.tsx'
 import type { Evaluation } from '../store/index.ts'
 import { DESK_PATH } from './list-page.tsx'
 import { QrCode } from './qr-code.tsx'
@@ -17,6 +18,8 @@ type Shell = {
   readonly desk: DeskFrame
   readonly event: AgendaEvent
   readonly registrations: readonly Registration[]
+  /** Positions of the sessions each has chosen, by registration. */
+  readonly chosen: ReadonlyMap<string, readonly number[]>
   readonly keysFor: () => HiddenKeys
   readonly problem?: string | undefined
 }
@@ -54,7 +57,7 @@ export function RegistrationsPage(props: PeopleProps) {
       </PageHeader>
       {props.problem !== undefined && <Notice kind="error" title={props.problem} />}
       <Section id="inscrits" title="Inscrits" lead={registered.length === 0 ? undefined : takenOf(event)}>
-        <People caption="Inscrits" people={registered} event={event} keysFor={keysFor} />
+        <People caption="Inscrits" people={registered} {...props} />
       </Section>
       {waiting.length > 0 && (
         <Section
@@ -62,7 +65,7 @@ export function RegistrationsPage(props: PeopleProps) {
           title="Liste d’attente"
           lead="Dans l’ordre d’arrivée : une place libérée va à la première personne."
         >
-          <People caption="Liste d’attente" people={waiting} event={event} keysFor={keysFor} />
+          <People caption="Liste d’attente" people={waiting} {...props} />
         </Section>
       )}
       {event.state === 'published' && <TypedIn event={event} keys={keysFor()} state={state} />}
@@ -92,6 +95,7 @@ function TypedIn(props: { readonly event: AgendaEvent; readonly keys: HiddenKeys
           autocomplete="off"
         />
         <TextField name="telephone" type="tel" label="Téléphone" state={state} optional autocomplete="off" />
+        <SessionChoice event={event} state={state} chosen={[]} />
         <TextArea
           name="besoin"
           label="De quoi cette personne a-t-elle besoin ?"
@@ -111,9 +115,10 @@ function People(props: {
   readonly caption: string
   readonly people: readonly Registration[]
   readonly event: AgendaEvent
+  readonly chosen: Shell['chosen']
   readonly keysFor: () => HiddenKeys
 }) {
-  const { event, keysFor } = props
+  const { event, chosen, keysFor } = props
   return (
     <DataTable
       caption={props.caption}
@@ -123,6 +128,7 @@ function People(props: {
         { header: 'Nom', namesRow: true, cell: ({ name }) => name || 'Effacé' },
         { header: 'Joindre', cell: (one) => <Reach one={one} /> },
         { header: 'Besoins', cell: ({ need }) => need ?? '—' },
+        ...sessionsColumn(event, chosen),
         {
           header: 'Inscription',
           cell: (one) => `${formatInstant(one.registeredAt)}${one.personId === null ? ', au guichet' : ''}`,
@@ -146,6 +152,12 @@ function People(props: {
       }
     />
   )
+}
+
+// Only where places are counted: elsewhere nobody chooses.
+function sessionsColumn(event: AgendaEvent, chosen: Shell['chosen']) {
+  if (sessionsToChoose(event).length === 0) return []
+  return [{ header: 'Séances', cell: ({ id }: Registration) => titlesOf(event, chosen.get(id)) || '—' }]
 }
 
 function Reach({ one }: { readonly one: Registration }) {
@@ -216,7 +228,7 @@ export function PresencePage(props: Shell & { readonly isSaved: boolean; readonl
         }
       >
         <div class="on-paper sheet">
-          <Sheet event={event} people={people} keys={keysFor()} />
+          <Sheet event={event} people={people} chosen={props.chosen} keys={keysFor()} />
         </div>
       </Section>
       <div class="no-print">
@@ -235,9 +247,10 @@ export function PresencePage(props: Shell & { readonly isSaved: boolean; readonl
 function Sheet(props: {
   readonly event: AgendaEvent
   readonly people: readonly Registration[]
+  readonly chosen: Shell['chosen']
   readonly keys: HiddenKeys
 }) {
-  const { event, people, keys } = props
+  const { event, people, chosen, keys } = props
   if (people.length === 0) {
     return (
       <EmptyState
@@ -267,6 +280,7 @@ function Sheet(props: {
         columns={[
           { header: 'Nom', namesRow: true, cell: ({ name }) => name || 'Effacé' },
           { header: 'Besoins', cell: ({ need }) => need ?? '' },
+          ...sessionsColumn(event, chosen),
           { header: 'Signature', cell: () => '' },
         ]}
       />

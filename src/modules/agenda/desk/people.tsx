@@ -5,7 +5,7 @@ import type { FormState } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
 import { giveBack, notePresence, register } from '../commands/index.ts'
 import { decideGuest } from '../guest-form.ts'
-import { sentenceIn, staleState } from '../pages/visiting.ts'
+import { positionsIn, sentenceIn, staleState } from '../pages/visiting.ts'
 import { GIVE_BACK_SENTENCES, GUEST_SENTENCES, PRESENCE_SENTENCES, REGISTRATION_SENTENCES } from '../sentences.ts'
 import * as store from '../store/index.ts'
 import { DESK_PATH } from './list-page.tsx'
@@ -31,7 +31,9 @@ export function peopleDesk(context: Context, frame: SiteFrame, told: { readonly 
       return show(c, { values: fields, errors }, 422)
     }
     const acting = contextOf(context, await theVisitor(c))
-    const done = await register(acting, { submission, eventId: c.req.param('id'), guest: guest.value, owner: null })
+    const sessions = positionsIn(form.value.lists.seances)
+    const eventId = c.req.param('id')
+    const done = await register(acting, { submission, eventId, guest: guest.value, owner: null, sessions })
     if (done.ok) return c.redirect(`${DESK_PATH}/${c.req.param('id')}/inscriptions`, 303)
     return show(c, { values: fields, errors: {}, problem: sentenceIn(REGISTRATION_SENTENCES, done.refusal) }, 422)
   })
@@ -93,6 +95,7 @@ async function find(c: HonoContext, context: Context, frame: SiteFrame) {
     desk: await deskFrame(c, context),
     event,
     registrations: await store.listRegistrations(context.db, event.id),
+    chosen: await store.listChosen(context.db, event.id),
     keysFor: () => formKeys(c, context),
   }
 }

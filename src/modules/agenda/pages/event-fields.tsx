@@ -75,7 +75,7 @@ function When({ state }: Part) {
       <TextArea
         name="seances"
         label="Séances"
-        hint="Une par ligne : 14h-15h30 | Son titre | Qui l’anime"
+        hint="Une par ligne : 14h-15h30 | Son titre | Qui l’anime | 12 places. Sans nombre de places, on y vient sans choisir."
         state={state}
         optional
         rows={4}

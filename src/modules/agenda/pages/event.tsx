@@ -1,4 +1,3 @@
-import { timeIn, writtenTime } from '#kernel/calendar'
 import { ButtonLink, ClosedButton, IconLink } from '#ui/action'
 import { formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
@@ -7,13 +6,16 @@ import { Notice } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { whenOf, whereOf } from '../mails.ts'
-import { type AgendaEvent, closingOf, KIND_WORDS, type Session } from '../model.ts'
+import { type AgendaEvent, closingOf, type HeldSession, KIND_WORDS } from '../model.ts'
 import { AGENDA, isFull, placesOf, StateBadge, TRAIL } from './parts.tsx'
+import { type Atlas, PlaceMap } from './place-map.tsx'
+import { hoursOf, placesOfSession } from './session-choice.tsx'
 
 type EventProps = { readonly event: AgendaEvent; readonly now: Date }
+type PageProps = EventProps & { readonly site: SiteFrame; readonly atlas: Atlas | undefined }
 
 /** `/agenda/:slug`: one event, and how to take part. */
-export function EventPage({ site, event, now }: EventProps & { readonly site: SiteFrame }) {
+export function EventPage({ site, event, now, atlas }: PageProps) {
   return (
     <Page
       site={site}
@@ -49,6 +51,11 @@ export function EventPage({ site, event, now }: EventProps & { readonly site: Si
           )}
         </ul>
       </Section>
+      {event.communeCode !== null && atlas && (
+        <Section id="ou" title="Où est-ce ?" lead={whereOf(event)}>
+          <PlaceMap atlas={atlas} communeCode={event.communeCode} />
+        </Section>
+      )}
       {event.description !== '' && (
         <Section id="description" title="De quoi s’agit-il ?">
           {event.description.split(/\n{2,}/).map((paragraph) => (
@@ -112,17 +119,18 @@ function mapOf(event: AgendaEvent): string {
 }
 
 /** The parts of an event, with who leads each. */
-export function Sessions({ sessions }: { readonly sessions: readonly Session[] }) {
-  const hour = (instant: Date) => writtenTime(timeIn(instant))
+export function Sessions({ sessions }: { readonly sessions: readonly HeldSession[] }) {
+  const isCounted = sessions.some(({ capacity }) => capacity !== null)
   return (
     <DataTable
       caption="Les séances"
       captionHidden
       rows={sessions}
       columns={[
-        { header: 'Heure', cell: ({ startsAt, endsAt }) => `${hour(startsAt)} – ${hour(endsAt)}` },
+        { header: 'Heure', cell: hoursOf },
         { header: 'Séance', namesRow: true, cell: ({ title }) => title },
         { header: 'Animée par', cell: ({ facilitators }) => facilitators || '—' },
+        ...(isCounted ? [{ header: 'Places', cell: placesOfSession }] : []),
       ]}
     />
   )

@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { dayIn, instantsOf, isMonth, monthOf, monthsFrom } from '#kernel/calendar'
+import { readAtlas } from '#modules/territory'
 import type { Context } from '#platform/context'
 import type { SiteFrame } from '#ui/page'
 import * as store from '../store/index.ts'
@@ -73,7 +74,7 @@ export function agendaPages(context: Context, frame: SiteFrame, { url }: { reado
     const event = await store.findEvent(context.db, { slug: c.req.param('slug') })
     if (!event || event.publishedAt === null) return c.notFound()
     c.header('Cache-Control', PUBLIC)
-    return c.html(<EventPage site={frame} event={event} now={context.now()} />)
+    return c.html(<EventPage site={frame} event={event} now={context.now()} atlas={await readAtlas(context.db)} />)
   })
   return pages
 

@@ -6,8 +6,9 @@ import { Facts } from '#ui/list'
 import { Notice } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
 import { whenOf, whereOf } from '../mails.ts'
-import { type AgendaEvent, closingOf, type Registration } from '../model.ts'
+import { type AgendaEvent, closingOf, type Registration, sessionsToChoose } from '../model.ts'
 import { AGENDA, isFull, placesOf, TRAIL } from './parts.tsx'
+import { SessionChoice, titlesOf } from './session-choice.tsx'
 
 type RegistrationProps = {
   readonly site: SiteFrame
@@ -17,8 +18,10 @@ type RegistrationProps = {
   readonly own: Registration | undefined
   /** How many wait before them, when they wait. */
   readonly ahead: number
-  readonly keys: HiddenKeys
+  readonly keysFor: () => HiddenKeys
   readonly state: FormState
+  /** Positions of the sessions chosen, or ticked in a form that comes back. */
+  readonly chosen: readonly number[]
   readonly now: Date
 }
 
@@ -68,12 +71,12 @@ function Standing(props: RegistrationProps) {
   return <RegistrationForm {...props} />
 }
 
-function RegistrationForm({ event, own, keys, state }: RegistrationProps) {
+function RegistrationForm({ event, own, keysFor, state, chosen }: RegistrationProps) {
   const full = isFull(event)
   return (
     <Section id="inscrire" title={full ? 'C’est complet : la liste d’attente' : 'S’inscrire'} lead={placesOf(event)}>
       {own && <Notice kind="success" title="Votre inscription est annulée. Vous pouvez vous inscrire de nouveau." />}
-      <Form action={`/agenda/${event.slug}/inscription`} keys={keys} state={state}>
+      <Form action={`/agenda/${event.slug}/inscription`} keys={keysFor()} state={state}>
         <TextField
           name="nom"
           label="Votre nom"
@@ -82,6 +85,7 @@ function RegistrationForm({ event, own, keys, state }: RegistrationProps) {
           autocomplete="name"
           maxlength={120}
         />
+        {!full && <SessionChoice {...{ event, state, chosen }} />}
         <TextArea
           name="besoin"
           label="De quoi avez-vous besoin pour participer ?"
@@ -105,7 +109,7 @@ function RegistrationForm({ event, own, keys, state }: RegistrationProps) {
 }
 
 function Held(props: RegistrationProps & { readonly own: Registration }) {
-  const { event, own, ahead, now } = props
+  const { event, own, ahead, now, chosen } = props
   const isOver = now >= event.endsAt
   return (
     <>
@@ -135,19 +139,23 @@ function Held(props: RegistrationProps & { readonly own: Registration }) {
             { label: 'Au nom de', value: own.name },
             { label: 'Quand', value: whenOf(event) },
             { label: 'Où', value: whereOf(event) || 'À préciser' },
+            ...(sessionsToChoose(event).length === 0
+              ? []
+              : [{ label: 'Vos séances', value: titlesOf(event, chosen) || 'Aucune choisie' }]),
             ...(own.need === null ? [] : [{ label: 'Vos besoins', value: own.need }]),
           ]}
         />
         {isOver ? <Afterwards event={event} own={own} /> : <GiveBack {...props} />}
       </Section>
+      {!isOver && own.state === 'registered' && event.state !== 'cancelled' && <OtherSessions {...props} own={own} />}
     </>
   )
 }
 
-function GiveBack({ event, own, keys }: RegistrationProps & { readonly own: Registration }) {
+function GiveBack({ event, own, keysFor }: RegistrationProps & { readonly own: Registration }) {
   if (event.state === 'cancelled') return null
   return (
-    <Form action={`/agenda/${event.slug}/inscription/annuler`} keys={keys} keep={{ inscription: own.id }}>
+    <Form action={`/agenda/${event.slug}/inscription/annuler`} keys={keysFor()} keep={{ inscription: own.id }}>
       <SubmitRow
         label={own.state === 'registered' ? 'Rendre ma place' : 'Quitter la liste d’attente'}
         weight="danger"
@@ -173,5 +181,18 @@ function Afterwards({ event, own }: { readonly event: AgendaEvent; readonly own:
         )}
       </li>
     </ul>
+  )
+}
+
+/** Other sessions for who is registered already. */
+function OtherSessions({ event, own, keysFor, chosen }: RegistrationProps & { readonly own: Registration }) {
+  if (sessionsToChoose(event).length === 0) return null
+  return (
+    <Section id="vos-seances" title="Choisir vos séances">
+      <Form action={`/agenda/${event.slug}/inscription/seances`} keys={keysFor()} keep={{ inscription: own.id }}>
+        <SessionChoice event={event} state={{ values: {}, errors: {} }} chosen={chosen} held={chosen} />
+        <SubmitRow label="Enregistrer mes séances" />
+      </Form>
+    </Section>
   )
 }

@@ -1,16 +1,22 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { dayIn } from '#kernel/calendar'
 import type { Context } from '#platform/context'
-import { contextOf, formKeys, readForm, signedIn, theVisitor } from '#platform/sessions'
+import { contextOf, formKeys, readForm, sentFields, signedIn, theVisitor } from '#platform/sessions'
 import type { FormState } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
-import { evaluate, giveBack, register } from '../commands/index.ts'
+import { chooseSessions, evaluate, giveBack, register } from '../commands/index.ts'
 import { decideGuest } from '../guest-form.ts'
-import { GIVE_BACK_SENTENCES, GUEST_SENTENCES, OPINION_SENTENCES, REGISTRATION_SENTENCES } from '../sentences.ts'
+import {
+  CHOICE_SENTENCES,
+  GIVE_BACK_SENTENCES,
+  GUEST_SENTENCES,
+  OPINION_SENTENCES,
+  REGISTRATION_SENTENCES,
+} from '../sentences.ts'
 import * as store from '../store/index.ts'
 import { CertificatePage, OpinionPage } from './after-pages.tsx'
 import { RegistrationPage } from './registration-page.tsx'
-import { actingOn, ownerOn, sentenceIn, staleState } from './visiting.ts'
+import { actingOn, ownerOn, positionsIn, sentenceIn, staleState } from './visiting.ts'
 
 const PATH = '/agenda/:slug/inscription'
 const EMPTY: FormState = { values: {}, errors: {} }
@@ -29,14 +35,15 @@ export function takingPartPages(context: Context, frame: SiteFrame): Hono {
   pages.post(PATH, signedIn(), async (c) => {
     const form = await readForm(c, context)
     if (!form.ok) return show(c, await staleState(c, form.refusal), 422)
-    const { fields, submission } = form.value
+    const { fields, submission, lists } = form.value
     const guest = decideGuest({ nom: fields.nom ?? '', besoin: fields.besoin ?? '' })
     if (!guest.ok) return show(c, { values: fields, errors: sentencesOf(guest.refusal) }, 422)
     const event = await store.findEvent(context.db, { slug: c.req.param('slug') })
     if (!event) return c.notFound()
     const acting = contextOf(context, await theVisitor(c))
     const owner = await ownerOn(c, context)
-    const registered = await register(acting, { submission, eventId: event.id, guest: guest.value, owner })
+    const sessions = positionsIn(lists.seances)
+    const registered = await register(acting, { submission, eventId: event.id, guest: guest.value, owner, sessions })
     if (registered.ok) return c.redirect(`/agenda/${event.slug}/inscription`, 303)
     const problem = sentenceIn(REGISTRATION_SENTENCES, registered.refusal)
     return show(c, { values: fields, errors: {}, problem }, 422)
@@ -57,6 +64,22 @@ export function takingPartPages(context: Context, frame: SiteFrame): Hono {
     return show(c, { ...EMPTY, problem: sentenceIn(GIVE_BACK_SENTENCES, given.refusal) }, 422)
   })
 
+  pages.post(`${PATH}/seances`, signedIn(), async (c) => {
+    const form = await readForm(c, context)
+    if (!form.ok) return show(c, await staleState(c, form.refusal), 422)
+    const event = await store.findEvent(context.db, { slug: c.req.param('slug') })
+    if (!event) return c.notFound()
+    const chosen = await chooseSessions(contextOf(context, await theVisitor(c)), {
+      submission: form.value.submission,
+      eventId: event.id,
+      registrationId: form.value.fields.inscription ?? '',
+      owner: await ownerOn(c, context),
+      sessions: positionsIn(form.value.lists.seances),
+    })
+    if (chosen.ok) return c.redirect(`/agenda/${event.slug}/inscription`, 303)
+    return show(c, { ...EMPTY, problem: sentenceIn(CHOICE_SENTENCES, chosen.refusal) }, 422)
+  })
+
   return pages
 
   async function show(c: HonoContext, state: FormState, status: 200 | 422) {
@@ -65,7 +88,10 @@ export function takingPartPages(context: Context, frame: SiteFrame): Hono {
     const own = await store.findOwn(context.db, event.id, await ownerOn(c, context))
     const ahead = own?.state === 'waiting' ? await store.countAhead(context.db, event.id, own.rank) : 0
     const acting = await actingOn(c)
-    const page = { acting, event, own, ahead, state, keys: formKeys(c, context), now: context.now() }
+    const held = own && (await store.listChosen(context.db, event.id)).get(own.id)
+    const sent = status === 422 ? positionsIn((await sentFields(c)).lists.seances) : undefined
+    const keysFor = () => formKeys(c, context)
+    const page = { acting, event, own, ahead, state, keysFor, chosen: sent ?? held ?? [], now: context.now() }
     return c.html(<RegistrationPage site={frame} {...page} />, status)
   }
 }

@@ -34,3 +34,8 @@ export function sentenceIn<Refusal extends string>(
 ): string {
   return refusal === 'submission-reused' ? SUBMISSION_SENTENCES['submission-reused'] : sentences[refusal as Refusal]
 }
+
+/** Positions of the sessions ticked in a form; what is no position is passed over. */
+export function positionsIn(typed: readonly string[] = []): readonly number[] {
+  return typed.filter((each) => /^\d{1,3}$/.test(each)).map(Number)
+}

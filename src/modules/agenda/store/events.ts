@@ -1,8 +1,9 @@
 import { sql, type Transaction } from 'kysely'
 import { type Month, monthsFrom } from '#kernel/calendar'
 import type { DB } from '#platform/database'
-import type { AgendaEvent, EventDraft, EventState, Kind, Session } from '../model.ts'
-import { columnsOf, type EventWithCounts, eventOf, eventsIn, type Reader } from './rows.ts'
+import type { AgendaEvent, EventDraft, EventState, Kind } from '../model.ts'
+import { columnsOf, eventOf, eventsIn, type Reader } from './rows.ts'
+import { withSessions, writeSessions } from './sessions.ts'
 
 /** What narrows the public list. Days are those of Paris, told as instants. */
 export type EventFilter = {
@@ -96,7 +97,7 @@ export async function insertEvent(transaction: Transaction<DB>, draft: EventDraf
       created_at: event.at,
     })
     .execute()
-  await insertSessions(transaction, event.id, draft.sessions)
+  await writeSessions(transaction, event.id, draft.sessions)
 }
 
 export type Change = { readonly at: Date; readonly by: string | null; readonly sequence: number }
@@ -108,8 +109,7 @@ export async function updateEvent(transaction: Transaction<DB>, id: string, draf
     .set(({ eb }) => ({ version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
-  await transaction.deleteFrom('agenda_session').where('event_id', '=', id).execute()
-  await insertSessions(transaction, id, draft.sessions)
+  await writeSessions(transaction, id, draft.sessions)
 }
 
 /** Publishes, cancels or refuses: `reason` is what those concerned read. */
@@ -183,43 +183,6 @@ export async function monthsKnown(db: Reader, now: Month): Promise<{ readonly fi
   const [first] = [row.first ?? now, now].toSorted()
   const [, last] = [row.last ?? now, monthsFrom(now, 1)].toSorted()
   return { first: first!, last: last! }
-}
-
-async function insertSessions(transaction: Transaction<DB>, eventId: string, sessions: readonly Session[]) {
-  if (sessions.length === 0) return
-  const rows = sessions.map((session, position) => ({
-    event_id: eventId,
-    position,
-    title: session.title,
-    facilitators: session.facilitators,
-    starts_at: session.startsAt,
-    ends_at: session.endsAt,
-  }))
-  await transaction.insertInto('agenda_session').values(rows).execute()
-}
-
-async function withSessions(db: Reader, rows: readonly EventWithCounts[]): Promise<readonly AgendaEvent[]> {
-  if (rows.length === 0) return []
-  const ids = rows.map(({ id }) => id)
-  const sessions = await db
-    .selectFrom('agenda_session')
-    .selectAll()
-    .where('event_id', 'in', ids)
-    .orderBy('starts_at')
-    .orderBy('position')
-    .execute()
-  const of = Map.groupBy(sessions, ({ event_id }) => event_id)
-  return rows.map((row) =>
-    eventOf(
-      row,
-      (of.get(row.id) ?? []).map(({ title, facilitators, starts_at, ends_at }) => ({
-        title,
-        facilitators,
-        startsAt: starts_at,
-        endsAt: ends_at,
-      })),
-    ),
-  )
 }
 
 /** Every event that was published, the last first, with how many came. */

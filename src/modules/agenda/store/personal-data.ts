@@ -46,6 +46,8 @@ export async function freePlacesOf(transaction: Transaction<DB>, owner: Owner, n
     UPDATE agenda_registration AS r SET state = 'cancelled', cancelled_at = ${now}
     FROM agenda_event AS e WHERE e.id = r.event_id AND e.ends_at > ${now} AND r.state <> 'cancelled'
       AND ${isOwn(owner)}`.execute(transaction)
+  await sql`DELETE FROM agenda_session_place AS place USING agenda_registration AS r
+    WHERE r.id = place.registration_id AND r.state = 'cancelled' AND ${isOwn(owner)}`.execute(transaction)
   return numAffectedRows ?? 0n
 }
 

@@ -91,6 +91,7 @@ export async function cancelRegistration(transaction: Transaction<DB>, id: strin
     .where('id', '=', id)
     .execute()
   await transaction.deleteFrom('agenda_access_need').where('registration_id', '=', id).execute()
+  await transaction.deleteFrom('agenda_session_place').where('registration_id', '=', id).execute()
 }
 
 /** Gives a place to the first who wait, and says to whom. */

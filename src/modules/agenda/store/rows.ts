@@ -1,6 +1,14 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { DB, AgendaEvent as EventRow, AgendaRegistration as RegistrationRow } from '#platform/database'
-import type { AgendaEvent, EventDraft, EventState, Kind, Registration, RegistrationState, Session } from '../model.ts'
+import type {
+  AgendaEvent,
+  EventDraft,
+  EventState,
+  HeldSession,
+  Kind,
+  Registration,
+  RegistrationState,
+} from '../model.ts'
 
 export type Reader = Kysely<DB> | Transaction<DB>
 
@@ -25,7 +33,7 @@ function countOf(state: RegistrationState) {
   return sql<bigint>`(SELECT count(*) FROM agenda_registration AS r WHERE r.event_id = agenda_event.id AND r.state = ${state})`
 }
 
-export function eventOf(row: EventWithCounts, sessions: readonly Session[]): AgendaEvent {
+export function eventOf(row: EventWithCounts, sessions: readonly HeldSession[]): AgendaEvent {
   return {
     id: row.id,
     slug: row.slug,

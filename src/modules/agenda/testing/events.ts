@@ -25,6 +25,7 @@ export function aDraft(overrides: Partial<EventDraft> = {}): EventDraft {
 export function anEvent(overrides: Partial<AgendaEvent> = {}): AgendaEvent {
   return {
     ...aDraft(),
+    sessions: [],
     id: '00000000-0000-7000-8000-00000000e001',
     slug: 'comptoir-a-initiatives-2026-03-12',
     state: 'published',
