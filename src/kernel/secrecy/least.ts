@@ -3,6 +3,8 @@ import { canMask, lossOf, masksFor, type Table } from './table.ts'
 
 // A table of 4 × 4 cells, totals included; beyond, the heuristic stands.
 const MOST_CANDIDATES = 14
+// Some hundredths of a second. What was found by then is kept, and said not to be proved.
+const MOST_TRIES = 1000
 // Lifting masks one by one asks every protected cell again: about a second at this size.
 const MOST_CHECKS = 20_000
 
@@ -14,6 +16,12 @@ export type Choice = {
   readonly wanted: readonly number[]
   /** Keys masked for themselves, or by another table. */
   readonly given: ReadonlySet<string>
+}
+
+export type Masks = {
+  readonly masked: ReadonlySet<string>
+  /** Whether no cheaper masks hold, proved. */
+  readonly isLeast: boolean
 }
 
 /** Whether every wanted cell keeps its margins with these masks and no other. */
@@ -39,29 +47,33 @@ export function liftNeedless(choice: Choice, masked: ReadonlySet<string>): Reado
  * The cheapest masks of all, by trying sets; more masks never protect less, so a branch ends where even all that is left
  * would not protect, or where it already costs as much as the best.
  *
- * @returns undefined when the table is too large to try
+ * @param masked  masks that hold, to begin with
  */
-export function leastMasks(choice: Choice, masked: ReadonlySet<string>): ReadonlySet<string> | undefined {
+export function leastMasks(choice: Choice, masked: ReadonlySet<string>): Masks {
   const { table, rule, given } = choice
   const candidates = cellsOf(table).filter(([key, cell]) => !given.has(key) && canMask(cell))
-  if (candidates.length > MOST_CANDIDATES) return undefined
+  if (candidates.length > MOST_CANDIDATES) return { masked, isLeast: masked.size === given.size }
   candidates.sort(byLoss(rule))
   let best = masked
   let leastLoss = candidates.reduce((sum, [key, cell]) => sum + (masked.has(key) ? lossOf(cell, rule) : 0n), 0n)
   const keysFrom = (index: number) => candidates.slice(index).map(([key]) => key)
-  visit(0, given, 0n)
-  return best
+  let triesLeft = MOST_TRIES
+  visit(0, given, 0n, 'taken')
+  return { masked: best, isLeast: triesLeft > 0 }
 
-  function visit(index: number, kept: ReadonlySet<string>, loss: bigint): void {
-    if (loss >= leastLoss || !holds(choice, new Set([...kept, ...keysFrom(index)]))) return
-    if (holds(choice, kept)) {
+  function visit(index: number, kept: ReadonlySet<string>, loss: bigint, last: 'taken' | 'left'): void {
+    if (loss >= leastLoss || triesLeft === 0) return
+    triesLeft -= 1
+    // Taking a mask changes what is kept; leaving one, what can still be added. The other is as it was one step above.
+    if (last === 'left' && !holds(choice, new Set([...kept, ...keysFrom(index)]))) return
+    if (last === 'taken' && holds(choice, kept)) {
       best = kept
       leastLoss = loss
       return
     }
     const [key, cell] = candidates[index]!
-    visit(index + 1, kept, loss)
-    visit(index + 1, new Set([...kept, key]), loss + lossOf(cell, rule))
+    visit(index + 1, kept, loss, 'left')
+    visit(index + 1, new Set([...kept, key]), loss + lossOf(cell, rule), 'taken')
   }
 }
 

@@ -1,6 +1,6 @@
 import { done, type Result, refuse } from '#kernel/result'
 import { foundTogether } from './joint.ts'
-import { type Choice, leastMasks, liftNeedless } from './least.ts'
+import { type Choice, leastMasks, liftNeedless, type Masks } from './least.ts'
 import type { Cell, PublishedCell, PublishedTables, SecrecyRefusal, SecrecyRule, TableShape } from './model.ts'
 import { isKnownZero, primaryReason } from './primary.ts'
 import { cellsByKey, keyOf, type Sum, sumsOf } from './sums.ts'
@@ -44,8 +44,6 @@ type Problem = {
   readonly rule: SecrecyRule
 }
 
-type Masks = { readonly masked: ReadonlySet<string>; readonly isLeast: boolean }
-
 function searchMasks(problem: Problem): Result<Masks, SecrecyRefusal> {
   const tables = problem.tables.map((shape) => tableOf(shape, problem.byKey))
   if (tables.length === 1) return searchOne(problem, tables[0]!)
@@ -73,8 +71,7 @@ function searchOne({ secret, rule }: Problem, table: Table): Result<Masks, Secre
   if (!grown.ok) return grown
   const choice: Choice = { table, rule, wanted, given: secret }
   const lifted = liftNeedless(choice, grown.value)
-  const least = leastMasks(choice, lifted)
-  return done({ masked: least ?? lifted, isLeast: least !== undefined || lifted.size === secret.size })
+  return done(leastMasks(choice, lifted))
 }
 
 /** The largest first: its masks often serve the others. */
