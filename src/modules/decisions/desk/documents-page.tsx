@@ -63,7 +63,14 @@ export function RegisterPage(props: {
         columns={[
           { header: 'N°', namesRow: true, cell: ({ id, chrono }) => <a href={`${PATH}/${id}`}>{chrono}</a> },
           { header: 'Document', cell: ({ kind }) => KIND_FACTS[kind].label },
-          { header: 'Décision', cell: ({ decisionId }) => <a href={`/agents/decisions/${decisionId}`}>Ouvrir</a> },
+          {
+            header: 'Décision',
+            cell: ({ decisionId, chrono }) => (
+              <a href={`/agents/decisions/${decisionId}`}>
+                Ouvrir<span class="hidden"> la décision de {chrono}</span>
+              </a>
+            ),
+          },
           { header: 'Préparé', cell: ({ preparedAt }) => formatInstant(preparedAt) },
           { header: 'État', cell: (document) => DOCUMENT_STATE_WORDS[documentStateOf(document)] },
         ]}
