@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import { findVisitor } from '#modules/accounts'
+import type { ImportFolder } from '#modules/directory'
 import type { Context } from '#platform/context'
 import { attachmentPages } from '#platform/files'
 import type { MicroCache } from '#platform/http'
@@ -31,10 +32,11 @@ import { ballotPages } from './modules/ballots/pages/index.tsx'
 import { decisionApi } from './modules/decisions/api.ts'
 import { decisionDesk } from './modules/decisions/desk/index.tsx'
 import { decisionPages } from './modules/decisions/pages/index.tsx'
+import { directoryDesk } from './modules/directory/desk/index.tsx'
+import { letterDesk } from './modules/notices/desk.letters.tsx'
+import { postDesk } from './modules/notices/desk.post.tsx'
 import { noticeDesk } from './modules/notices/desk.tsx'
-import { postDesk } from './modules/notices/desk-mail/desk.tsx'
-import { letterDesk } from './modules/notices/letters/desk.tsx'
-import { templateDesk } from './modules/notices/mail-templates/desk.tsx'
+import { templateDesk } from './modules/notices/desk.words.tsx'
 import { noticePages } from './modules/notices/pages/index.tsx'
 import { territoryApi } from './modules/territory/api/index.ts'
 import { territoryDesk } from './modules/territory/desk/index.tsx'
@@ -57,6 +59,8 @@ export type SiteParts = {
   readonly territoryFolder?: string | undefined
   /** Who else says who people are. */
   readonly identity?: AccountOptions['identity']
+  /** Where files of open data are dropped; without it none is read from the desk. */
+  readonly imports?: ImportFolder | undefined
   /** Draws pictures aside; without it there are none. */
   readonly drawPicture?: DrawPicture | undefined
   /** Whether the service can work now: asked by `/sante`. */
@@ -89,6 +93,7 @@ export function site(parts: SiteParts): Hono {
   app.route('/', accountDesk(context, frame))
   app.route('/', territoryPages(context, frame))
   app.route('/', territoryDesk(context, frame))
+  app.route('/', directoryDesk(context, frame, parts.imports))
   app.route('/', noticePages(context, frame, told))
   app.route('/', noticeDesk(context, frame))
   app.route('/', postDesk(context, frame))

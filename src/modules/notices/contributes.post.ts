@@ -4,7 +4,7 @@ import type { Contribution, DeskTask, SpacePart } from '#platform/context'
 import type { DB } from '#platform/database'
 import { findOfficeState, forgetDeadAddresses, hasDeadAddress, purgeDeadAddresses } from '#platform/mail'
 import { holds, type Role } from '#platform/sessions'
-import { emptyLettersOf, listLettersOf, listWaiting, purgeLetters } from './letters/store.ts'
+import { emptyLettersOf, listLettersOf, listWaiting, purgeLetters } from './store.letters.ts'
 import { listPeriods } from './store.periods.ts'
 
 const WORKERS: readonly Role[] = ['agent', 'administrator']

@@ -1,1 +1,0 @@
-export type { OfficeRefusal } from './commands.ts'

@@ -1,2 +1,0 @@
-export { writeLetter, writeLetterTo } from './commands.ts'
-export type { NewLetter } from './model.ts'

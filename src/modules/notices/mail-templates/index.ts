@@ -1,1 +1,0 @@
-export type { TemplateRefusal } from './commands.ts'
