@@ -62,33 +62,38 @@ export function ArchivesPage(
         />
       </Section>
       <Section id="bordereaux" title="Bordereaux">
-        <DataTable
-          caption="Bordereaux, le dernier d’abord"
-          captionHidden
-          rows={lists}
-          columns={[
-            {
-              header: 'Numéro',
-              namesRow: true,
-              cell: ({ id, number }) => <a href={`${ARCHIVES}/${id}`}>Bordereau {number}</a>,
-            },
-            { header: 'Sorte', cell: ({ terms }) => terms.what },
-            { header: 'Sort final', cell: ({ fate }) => FATE_WORDS[fate] },
-            { header: 'Dossiers', cell: ({ recordCount }) => String(recordCount), align: 'end' },
-            { header: 'Dates', cell: ({ firstDay, lastDay }) => `${formatDay(firstDay)} – ${formatDay(lastDay)}` },
-            { header: 'État', cell: ({ state: of }) => <StateBadge of={of} /> },
-          ]}
-          empty={
-            <EmptyState title="Aucun bordereau encore.">
-              <p>
-                Le deux de chaque mois, le service prépare ceux de ce qui arrive à terme. Vous pouvez aussi les faire
-                ici.
-              </p>
-            </EmptyState>
-          }
-        />
+        <Lists lists={lists} />
       </Section>
     </DeskPage>
+  )
+}
+
+function Lists({ lists }: { readonly lists: readonly ArchiveList[] }) {
+  return (
+    <DataTable
+      caption="Bordereaux, le dernier d’abord"
+      captionHidden
+      rows={lists}
+      columns={[
+        {
+          header: 'Numéro',
+          namesRow: true,
+          cell: ({ id, number }) => <a href={`${ARCHIVES}/${id}`}>Bordereau {number}</a>,
+        },
+        { header: 'Sorte', cell: ({ terms }) => terms.what },
+        { header: 'Sort final', cell: ({ fate }) => FATE_WORDS[fate] },
+        { header: 'Dossiers', cell: ({ recordCount }) => String(recordCount), align: 'end' },
+        { header: 'Dates', cell: ({ firstDay, lastDay }) => `${formatDay(firstDay)} – ${formatDay(lastDay)}` },
+        { header: 'État', cell: ({ state: of }) => <StateBadge of={of} /> },
+      ]}
+      empty={
+        <EmptyState title="Aucun bordereau encore.">
+          <p>
+            Le deux de chaque mois, le service prépare ceux de ce qui arrive à terme. Vous pouvez aussi les faire ici.
+          </p>
+        </EmptyState>
+      }
+    />
   )
 }
 

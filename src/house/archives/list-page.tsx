@@ -1,25 +1,12 @@
-import type { ArchiveList, ListStep, Outcome, PackageRow } from '#platform/archives'
-import type { ShownAttachment } from '#platform/files'
+import type { ArchiveList, ListStep, Outcome } from '#platform/archives'
 import { DeskPage } from '#ui/desk'
 import { formatBytes, formatCount, formatDay, formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { DownloadList, Facts } from '#ui/list'
 import { Thread } from '#ui/thread'
-import type { HeldFile } from '#ui/upload'
-import { ARCHIVES, type Shell, StateBadge } from './archives-page.tsx'
+import { ARCHIVES, StateBadge } from './archives-page.tsx'
 import { FATE_WORDS, OUTCOME_WORDS, STEP_WORDS } from './sentences.ts'
-import { StepForms } from './step-forms.tsx'
-
-export type ListPageProps = Shell & {
-  readonly list: ArchiveList
-  readonly steps: readonly ListStep[]
-  readonly outcomes: Readonly<Record<Outcome, number>>
-  readonly made: PackageRow | undefined
-  readonly scans: readonly ShownAttachment[]
-  readonly held: readonly HeldFile[]
-  /** Whether the reader records what was signed. */
-  readonly mayRecord: boolean
-}
+import { type ListPageProps, SignatureBox, StepForms } from './step-forms.tsx'
 
 /** `/agents/archives/:id`: the bordereau, to read, print and sign; then what became of it. */
 export function ListPage(props: ListPageProps) {
@@ -95,21 +82,6 @@ function factsOf({ terms, recordCount, firstDay, lastDay, volumeBytes, listHash,
     { label: 'Fait le', value: formatInstant(madeAt) },
     { label: 'Empreinte de la liste', value: <code>{Buffer.from(listHash).toString('hex')}</code> },
   ]
-}
-
-/** For the paper: the place where it is signed. */
-export function SignatureBox({ list }: { readonly list: ArchiveList }) {
-  if (list.state !== 'proposed') return null
-  return (
-    <Section id="signature" title="Visa" lead="Imprimez cette page : elle se signe sur papier.">
-      <Facts
-        facts={[
-          { label: 'Pour la collectivité : nom, fonction, date, signature', value: '' },
-          { label: 'Pour les Archives départementales : nom, date, numéro de visa, signature', value: '' },
-        ]}
-      />
-    </Section>
-  )
 }
 
 function knotsOf(list: ArchiveList, steps: readonly ListStep[], outcomes: Readonly<Record<Outcome, number>>) {

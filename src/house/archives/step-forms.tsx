@@ -1,12 +1,23 @@
-import { limitsOf } from '#platform/files'
+import type { ArchiveList, ListStep, Outcome, PackageRow } from '#platform/archives'
+import { limitsOf, type ShownAttachment } from '#platform/files'
 import { Disclosure } from '#ui/disclosure'
 import { EMPTY_FORM, Form, SubmitRow, TextField } from '#ui/form'
 import { Section } from '#ui/heading'
-import { AttachmentField } from '#ui/upload'
-import { ARCHIVES } from './archives-page.tsx'
-import type { ListPageProps } from './list-page.tsx'
-import { SignatureBox } from './list-page.tsx'
+import { Facts } from '#ui/list'
+import { AttachmentField, type HeldFile } from '#ui/upload'
+import { ARCHIVES, type Shell } from './archives-page.tsx'
 import { SCAN_RULES } from './scan-rules.ts'
+
+export type ListPageProps = Shell & {
+  readonly list: ArchiveList
+  readonly steps: readonly ListStep[]
+  readonly outcomes: Readonly<Record<Outcome, number>>
+  readonly made: PackageRow | undefined
+  readonly scans: readonly ShownAttachment[]
+  readonly held: readonly HeldFile[]
+  /** Whether the reader records what was signed. */
+  readonly mayRecord: boolean
+}
 
 /** What may be recorded of a bordereau now: the visa, then the acknowledgment; or that it is given up. */
 export function StepForms(props: ListPageProps) {
@@ -82,6 +93,21 @@ function AbandonForm({ list, keys, state }: ListPageProps) {
           />
         </Form>
       </Disclosure>
+    </Section>
+  )
+}
+
+/** For the paper: the place where it is signed. */
+export function SignatureBox({ list }: { readonly list: ArchiveList }) {
+  if (list.state !== 'proposed') return null
+  return (
+    <Section id="signature" title="Visa" lead="Imprimez cette page : elle se signe sur papier.">
+      <Facts
+        facts={[
+          { label: 'Pour la collectivité : nom, fonction, date, signature', value: '' },
+          { label: 'Pour les Archives départementales : nom, date, numéro de visa, signature', value: '' },
+        ]}
+      />
     </Section>
   )
 }

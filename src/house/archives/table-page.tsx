@@ -31,18 +31,7 @@ export function TablePage(
         lead="Ce que le service garde, combien de temps, et comment cela finit. À imprimer et à faire approuver par les Archives."
       />
       <Section id="reference" title="Référence">
-        {tables.length === 0 ? (
-          <p>Aucune encore. Tant qu’elle manque, aucun vrai vote ne peut ouvrir.</p>
-        ) : (
-          <ul>
-            {tables.map(({ reference, approvedOn, enteredAt }, index) => (
-              <li>
-                {reference}, approuvé le {formatDay(approvedOn)}, enregistré le {formatInstant(enteredAt)}
-                {index === 0 && ' : en vigueur'}
-              </li>
-            ))}
-          </ul>
-        )}
+        <References tables={tables} />
         {mayRecord && (
           <Form action={`${ARCHIVES}/tableau`} keys={keys} state={state}>
             <TextField name="reference" label="Référence donnée par les Archives" state={state} maxlength={120} />
@@ -52,29 +41,48 @@ export function TablePage(
         )}
       </Section>
       <Section id="sortes" title="Les sortes de dossiers">
-        <DataTable
-          caption="Sortes de dossiers, durée d’utilité et sort final"
-          captionHidden
-          rows={kinds}
-          columns={[
-            { header: 'Sorte', cell: ({ what }) => what, namesRow: true },
-            { header: 'Base légale', cell: ({ basis }) => basis },
-            { header: 'Durée d’utilité administrative', cell: ({ usefulLife }) => usefulLifeInWords(usefulLife) },
-            { header: 'Sort final', cell: ({ fate }) => fate },
-            { header: 'Comment cela finit', cell: endOf },
-            {
-              header: 'Qui le dit',
-              cell: ({ source, isVerified }) => (
-                <>
-                  {source}{' '}
-                  <Badge kind={isVerified ? 'decided' : 'draft'}>{isVerified ? 'Vérifié' : 'À vérifier'}</Badge>
-                </>
-              ),
-            },
-          ]}
-        />
+        <KindTable kinds={kinds} />
       </Section>
     </DeskPage>
+  )
+}
+
+function References({ tables }: { readonly tables: readonly ManagementTable[] }) {
+  if (tables.length === 0) return <p>Aucune encore. Tant qu’elle manque, aucun vrai vote ne peut ouvrir.</p>
+  return (
+    <ul>
+      {tables.map(({ reference, approvedOn, enteredAt }, index) => (
+        <li>
+          {reference}, approuvé le {formatDay(approvedOn)}, enregistré le {formatInstant(enteredAt)}
+          {index === 0 && ' : en vigueur'}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function KindTable({ kinds }: { readonly kinds: readonly RecordKind[] }) {
+  return (
+    <DataTable
+      caption="Sortes de dossiers, durée d’utilité et sort final"
+      captionHidden
+      rows={kinds}
+      columns={[
+        { header: 'Sorte', cell: ({ what }) => what, namesRow: true },
+        { header: 'Base légale', cell: ({ basis }) => basis },
+        { header: 'Durée d’utilité administrative', cell: ({ usefulLife }) => usefulLifeInWords(usefulLife) },
+        { header: 'Sort final', cell: ({ fate }) => fate },
+        { header: 'Comment cela finit', cell: endOf },
+        {
+          header: 'Qui le dit',
+          cell: ({ source, isVerified }) => (
+            <>
+              {source} <Badge kind={isVerified ? 'decided' : 'draft'}>{isVerified ? 'Vérifié' : 'À vérifier'}</Badge>
+            </>
+          ),
+        },
+      ]}
+    />
   )
 }
 
