@@ -26,6 +26,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   mail: () => import('./mail.ts'),
   pages: () => import('./pages.ts'),
   'sign-in': () => import('./sign-in.ts'),
+  secrecy: () => import('./secrecy.ts'),
 }
 
 async function main(words: readonly string[]): Promise<number> {
