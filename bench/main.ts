@@ -22,6 +22,7 @@ export type Verdict = {
 
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   browser: () => import('./browser.ts'),
+  documents: () => import('./documents.ts'),
   tally: () => import('./tally.ts'),
   mail: () => import('./mail.ts'),
   pages: () => import('./pages.ts'),
