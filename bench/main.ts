@@ -28,6 +28,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   pages: () => import('./pages.ts'),
   'sign-in': () => import('./sign-in.ts'),
   secrecy: () => import('./secrecy.ts'),
+  sirene: () => import('./sirene.ts'),
 }
 
 async function main(words: readonly string[]): Promise<number> {

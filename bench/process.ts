@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs'
 export type Run = { readonly milliseconds: number; readonly rssMb: number; readonly output: string }
 
 /** Runs a program to its end and tells how long it took, start included, and the most memory it held. */
-export async function runProcess(program: string, words: readonly string[]): Promise<Run> {
+export async function runProcess(program: string, words: readonly string[], input?: string): Promise<Run> {
   const start = performance.now()
-  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(program, words, { stdio: ['pipe', 'pipe', 'inherit'] })
+  child.stdin.end(input)
   let output = ''
   let rssMb = 0
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -126,6 +126,7 @@ function siteOf(configuration: Configuration, options: ServiceOptions, world: Op
       shapes: world.territory.shapes,
     }),
     drawPicture: picturesOf(configuration, options),
+    imports: importFolder(configuration.dataFolder),
     build,
     cache,
     logger,

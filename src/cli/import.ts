@@ -7,11 +7,13 @@ import {
   type Source,
   sentenceOfImportRefusal,
 } from '#modules/ballots'
+import { KINDS } from '#modules/directory'
 import type { Context } from '#platform/context'
 import { SUBMISSION_SENTENCES, type SubmissionRefusal } from '#platform/database'
 import { type Command, complain, DONE, REFUSED, readWords, type Status, say, UsageError } from './command.ts'
 import { readBytes } from './files.ts'
 import { importCommunes } from './import-communes.ts'
+import { importDirectory } from './import-directory.ts'
 import { sayOddities } from './oddities.ts'
 import { RULE_HELP, RULE_OPTIONS, readRule } from './rule.ts'
 import { withWorld } from './world.ts'
@@ -32,9 +34,12 @@ const OPTIONS = {
 
 /** `filigrane import pb`: publishes elections held elsewhere. */
 export const importFiles: Command = {
-  summary: 'publie des élections (.pb), ou charge les communes d’un territoire',
+  summary: 'publie des élections (.pb), charge les communes ou des données ouvertes',
   help: `Usage : filigrane import pb FICHIER.pb… [options]
         filigrane import communes DOSSIER [--dry-run] [--json]
+        filigrane import sirene UNITES ETABLISSEMENTS --vintage JOUR [--dry-run] [--json]
+        filigrane import (geolocalisation|rna|ess-france|esus|siae|flores) FICHIER --vintage JOUR [--dry-run] [--json]
+        filigrane import SORTE --back
 
 Publie chaque élection comme un scrutin : ce qui était soumis au vote, la règle, le résultat compté ici. Un fichier
 refusé ne change rien. Un fichier déjà publié reste publié une seule fois.
@@ -49,6 +54,12 @@ ligne, puis, une par ligne, les communes et les EPCI qui arrivent, changent ou f
 base sans rien y écrire. Un dossier en faute ne change rien. Un service dont FILIGRANE_TERRITORY nomme un autre dossier
 le rechargera à son prochain démarrage.
 
+sirene et les autres : lit des fichiers Parquet, CSV ou zip (docs/guides/import.md), garde ce qui est du territoire, dit
+les lignes refusées et ce qui change dans l’annuaire, puis met en service. Avec --dry-run, rien ne change.
+
+  --vintage           jour du fichier, comme 2026-09-01
+  --back              revient à l’import de cette sorte qui était en service avant
+
 Règle : celle que le fichier annonce, ou
 ${RULE_HELP}
 
@@ -58,8 +69,10 @@ Statut : 0 publié, 1 au moins un fichier refusé, 2 mauvais usage.`,
 
 async function run([kind, ...words]: readonly string[]): Promise<Status> {
   if (kind === 'communes') return importCommunes(words)
+  const open = KINDS.find((each) => each === kind)
+  if (open) return importDirectory(open, words)
   if (kind !== 'pb') {
-    throw new UsageError('Dites quoi importer : filigrane import pb FICHIER.pb… ou filigrane import communes DOSSIER')
+    throw new UsageError(`Dites quoi importer : pb, communes, ${KINDS.join(', ')}.`)
   }
   const { values, positionals } = readWords(words, OPTIONS)
   if (positionals.length === 0) throw new UsageError('Donnez au moins un fichier .pb à importer.')

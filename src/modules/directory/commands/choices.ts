@@ -21,6 +21,17 @@ export async function compareImport(context: Context, id: string): Promise<void>
   await store.setDifference(context.db, id, differenceBetween(before, structures.map(standingOf)), after)
 }
 
+/** Asks for the comparison to be made again: something else came in force meanwhile. */
+export function askAgain(context: Context, input: { readonly submission: Submission; readonly id: string }): Outcome {
+  return inTransaction<{ readonly id: string }, ImportRefusal>(context, input.submission, async (transaction) => {
+    const found = await store.findImport(transaction, input.id)
+    if (!found) return refuse('import-unknown')
+    if (found.state !== 'ready') return refuse('import-not-ready')
+    await context.enqueue(transaction, 'directory.compare', { importId: input.id }, { queue: 'directory' })
+    return done({ id: input.id })
+  })
+}
+
 /** Puts an import in force: the directory changes at once, for everybody. Its difference was seen as it still is. */
 export function acceptImport(
   context: Context,

@@ -1,3 +1,3 @@
-export { acceptImport, compareImport, discardImport, returnToImportBefore } from './choices.ts'
+export { acceptImport, askAgain, compareImport, discardImport, returnToImportBefore } from './choices.ts'
 export { askImport, type ImportAsked, readImport, requestFor } from './reading.ts'
 export { settleReview, withdraw } from './reviews.ts'

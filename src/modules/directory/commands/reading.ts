@@ -79,7 +79,7 @@ export async function readImport(
   if (!found || !(await store.markReading(context.db, id))) return
   await store.deleteRows(context.db, id)
   const request = await requestFor(context, found.kind, how.paths, how.limits)
-  await keep(context, id, how.extract(request))
+  await keep(context, id, withoutWithdrawn(how.extract(request), await store.listWithdrawn(context.db)))
   await compareImport(context, id)
 }
 
@@ -108,8 +108,26 @@ export async function requestFor(
   }
 }
 
+// Who asked not to be shown is not kept either.
+async function* withoutWithdrawn(
+  events: AsyncIterable<ExtractionEvent>,
+  withdrawn: ReadonlySet<string>,
+): AsyncGenerator<ExtractionEvent> {
+  for await (const each of events) {
+    if (each.event === 'row' && withdrawn.has(sirenOf(each) ?? '')) continue
+    yield each
+  }
+}
+
+function sirenOf({ content, key }: RowEvent): string | null {
+  if ('siren' in content) return content.siren
+  return 'siret' in content ? key.slice(0, 9) : null
+}
+
+type RowEvent = Extract<ExtractionEvent, { readonly event: 'row' }>
+
 async function keep(context: Context, id: string, events: AsyncIterable<ExtractionEvent>): Promise<void> {
-  let rows: Extract<ExtractionEvent, { readonly event: 'row' }>[] = []
+  let rows: RowEvent[] = []
   const refused: RefusedRow[] = []
   for await (const each of events) {
     if (each.event === 'row') {

@@ -1,6 +1,6 @@
 export { applyComposition, givesStructures, replaceFigures } from './apply.ts'
 export * from './imports.ts'
-export { listInForce, listListed, listStandings, readKnown } from './known.ts'
+export { listInForce, listListed, listStandings, listWithdrawn, readKnown } from './known.ts'
 export { countReviews, findReview, listReviews, listSettled, type Review, settle } from './reviews.ts'
 export {
   countByFamilyAndEpci,

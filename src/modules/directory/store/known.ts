@@ -20,7 +20,7 @@ export async function readKnown(db: Reader, imports: ReadonlyMap<Kind, string>):
   const rowsOf = <P extends Part>(kind: Kind, part: P) => readRows(db, imports.get(kind), part)
   const [origins, withdrawn, verdicts] = [
     await readOrigins(db, [...imports.values()]),
-    await readWithdrawn(db),
+    await listWithdrawn(db),
     await readVerdicts(db),
   ]
   return {
@@ -84,7 +84,8 @@ async function readOrigins(db: Reader, ids: readonly string[]): Promise<Readonly
   )
 }
 
-async function readWithdrawn(db: Reader): Promise<ReadonlySet<string>> {
+/** SIREN of who asked not to be shown. */
+export async function listWithdrawn(db: Reader): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('directory_withdrawal').select('siren').execute()
   return new Set(rows.map(({ siren }) => siren))
 }

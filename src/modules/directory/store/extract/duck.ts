@@ -73,21 +73,17 @@ export async function fillTable(
   appender.closeSync()
 }
 
-/**
- * Whether a number has a right Luhn key, in SQL; see `identifiers`. Weights follow from the place of a digit, from the
- * right.
- */
+// Arithmetic, not lists: hundreds of thousands of numbers are checked. Weights follow from the place, from the right.
+const digitsOf = (length: number) =>
+  Array.from({ length }, (_, place) => `((try_cast(t AS BIGINT) // ${10 ** place}) % 10)`)
+const doubled = (digit: string) => `CASE WHEN ${digit} > 4 THEN ${digit} * 2 - 9 ELSE ${digit} * 2 END`
+const luhn = (length: number) => digitsOf(length).map((digit, n) => (n % 2 === 0 ? digit : doubled(digit)))
+
+/** Whether numbers bear their key, as `#kernel/perimeter` says, and how days and activities are written. */
 export const MACROS = `
-  CREATE MACRO luhn_sum(t) AS list_sum(list_transform(range(length(t)), lambda i:
-    CASE WHEN i % 2 = 0 THEN try_cast(substr(t, length(t) - i, 1) AS INTEGER)
-         WHEN try_cast(substr(t, length(t) - i, 1) AS INTEGER) > 4
-           THEN try_cast(substr(t, length(t) - i, 1) AS INTEGER) * 2 - 9
-         ELSE try_cast(substr(t, length(t) - i, 1) AS INTEGER) * 2 END));
-  CREATE MACRO digit_sum(t) AS list_sum(list_transform(range(1, length(t) + 1), lambda i:
-    try_cast(substr(t, i, 1) AS INTEGER)));
-  CREATE MACRO is_siren(t) AS regexp_full_match(t, '[0-9]{9}') AND luhn_sum(t) % 10 = 0;
-  CREATE MACRO is_siret(t) AS regexp_full_match(t, '[0-9]{14}')
-    AND (luhn_sum(t) % 10 = 0 OR (t LIKE '356000000%' AND digit_sum(t) % 5 = 0));
+  CREATE MACRO is_siren(t) AS regexp_full_match(t, '[0-9]{9}') AND (${luhn(9).join(' + ')}) % 10 = 0;
+  CREATE MACRO is_siret(t) AS regexp_full_match(t, '[0-9]{14}') AND is_siren(left(t, 9))
+    AND ((${luhn(14).join(' + ')}) % 10 = 0 OR (t LIKE '356000000%' AND (${digitsOf(14).join(' + ')}) % 5 = 0));
   CREATE MACRO is_eaten(t) AS regexp_full_match(lower(t), '[0-9]([.,][0-9]+)?e\\+?[0-9]+');
   CREATE MACRO naf_of(t) AS CASE WHEN regexp_full_match(t, '[0-9]{4}[A-Z]')
     THEN left(t, 2) || '.' || substr(t, 3) ELSE t END;

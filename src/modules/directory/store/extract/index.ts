@@ -103,6 +103,7 @@ async function* refusedRows(duck: Duck, { refused }: Reading): AsyncGenerator<Ex
       yield { event: 'refused', row: refusedRow(table.file, line, fault as RowFault, cell as string) }
     }
   }
+  if (!hasRejects(refused)) return
   for await (const [line, cell] of ask(
     duck,
     `SELECT DISTINCT line, left(csv_line, 40) FROM reject_errors ORDER BY line LIMIT ${MOST_REFUSED_SHOWN}`,
@@ -112,14 +113,19 @@ async function* refusedRows(duck: Duck, { refused }: Reading): AsyncGenerator<Ex
   }
 }
 
+// DuckDB notes malformed lines of CSV in a table it makes with the first of them read.
+function hasRejects(refused: readonly RefusedRows[]): boolean {
+  return refused.some(({ table }) => !table.isParquet)
+}
+
 function refusedRow(file: string, line: unknown, reason: RowFault, cell: string): RefusedRow {
   return { file, line: Number(line), reason, cell: [...cell].slice(0, 40).join('') }
 }
 
 async function countRefused(duck: Duck, { refused }: Reading): Promise<Readonly<Partial<Record<RowFault, number>>>> {
   const sums = await Promise.all(refused.map(({ counts }: RefusedRows) => sumOf(duck, counts)))
-  const { count } = await askOne(duck, 'SELECT count(DISTINCT line) AS count FROM reject_errors')
-  const unreadable = Number(count ?? 0)
+  const rejected = 'SELECT count(DISTINCT line) AS count FROM reject_errors'
+  const unreadable = hasRejects(refused) ? Number((await askOne(duck, rejected)).count ?? 0) : 0
   return {
     ...Object.fromEntries(sums.flatMap((sum) => [...sum])),
     ...(unreadable > 0 ? { 'line-unreadable': unreadable } : {}),

@@ -1,0 +1,18 @@
+import { Hono } from 'hono'
+import type { Context } from '#platform/context'
+import type { SiteFrame } from '#ui/page'
+import type { ImportFolder } from '../folder.ts'
+import { importDesk } from './imports.tsx'
+import { reviewDesk } from './reviews.tsx'
+
+/**
+ * The desk of the directory: files of open data, and what their sources disagree about.
+ *
+ * @param folder  where files are dropped; absent, none can be read from the desk
+ */
+export function directoryDesk(context: Context, frame: SiteFrame, folder?: ImportFolder): Hono {
+  const desk = new Hono()
+  desk.route('/', importDesk({ context, frame, folder }))
+  desk.route('/', reviewDesk({ context, frame }))
+  return desk
+}

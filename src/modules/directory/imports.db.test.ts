@@ -1,0 +1,190 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { assert } from '#kernel/result'
+import { loadTerritory, readAtlas } from '#modules/territory'
+import type { Context } from '#platform/context'
+import { testContext } from '#platform/context/testing'
+import { type TestDatabase, testDatabase } from '#platform/database/testing'
+import { readPlaces } from '../../../tools/make-sirene/places.ts'
+import { countRaw } from '../../../tools/make-sirene/raw-counts.ts'
+import { type Made, makeOpenData } from '../../../tools/make-sirene.ts'
+import { readTerritoryFolder } from '../../territory-folder.ts'
+import { checks } from './checks.ts'
+import { acceptImport, returnToImportBefore, withdraw } from './commands/index.ts'
+import * as store from './store/index.ts'
+import { putInForce, readFiles, testSubmission } from './testing/index.ts'
+
+let database: TestDatabase
+let context: Context
+let folder: string
+let made: Made
+let sirene: readonly [string, string]
+
+beforeAll(async () => {
+  database = await testDatabase()
+  context = testContext(database)
+  const territory = readTerritoryFolder(resolve('data/territory/pas-de-calais'))
+  assert(territory.ok, 'the territory that comes with the project is right')
+  await loadTerritory(context, territory.value)
+  folder = mkdtempSync(join(tmpdir(), 'filigrane-open-data-'))
+  const size = { establishments: 12_000, units: 8_000, share: 0.4, seed: 7, format: 'csv' } as const
+  made = await makeOpenData(folder, { ...readPlaces(), ...size, memory: '500MB' })
+  sirene = [made.units, made.establishments]
+})
+afterAll(async () => {
+  await database.drop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('files of the register', () => {
+  test('read by DuckDB and counted in PostgreSQL, give the same figures as the raw file', async () => {
+    const read = await putInForce(context, 'sirene', sirene)
+    expect(read).toMatchObject({ state: 'ready', isInForce: true, rowsRead: 20_000 })
+
+    const atlas = await readAtlas(context.db)
+    assert(atlas, 'a territory is loaded')
+    const former = atlas.aliases.flatMap(({ formerCode, communeCode }) =>
+      formerCode === null ? [] : [[formerCode, communeCode] as const],
+    )
+    const communes = [...new Map([...former, ...atlas.communes.map(({ code }) => [code, code] as const)])]
+    const epciOf = new Map(atlas.communes.map(({ code, epciCode }) => [code, epciCode]))
+    const raw = await countRaw({ units: sirene[0], establishments: sirene[1] }, { communes, epciOf })
+    const counted = await store.countByFamilyAndEpci(context.db)
+    expect(counted.map(({ family, epciCode, establishments }) => ({ family, epciCode, establishments }))).toEqual(raw)
+    expect(raw.reduce((sum, { establishments }) => sum + establishments, 0)).toBeGreaterThan(200)
+  })
+
+  test('hold nobody who works on their own, not even in what is kept of the file', async () => {
+    const { rows } = await sql`
+      SELECT key FROM directory_import_row
+      WHERE content::text ~ '"1000"|INVENTE|CAMILLE'`.execute(context.db)
+    expect(rows).toEqual([])
+    const totals = await sql<{ readonly sum: bigint }>`
+      SELECT sum(establishments) FROM establishment_total`.execute(context.db)
+    const shown = await sql<{ readonly count: bigint }>`SELECT count(*) FROM establishment`.execute(context.db)
+    expect(Number(totals.rows[0]!.sum)).toBeGreaterThan(Number(shown.rows[0]!.count))
+  })
+
+  test('say which rows were refused, why, and on which line', async () => {
+    const text = readFileSync(made.establishments, 'utf8').split('\n')
+    const at = text.findIndex((line, n) => n > 0 && /,62\d{3},/.test(line) && line.split(',')[46] !== 'F')
+    const cells = text[at]!.split(',')
+    cells[2] = '2.43E+13'
+    const eaten = join(folder, 'eaten.csv')
+    writeFileSync(eaten, text.with(at, cells.join(',')).join('\n'))
+    const read = await readFiles(context, 'sirene', [sirene[0], eaten])
+    expect(read.refused['siret-eaten']).toBeGreaterThanOrEqual(1)
+    const refused = await store.listRefused(context.db, read.id)
+    expect(refused).toContainEqual({ file: 'eaten.csv', line: at + 1, reason: 'siret-eaten', cell: '2.43E+13' })
+  })
+
+  test('whose columns are in another order are read the same; one that misses is named', async () => {
+    const [head, ...lines] = readFileSync(made.esus, 'utf8').trim().split('\n')
+    const turned = join(folder, 'turned.csv')
+    const turn = (line: string) => line.split(';').toReversed().join(';')
+    writeFileSync(turned, [head!, ...lines].map(turn).join('\n'))
+    const [straight, back] = [await readFiles(context, 'esus', [made.esus]), await readFiles(context, 'esus', [turned])]
+    expect(back.rowsKept).toBe(straight.rowsKept)
+    expect(back.rowsKept).toBeGreaterThan(0)
+
+    const short = join(folder, 'short.csv')
+    writeFileSync(short, readFileSync(made.siae, 'utf8').replace('type_siae', 'genre'))
+    const failed = await readFiles(context, 'siae', [short])
+    expect(failed.state).toBe('failed')
+    expect(failed.problem).toContain('il manque la colonne type_siae')
+  })
+})
+
+describe('what is in force', () => {
+  test('changes all at once, keeps addresses, and can be gone back from', async () => {
+    const before = await standing()
+    const [gone] = (await store.listStandings(context.db)).filter(({ family, isOpen }) => family !== null && isOpen)
+    assert(gone, 'a structure is open')
+    const closed = join(folder, 'closed.csv')
+    const units = readFileSync(made.units, 'utf8').split('\n')
+    const stateAt = units[0]!.split(',').indexOf('etatAdministratifUniteLegale')
+    const edited = units.map((line) =>
+      line.startsWith(gone.key) ? line.split(',').with(stateAt, 'C').join(',') : line,
+    )
+    writeFileSync(closed, edited.join('\n'))
+
+    const read = await readFiles(context, 'sirene', [closed, sirene[1]], '2026-10-01')
+    const told = await store.findDifference(context.db, read.id)
+    expect(told?.difference.counts).toEqual({
+      appeared: 0,
+      gone: 0,
+      closed: 1,
+      reopened: 0,
+      moved: 0,
+      'changed-family': 0,
+      renamed: 0,
+    })
+    expect(told?.difference.samples[0]).toMatchObject({ kind: 'closed', key: gone.key })
+    expect(await standing()).toEqual(before)
+
+    expect((await acceptImport(context, { id: read.id, submission: testSubmission() })).ok).toBe(true)
+    const after = await standing()
+    expect(after).toHaveLength(before.length)
+    expect(after.find(({ siren }) => siren === gone.key)).toMatchObject({ state: 'ceased' })
+
+    expect((await returnToImportBefore(context, { kind: 'sirene', submission: testSubmission() })).ok).toBe(true)
+    expect(await standing()).toEqual(before)
+  })
+
+  test('an acceptance is refused when something else came in force since its difference was shown', async () => {
+    const read = await readFiles(context, 'rna', [made.rna])
+    await putInForce(context, 'esus', [made.esus], '2026-11-01')
+    const late = await acceptImport(context, { id: read.id, submission: testSubmission() })
+    expect(late).toEqual({ ok: false, refusal: 'difference-stale' })
+  })
+
+  test('associations that SIRENE does not know have a page; the others are joined to theirs', async () => {
+    await putInForce(context, 'rna', [made.rna])
+    const { rows } = await sql<{ readonly alone: number; readonly both: number; readonly twins: number }>`
+      SELECT count(*) FILTER (WHERE siren IS NULL)::integer AS alone,
+        count(*) FILTER (WHERE siren IS NOT NULL AND rna IS NOT NULL AND purpose <> '')::integer AS both,
+        (count(*) - count(DISTINCT coalesce(siren, rna)))::integer AS twins
+      FROM structure WHERE state <> 'absent'`.execute(context.db)
+    expect(rows[0]).toMatchObject({ twins: 0 })
+    expect(rows[0]!.alone).toBeGreaterThan(0)
+  })
+
+  test('a point drawn by lot, or of a hidden address, is never shown', async () => {
+    await putInForce(context, 'geolocalisation', [made.geolocation])
+    const { rows } = await sql<Record<'drawn' | 'lots' | 'hidden', number>>`
+      SELECT count(longitude)::integer AS drawn, count(longitude) FILTER (WHERE point_quality = '33')::integer AS lots,
+        count(longitude) FILTER (WHERE is_partly_diffused)::integer AS hidden
+      FROM establishment`.execute(context.db)
+    expect(rows[0]).toMatchObject({ lots: 0, hidden: 0 })
+    expect(rows[0]!.drawn).toBeGreaterThan(50)
+  })
+
+  test('who asked not to be shown is gone everywhere, and no file brings them back', async () => {
+    const [structure] = (await store.listStandings(context.db)).filter(({ key, isOpen }) => isOpen && /^\d/.test(key))
+    assert(structure, 'a structure is open')
+    const withdrawn = await withdraw(context, { siren: structure.key, submission: testSubmission() })
+    expect(withdrawn.ok).toBe(true)
+    await putInForce(context, 'sirene', sirene, '2026-11-01')
+    expect(await store.findBySiren(context.db, structure.key)).toBeUndefined()
+    const { rows } = await sql`
+      SELECT state, title FROM structure WHERE siren = ${structure.key}
+      UNION ALL SELECT 'row', key FROM directory_import_row WHERE key LIKE ${`${structure.key}%`}
+      UNION ALL SELECT 'place', siret FROM establishment WHERE siret LIKE ${`${structure.key}%`}`.execute(context.db)
+    expect(rows).toEqual([{ state: 'withdrawn', title: '' }])
+  })
+
+  test('the public checks hold', async () => {
+    for (const { name, query } of checks) {
+      expect((await query.execute(context.db)).rows, name).toEqual([])
+    }
+  })
+})
+
+async function standing() {
+  const { rows } = await sql<{ readonly siren: string; readonly state: string }>`
+    SELECT id, slug, siren, rna, title, state, family, commune_code FROM structure ORDER BY id`.execute(context.db)
+  return rows
+}
