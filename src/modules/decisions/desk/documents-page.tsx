@@ -44,17 +44,7 @@ export function RegisterPage(props: {
         title="Documents"
         lead="Chaque document a son numéro, sans trou, même annulé. Un document se prépare depuis la page d’une décision."
       />
-      {strays > 0 && (
-        <Notice
-          kind="warning"
-          title={`${formatCount(strays, 'fichier inconnu', 'fichiers inconnus')} dans le parapheur.`}
-        >
-          <p>
-            Regardez le dossier « inconnus » du parapheur : remettez chaque fichier à sa place avec son numéro dans son
-            nom, ou retirez-le.
-          </p>
-        </Notice>
-      )}
+      <Strays count={strays} />
       <RegisterFilters {...props} />
       <DataTable
         caption="Registre des documents"
@@ -93,6 +83,18 @@ export function RegisterPage(props: {
         />
       )}
     </DeskPage>
+  )
+}
+
+function Strays({ count }: { readonly count: number }) {
+  if (count === 0) return null
+  return (
+    <Notice kind="warning" title={`${formatCount(count, 'fichier inconnu', 'fichiers inconnus')} dans le parapheur.`}>
+      <p>
+        Regardez le dossier « inconnus » du parapheur : remettez chaque fichier à sa place avec son numéro dans son nom,
+        ou retirez-le.
+      </p>
+    </Notice>
   )
 }
 

@@ -28,7 +28,6 @@ export function DecisionPage(props: {
   readonly documents: readonly FiledDocument[]
 }) {
   const { site, decision, meeting } = props
-  const downloads = publicDownloadsOf(props.documents)
   const standing = standingOf(decision)
   const contested = decision.events.some(({ kind }) => kind === 'contested' || kind === 'referred')
   return (
@@ -55,11 +54,7 @@ export function DecisionPage(props: {
           <p>Elle s’applique tant que le juge ne l’a ni suspendue ni annulée.</p>
         </Notice>
       )}
-      {downloads.length > 0 && (
-        <Section id="documents" title="Le texte de la décision">
-          <DownloadList downloads={downloads} />
-        </Section>
-      )}
+      <Texts documents={props.documents} />
       {decision.lines.length > 0 && <Beneficiaries lines={decision.lines} />}
       <Section
         id="histoire"
@@ -82,6 +77,16 @@ export function DecisionPage(props: {
         />
       </Section>
     </Page>
+  )
+}
+
+function Texts({ documents }: { readonly documents: readonly FiledDocument[] }) {
+  const downloads = publicDownloadsOf(documents)
+  if (downloads.length === 0) return null
+  return (
+    <Section id="documents" title="Le texte de la décision">
+      <DownloadList downloads={downloads} />
+    </Section>
   )
 }
 
