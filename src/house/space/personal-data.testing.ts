@@ -6,6 +6,7 @@ import { decisionRows } from './decision-rows.testing.ts'
 import { agendaRows } from './personal-data-agenda.testing.ts'
 import { archiveRows } from './personal-data-archives.testing.ts'
 import { noticeRows } from './personal-data-notices.testing.ts'
+import { postRows } from './personal-data-post.testing.ts'
 
 /** A person with something in every table, whose every word can be found again. */
 export type Filled = {
@@ -70,6 +71,8 @@ const WORDS: Filled['words'] = {
     'Motannonce',
     'motsujet',
     'commune:62MOT',
+    'Motlettre',
+    '2 rue du Motmoulin',
   ],
   erased: [
     ...[
@@ -103,6 +106,7 @@ function rowsByTable(): readonly (readonly [string, readonly Row[]])[] {
     ...agendaRows(PERSON, AT),
     ...archiveRows(id, AT),
     ...noticeRows(id, PERSON, AT),
+    ...postRows(id, PERSON, AT),
   ]
 }
 
@@ -366,6 +370,9 @@ function letter(end: string, person_id: string | null, recipient: string, subjec
     kind: 'essai.mot',
     person_id,
     recipient,
+    domain: 'exemple.fr',
+    is_awaited: false,
+    due_at: AT,
     subject,
     paragraphs: JSON.stringify(paragraphs),
     written_at: AT,

@@ -23,7 +23,7 @@ import { findBatch, listBatches, listLettersOfBatch, listWaiting } from './store
 const PATH = '/agents/lettres'
 const WRITERS: readonly Role[] = ['agent', 'administrator']
 const MOST_BATCHES = 20
-const BATCH = ':number{[1-9][0-9]{0,6}}'
+const BATCH = ':number'
 const ID = ':id{[0-9a-f-]{36}}'
 
 const SENTENCES: Record<LetterRefusal | SubmissionRefusal, string> = {

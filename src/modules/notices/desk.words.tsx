@@ -21,7 +21,7 @@ import { readWords } from './desk.words-reading.ts'
 
 const PATH = '/agents/modeles-courriels'
 const WRITERS: readonly Role[] = ['agent', 'administrator']
-const KIND = ':kind{[a-z-]+\\.[a-z-]+}'
+const KIND = ':kind'
 
 const SENTENCES: Record<TemplateRefusal | SubmissionRefusal, string> = {
   'changed-meanwhile': 'Quelqu’un vient de changer ce courriel. Relisez ce qui est en usage, puis recommencez.',
