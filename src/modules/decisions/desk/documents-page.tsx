@@ -46,30 +46,7 @@ export function RegisterPage(props: {
       />
       <Strays count={strays} />
       <RegisterFilters {...props} />
-      <DataTable
-        caption="Registre des documents"
-        captionHidden
-        rows={documents}
-        columns={[
-          { header: 'N°', namesRow: true, cell: ({ id, chrono }) => <a href={`${PATH}/${id}`}>{chrono}</a> },
-          { header: 'Document', cell: ({ kind }) => KIND_FACTS[kind].label },
-          {
-            header: 'Décision',
-            cell: ({ decisionId, chrono }) => (
-              <a href={`/agents/decisions/${decisionId}`}>
-                Ouvrir<span class="hidden"> la décision de {chrono}</span>
-              </a>
-            ),
-          },
-          { header: 'Préparé', cell: ({ preparedAt }) => formatInstant(preparedAt) },
-          { header: 'État', cell: (document) => DOCUMENT_STATE_WORDS[documentStateOf(document)] },
-        ]}
-        empty={
-          <EmptyState title="Aucun document ici." action={{ label: 'Voir les décisions', href: '/agents/decisions' }}>
-            <p>Ouvrez une décision, puis « Préparer un document ».</p>
-          </EmptyState>
-        }
-      />
+      <Register documents={documents} />
       {documents.length > 0 && (
         <DownloadList
           downloads={[
@@ -83,6 +60,35 @@ export function RegisterPage(props: {
         />
       )}
     </DeskPage>
+  )
+}
+
+function Register({ documents }: { readonly documents: readonly FiledDocument[] }) {
+  return (
+    <DataTable
+      caption="Registre des documents"
+      captionHidden
+      rows={documents}
+      columns={[
+        { header: 'N°', namesRow: true, cell: ({ id, chrono }) => <a href={`${PATH}/${id}`}>{chrono}</a> },
+        { header: 'Document', cell: ({ kind }) => KIND_FACTS[kind].label },
+        {
+          header: 'Décision',
+          cell: ({ decisionId, chrono }) => (
+            <a href={`/agents/decisions/${decisionId}`}>
+              Ouvrir<span class="hidden"> la décision de {chrono}</span>
+            </a>
+          ),
+        },
+        { header: 'Préparé', cell: ({ preparedAt }) => formatInstant(preparedAt) },
+        { header: 'État', cell: (document) => DOCUMENT_STATE_WORDS[documentStateOf(document)] },
+      ]}
+      empty={
+        <EmptyState title="Aucun document ici." action={{ label: 'Voir les décisions', href: '/agents/decisions' }}>
+          <p>Ouvrez une décision, puis « Préparer un document ».</p>
+        </EmptyState>
+      }
+    />
   )
 }
 
