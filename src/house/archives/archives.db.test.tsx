@@ -226,7 +226,7 @@ test('a bordereau given up leaves everything, and another can be made', async ()
   const path = (await boss.send(DESK, DESK, asked, 'value="transfer"')).headers.get('Location')!
   const silent = await boss.send(path, path, { etape: 'abandon' }, 'value="abandon"')
   expect(await silent.text()).toContain('Écrivez pourquoi')
-  expect((await boss.send(path, path, { reference: 'Erreur' }, 'value="abandon"')).status).toBe(303)
+  expect((await boss.send(path, path, { raison: 'Erreur' }, 'value="abandon"')).status).toBe(303)
   expect(await boss.read(path)).toContain('Abandonné')
   expect((await boss.send(DESK, DESK, asked, 'value="transfer"')).status).toBe(303)
 })

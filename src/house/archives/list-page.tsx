@@ -24,7 +24,7 @@ export function ListPage(props: ListPageProps) {
       <PageHeader kicker={FATE_WORDS[list.fate]} title={title} lead={list.terms.what}>
         <StateBadge of={list.state} />
       </PageHeader>
-      <Section id="contenu" title="Ce qui est listé">
+      <Section id="liste" title="Ce qui est listé">
         <Facts facts={factsOf(list)} />
         <DownloadList
           downloads={[

@@ -27,7 +27,7 @@ export const records: readonly RecordKind[] = [
     what: 'Le réglage des envois : allure, modèles, périodes avant les élections',
     purpose: 'Envoyer sans gêner personne, avec des mots relus.',
     usefulLife: { duration: null, from: 'Tant qu’il est en vigueur' },
-    tables: ['mail_office', 'mail_domain', 'mail_pace', 'mail_template_version', 'mail_neutral_period'],
+    tables: ['mail_office', 'mail_domain', 'mail_pace', 'mail_template_version'],
     end: { by: 'act', words: 'Un agent le remplace.' },
   },
   {

@@ -17,11 +17,12 @@ const KINDS: readonly StepKind[] = ['visa', 'acknowledgment', 'abandon']
 export function readStep(fields: Fields, now: Date): Result<StepForm, Fields> {
   const kind = KINDS.find((each) => each === fields.etape)
   if (!kind) return refuse({ etape: 'Choisissez ce que vous voulez enregistrer.' })
-  const reference = lineOf(fields.reference)
   if (kind === 'abandon') {
-    if (reference === '') return refuse({ reference: 'Écrivez pourquoi, en quelques mots.' })
-    return done({ kind, signedBy: '', signedOn: parisDay(now), reference })
+    const reason = lineOf(fields.raison)
+    if (reason === '') return refuse({ raison: 'Écrivez pourquoi, en quelques mots.' })
+    return done({ kind, signedBy: '', signedOn: parisDay(now), reference: reason })
   }
+  const reference = lineOf(fields.reference)
   const signedBy = lineOf(fields.signataire)
   const day = readDay(fields.jour)
   const errors = {

@@ -85,7 +85,7 @@ function AbandonForm({ list, keys, state }: ListPageProps) {
     <Section id="abandon" title="Ne pas aller plus loin">
       <Disclosure summary="Abandonner ce bordereau" open={own !== EMPTY_FORM}>
         <Form action={`${ARCHIVES}/${list.id}`} keys={keys} state={own} keep={{ etape: 'abandon' }}>
-          <TextField name="reference" label="Pourquoi" state={own} maxlength={200} />
+          <TextField name="raison" label="Pourquoi" state={own} maxlength={200} />
           <SubmitRow
             label="Abandonner ce bordereau"
             note="Rien n’est effacé. Un autre pourra être fait."
