@@ -29,4 +29,4 @@ export type Column = {
 }
 
 /** By the type of its column: a text, cents, a day `YYYY-MM-DD`, a number; null: an empty cell. */
-export type CellValue = string | Cents | Day | number | null
+export type CellValue = string | Cents | number | null
