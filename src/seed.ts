@@ -9,6 +9,7 @@ import type { SubmissionRefusal } from '#platform/database'
 import { seedInventedDecisions } from './seed-decisions.ts'
 import { seedInventedEvents } from './seed-events.ts'
 import { seedInventedPeople } from './seed-people.ts'
+import { seedInventedStructures } from './seed-structures.ts'
 
 const RULE_KINDS = ['greedy', 'equal-shares', 'phragmen', 'max-welfare'] as const
 
@@ -46,6 +47,8 @@ export async function seedDemonstration(context: Context, root: string, say: (st
   if (decisions > 0) say(`Rapports et décisions de la démonstration, tous inventés : ${decisions}`)
   const events = await seedInventedEvents(context, readJson(root, 'demonstration/events.json'))
   if (events > 0) say(`Événements de la démonstration, tous inventés : ${events}`)
+  const structures = await seedInventedStructures(context, readJson(root, 'demonstration/structures.json'))
+  if (structures > 0) say(`Structures de la démonstration, toutes inventées : ${structures}`)
   return { people, elections: await seedElections(context, root, say) }
 }
 

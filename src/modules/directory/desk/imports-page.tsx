@@ -29,7 +29,7 @@ type Props = {
 
 /** `/agents/imports`: what is in force, what was read, and a form for one more. */
 export function ImportsPage(props: Props) {
-  const { site, desk, imports, state } = props
+  const { site, desk, imports } = props
   const inForce = KINDS.flatMap((kind) => imports.find((each) => each.kind === kind && each.isInForce) ?? [])
   return (
     <DeskPage
