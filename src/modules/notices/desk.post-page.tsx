@@ -39,7 +39,11 @@ export function PostPage(props: PostProps) {
     >
       <PageHeader
         title="Courriels"
-        lead={`${formatCount(waiting, 'courriel attend', 'courriels attendent')} de partir.`}
+        lead={
+          waiting === 0
+            ? 'Aucun courriel n’attend de partir.'
+            : `${formatCount(waiting, 'courriel attend', 'courriels attendent')} de partir.`
+        }
       />
       {state.problem !== undefined && Object.keys(state.values).length === 0 && (
         <Notice kind="error" title={state.problem} />

@@ -82,7 +82,7 @@ test('words put in use are those of the next mail, and one may go back to ours',
     subject: 'À bientôt',
     paragraphs: ['« Comptoir » vous attend.', { label: 'Venir', href: '/agenda/comptoir' }],
   })
-  expect((await send(AGENT, WORDS, WORDS, { version: '0', ...words })).status).toBe(422)
+  expect((await send(AGENT, WORDS, WORDS, words)).status).toBe(422)
   expect((await send(AGENT, WORDS, WORDS, { ...words, version: '1', geste: 'origine' })).status).toBe(303)
   expect(await posted('z@y.example', { ...mail, fields })).toMatchObject({ subject: 'Le nôtre' })
 })

@@ -3,6 +3,7 @@ import { done, type Result, refuse } from '#kernel/result'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { type DB, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { markAlive } from '#platform/mail'
 import type { Visitor } from '#platform/sessions'
 import { readName } from '../person-fields.ts'
 import * as store from '../store/index.ts'
@@ -39,6 +40,7 @@ export function removeAddress(
     if (!ways.addresses.includes(address)) return refuse('address-unknown')
     if (ways.count < 2) return refuse('last-way-in')
     await store.deleteEmail(transaction, visitor.personId, address)
+    await markAlive(transaction, context, address)
     await told(transaction, context, 'accounts.address-removed', visitor)
     return done(null)
   })

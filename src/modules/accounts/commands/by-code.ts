@@ -4,7 +4,7 @@ import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { type DB, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import { networkOf } from '#platform/http'
-import { post } from '#platform/mail'
+import { markAlive, post } from '#platform/mail'
 import { drawLongCode, drawShortCode, hashOfCode, inGroups, isSameHash, plainCode } from '../codes.ts'
 import { type AskRefusal, type CodeRefusal, decideAsking, decideCode, LIMITS } from '../sign-in-rules.ts'
 import * as store from '../store/index.ts'
@@ -97,6 +97,8 @@ export async function proveAddress(
   }
   if (!decision.ok) return decision
   await store.proveChallenge(transaction, challenge!.id, now)
+  // A code that came there and came back: the address receives.
+  await markAlive(transaction, context, challenge!.address)
   return done(challenge!)
 }
 
