@@ -17,6 +17,8 @@ export function decisionRows(idOf: (end: string) => string, person: string, at: 
           subject_code: '7.5',
           written_by: person,
           created_at: at,
+          version: 1,
+          reworked: 0,
         },
       ],
     ],

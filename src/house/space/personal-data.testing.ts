@@ -5,6 +5,7 @@ import type { TestDatabase } from '#platform/database/testing'
 import { decisionRows } from './decision-rows.testing.ts'
 import { agendaRows } from './personal-data-agenda.testing.ts'
 import { archiveRows } from './personal-data-archives.testing.ts'
+import { documentRows } from './personal-data-documents.testing.ts'
 import { noticeRows } from './personal-data-notices.testing.ts'
 import { postRows } from './personal-data-post.testing.ts'
 
@@ -340,6 +341,7 @@ function traces(): readonly (readonly [string, readonly Row[]])[] {
     ],
     ['contact_pace', [{ id: id('d3'), network: hash('n10'), sent_at: AT }]],
     ...decisionRows(id, PERSON, AT),
+    ...documentRows(id, PERSON, AT),
     ['territory_setting', [1, 2].map((version) => ({ version, settings: '{}', author: PERSON, set_at: AT }))],
     [
       'audit_entry',
