@@ -19,6 +19,8 @@ export function decisionRows(idOf: (end: string) => string, person: string, at: 
           created_at: at,
           version: 1,
           reworked: 0,
+          version: 1,
+          reworked: 0,
         },
       ],
     ],

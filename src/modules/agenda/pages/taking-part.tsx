@@ -64,21 +64,7 @@ export function takingPartPages(context: Context, frame: SiteFrame): Hono {
     return show(c, { ...EMPTY, problem: sentenceIn(GIVE_BACK_SENTENCES, given.refusal) }, 422)
   })
 
-  pages.post(`${PATH}/seances`, signedIn(), async (c) => {
-    const form = await readForm(c, context)
-    if (!form.ok) return show(c, await staleState(c, form.refusal), 422)
-    const event = await store.findEvent(context.db, { slug: c.req.param('slug') })
-    if (!event) return c.notFound()
-    const chosen = await chooseSessions(contextOf(context, await theVisitor(c)), {
-      submission: form.value.submission,
-      eventId: event.id,
-      registrationId: form.value.fields.inscription ?? '',
-      owner: await ownerOn(c, context),
-      sessions: positionsIn(form.value.lists.seances),
-    })
-    if (chosen.ok) return c.redirect(`/agenda/${event.slug}/inscription`, 303)
-    return show(c, { ...EMPTY, problem: sentenceIn(CHOICE_SENTENCES, chosen.refusal) }, 422)
-  })
+  pages.post(`${PATH}/seances`, signedIn(), (c) => chooseAgain(c, context, show))
 
   return pages
 
@@ -94,6 +80,25 @@ export function takingPartPages(context: Context, frame: SiteFrame): Hono {
     const page = { acting, event, own, ahead, state, keysFor, chosen: sent ?? held ?? [], now: context.now() }
     return c.html(<RegistrationPage site={frame} {...page} />, status)
   }
+}
+
+type Show = (c: HonoContext, state: FormState, status: 200 | 422) => Promise<Response> | Response
+
+/** Other sessions, for who is registered already. */
+async function chooseAgain(c: HonoContext, context: Context, show: Show): Promise<Response> {
+  const form = await readForm(c, context)
+  if (!form.ok) return show(c, await staleState(c, form.refusal), 422)
+  const event = await store.findEvent(context.db, { slug: c.req.param('slug') ?? '' })
+  if (!event) return c.notFound()
+  const chosen = await chooseSessions(contextOf(context, await theVisitor(c)), {
+    submission: form.value.submission,
+    eventId: event.id,
+    registrationId: form.value.fields.inscription ?? '',
+    owner: await ownerOn(c, context),
+    sessions: positionsIn(form.value.lists.seances),
+  })
+  if (chosen.ok) return c.redirect(`/agenda/${event.slug}/inscription`, 303)
+  return show(c, { ...EMPTY, problem: sentenceIn(CHOICE_SENTENCES, chosen.refusal) }, 422)
 }
 
 function sentencesOf(faults: Readonly<Record<string, keyof typeof GUEST_SENTENCES>>): Readonly<Record<string, string>> {
