@@ -45,4 +45,13 @@ export const records: readonly RecordKind[] = [
     tables: ['directory_withdrawal'],
     end: { by: 'act', words: 'La structure change d’avis.' },
   },
+  {
+    ...HOUSE,
+    name: 'directory.embedding',
+    what: 'Les sites qui peuvent montrer l’annuaire',
+    purpose: 'Montrer l’annuaire sur d’autres sites.',
+    usefulLife: { duration: null, from: 'Tant que l’autorisation tient' },
+    tables: ['directory_embedding'],
+    end: { by: 'act', words: 'Un agent retire le site.' },
+  },
 ]

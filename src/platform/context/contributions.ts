@@ -23,6 +23,10 @@ export type Contribution = {
   readonly search?: (db: Kysely<DB>, words: string, limit: number) => Promise<SearchGroup | undefined>
   /** Public pages that exist now, for the sitemap. */
   readonly sitemap?: (db: Kysely<DB>) => Promise<readonly SitemapEntry[]>
+  /** What the page of an organisation tells of the subject, or nothing while there is nothing to tell. */
+  readonly organisation?: (db: Kysely<DB>, siren: string) => Promise<OrganisationPart | undefined>
+  /** What the page of a commune or an EPCI tells of the subject; `code` is Insee's, or the SIREN of the EPCI. */
+  readonly place?: (db: Kysely<DB>, code: string) => Promise<PlacePart | undefined>
   /** What `/mon-espace` shows of the subject to this person. */
   readonly space?: (db: Kysely<DB>, personId: string) => Promise<SpacePart | undefined>
   /** What is kept about people, why and until when: `/donnees-personnelles` is made of it. */
@@ -127,6 +131,24 @@ export type SearchGroup = {
   readonly kind: string
   readonly total: number
   readonly hits: readonly { readonly href: string; readonly title: string; readonly lead: string }[]
+}
+
+/** A panel of an organisation's page: its grants, its projects, its shares. */
+export type OrganisationPart = {
+  readonly title: string
+  readonly lead?: string
+  readonly figures?: readonly SourcedFigure[]
+  readonly entries: readonly HomeEntry[]
+  readonly more?: Place
+}
+
+/** A section of a place's page. */
+export type PlacePart = {
+  readonly title: string
+  readonly lead?: string
+  readonly figures?: readonly SourcedFigure[]
+  readonly entries: readonly HomeEntry[]
+  readonly more?: Place
 }
 
 export type SitemapEntry = {

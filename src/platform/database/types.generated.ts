@@ -386,6 +386,11 @@ export interface DirectoryChoice {
   rule_version: string;
 }
 
+export interface DirectoryEmbedding {
+  is_only: boolean;
+  origins: string[];
+}
+
 export interface DirectoryImport {
   asked_at: Date;
   asked_by: string | null;
@@ -1190,6 +1195,7 @@ export interface DB {
   decision_visa: DecisionVisa;
   decision_visa_remark: DecisionVisaRemark;
   directory_choice: DirectoryChoice;
+  directory_embedding: DirectoryEmbedding;
   directory_import: DirectoryImport;
   directory_import_refusal: DirectoryImportRefusal;
   directory_import_row: DirectoryImportRow;
