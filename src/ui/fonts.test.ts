@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { writeFaceRules } from './face-rules.ts'
 import { readMetrics } from './font-metrics.ts'
 import { cut, HEADING, prepareFonts, TEXT } from './fonts.ts'
-import { advancePlace, unitsPerEm } from './truetype.ts'
+import { advancePlace, hasGlyph, unitsPerEm } from './truetype.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'fonts-test-'))
 const paths = await prepareFonts(folder)
@@ -39,6 +39,12 @@ test.each([TEXT, HEADING])('in $family, a gap shows between groups of digits', a
   const width = (code: number) => font.readUInt16BE(advancePlace(font, code)) / unitsPerEm(font)
   expect(width(0x202f)).toBeCloseTo(face.narrowSpace as number, 2)
   expect(width(0x202f)).toBeLessThan(width(0xa0))
+})
+
+test.each([TEXT, HEADING])('in $family, the signs of our sentences are drawn, the euro first', async (face) => {
+  const font = await cut(face, face.axes, 'truetype')
+  const missing = [...'€«»’“”…–—−•œŒéÉçÇ°²'].filter((sign) => !hasGlyph(font, sign.codePointAt(0) as number))
+  expect(missing).toEqual([])
 })
 
 test('metrics are read from the file: an em is never empty, bold is wider', async () => {

@@ -52,17 +52,16 @@ export async function cut(face: Face, axes: Axes, format: 'woff2' | 'truetype'):
   const source = await readFile(pathOf(face))
   if (face.narrowSpace === undefined) return subsetFont(source, letters.join(''), { ...options, targetFormat: format })
 
-  const widened = await subsetFont(source, `${letters.join('')}‰`, { ...options, targetFormat: 'truetype' })
+  const widened = await subsetFont(source, `${letters.join('')}⁄`, { ...options, targetFormat: 'truetype' })
   addNarrowSpace(widened, face.narrowSpace)
   return subsetFont(widened, letters.join(''), { keepFeatures: FEATURES, targetFormat: format })
 }
 
-// Latin-1 covers French but for œ and Ÿ; the rest is punctuation, spaces and signs of our sentences.
+// Latin-1 covers French but for œ and Ÿ, which the source keeps with the European letters; the rest is punctuation, spaces and signs of our sentences.
 const FRENCH: Face['ranges'] = [
   [0x20, 0x7e],
   [0xa0, 0xff],
   [0x152, 0x153],
-  [0x178, 0x178],
   [0x2009, 0x2010],
   [0x2013, 0x2014],
   [0x2018, 0x201e],
@@ -74,10 +73,12 @@ const FRENCH: Face['ranges'] = [
 // Names of places and projects elsewhere in Europe: files of their own, which only pages that show some fetch.
 const EUROPEAN: Face['ranges'] = [
   [0x100, 0x151],
-  [0x154, 0x177],
-  [0x179, 0x17f],
+  [0x154, 0x17f],
   [0x218, 0x21b],
 ]
+
+/** Raised when a face is cut otherwise: what was kept is no longer taken. */
+const RECIPE = 2
 
 // Kerning, accents, and figures of equal width for columns.
 const FEATURES = ['kern', 'mark', 'mkmk', 'ccmp', 'locl', 'tnum', 'pnum']
@@ -113,7 +114,7 @@ function europeanPartOf(face: Face): Face {
 
 /** Cutting takes a second: what it gives is kept among the packages it comes from, where one can write. */
 async function cutOnce(face: Face): Promise<Buffer> {
-  const recipe = JSON.stringify([face, FEATURES]) + (await readFile(pathOf(face))).toString('latin1')
+  const recipe = JSON.stringify([RECIPE, face, FEATURES]) + (await readFile(pathOf(face))).toString('latin1')
   const place = join(CACHE, `${face.name}-${fingerprint(recipe)}.woff2`)
   const kept = await readFile(place).catch(() => undefined)
   if (kept !== undefined) return kept

@@ -20,9 +20,9 @@ export function advancePlace(font: Buffer, code: number): number {
 
 /**
  * Makes the narrow no-break space a character of the font, of a given width. It takes the glyph of the thin space and,
- * in the character map, the room of `‰`, which our sentences do not use: the file keeps its size and its order.
+ * in the character map, the room of `⁄`, which our sentences do not use: the file keeps its size and its order.
  *
- * @param font   TrueType file with U+2009 and U+2030, and no character between U+2026 and U+2030; changed in place
+ * @param font   TrueType file with U+2009 and U+2044, and no character between U+2026 and U+2044; changed in place
  * @param width  in ems
  */
 export function addNarrowSpace(font: Buffer, width: number): void {
@@ -35,7 +35,8 @@ export function addNarrowSpace(font: Buffer, width: number): void {
     ends + 2 + 2 * size + at,
     ends + 2 + 3 * size + at,
   ]
-  if (font.readUInt16BE(start) !== font.readUInt16BE(end))
+  // A font without the spare would give up the character that follows it: it was once the euro sign.
+  if (font.readUInt16BE(start) !== SPARE || font.readUInt16BE(end) !== SPARE)
     throw new Error('The spare character has no segment of its own')
   font.writeUInt16BE(NARROW_SPACE, end)
   font.writeUInt16BE(NARROW_SPACE, start)
@@ -43,9 +44,14 @@ export function addNarrowSpace(font: Buffer, width: number): void {
   font.writeUInt16BE(0, offset)
 }
 
+/** Whether the font draws this character. */
+export function hasGlyph(font: Buffer, code: number): boolean {
+  return glyphOf(font, code) !== 0
+}
+
 const THIN_SPACE = 0x2009
 const NARROW_SPACE = 0x202f
-const SPARE = 0x2030
+const SPARE = 0x2044
 
 type Segment = {
   /** Place of the list of last codes. */ readonly ends: number
