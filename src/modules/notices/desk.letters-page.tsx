@@ -48,51 +48,63 @@ export function LettersPage({ site, desk, letters, batches, problem, keysFor }: 
           ))}
         </Section>
       )}
-      <Section
-        id="a-imprimer"
-        title="À imprimer"
-        lead={`${formatCount(ready.length, 'lettre prête', 'lettres prêtes')}.`}
-      >
-        <DataTable
-          caption="Lettres à imprimer"
-          captionHidden
-          rows={ready}
-          columns={[
-            { header: 'Numéro', namesRow: true, cell: ({ chrono }) => chrono },
-            { header: 'À qui', cell: ({ recipientName, addressLines }) => [recipientName, ...addressLines].join(', ') },
-            { header: 'Objet', cell: ({ subject }) => subject },
-            { header: 'Écrite le', cell: ({ writtenAt }) => formatInstant(writtenAt) },
-            { header: 'Agir', cell: (letter) => <CancelForm letter={letter} keys={keysFor()} /> },
-          ]}
-          empty={
-            <EmptyState title="Aucune lettre à imprimer.">
-              <p>Elles arrivent ici quand le service doit écrire à quelqu’un qui n’a pas d’adresse e-mail.</p>
-            </EmptyState>
-          }
-        />
-        {ready.length > 0 && <OneButton action={`${PATH}/lots`} keys={keysFor()} label="Préparer un lot à imprimer" />}
-      </Section>
-      {batches.length > 0 && (
-        <Section
-          id="lots"
-          title="Lots"
-          lead="Un lot est un seul fichier PDF. Il peut être imprimé de nouveau pendant soixante jours."
-        >
-          <DataTable
-            caption="Lots"
-            captionHidden
-            rows={batches}
-            columns={[
-              { header: 'Lot', namesRow: true, cell: ({ number }) => `Lot ${number}` },
-              { header: 'Lettres', align: 'end', cell: ({ letterCount }) => String(letterCount) },
-              { header: 'Préparé le', cell: ({ madeAt }) => formatInstant(madeAt) },
-              { header: 'Où il en est', cell: standingOf },
-              { header: 'Agir', cell: (batch) => <BatchActs batch={batch} keysFor={keysFor} /> },
-            ]}
-          />
-        </Section>
-      )}
+      <ReadySection ready={ready} keysFor={keysFor} />
+      {batches.length > 0 && <BatchSection batches={batches} keysFor={keysFor} />}
     </DeskPage>
+  )
+}
+
+type ReadyProps = { readonly ready: readonly StoredLetter[]; readonly keysFor: () => HiddenKeys }
+
+function ReadySection({ ready, keysFor }: ReadyProps) {
+  return (
+    <Section
+      id="a-imprimer"
+      title="À imprimer"
+      lead={`${formatCount(ready.length, 'lettre prête', 'lettres prêtes')}.`}
+    >
+      <DataTable
+        caption="Lettres à imprimer"
+        captionHidden
+        rows={ready}
+        columns={[
+          { header: 'Numéro', namesRow: true, cell: ({ chrono }) => chrono },
+          { header: 'À qui', cell: ({ recipientName, addressLines }) => [recipientName, ...addressLines].join(', ') },
+          { header: 'Objet', cell: ({ subject }) => subject },
+          { header: 'Écrite le', cell: ({ writtenAt }) => formatInstant(writtenAt) },
+          { header: 'Agir', cell: (letter) => <CancelForm letter={letter} keys={keysFor()} /> },
+        ]}
+        empty={
+          <EmptyState title="Aucune lettre à imprimer.">
+            <p>Elles arrivent ici quand le service doit écrire à quelqu’un qui n’a pas d’adresse e-mail.</p>
+          </EmptyState>
+        }
+      />
+      {ready.length > 0 && <OneButton action={`${PATH}/lots`} keys={keysFor()} label="Préparer un lot à imprimer" />}
+    </Section>
+  )
+}
+
+function BatchSection({ batches, keysFor }: Pick<LettersProps, 'batches' | 'keysFor'>) {
+  return (
+    <Section
+      id="lots"
+      title="Lots"
+      lead="Un lot est un seul fichier PDF. Il peut être imprimé de nouveau pendant soixante jours."
+    >
+      <DataTable
+        caption="Lots"
+        captionHidden
+        rows={batches}
+        columns={[
+          { header: 'Lot', namesRow: true, cell: ({ number }) => `Lot ${number}` },
+          { header: 'Lettres', align: 'end', cell: ({ letterCount }) => String(letterCount) },
+          { header: 'Préparé le', cell: ({ madeAt }) => formatInstant(madeAt) },
+          { header: 'Où il en est', cell: standingOf },
+          { header: 'Agir', cell: (batch) => <BatchActs batch={batch} keysFor={keysFor} /> },
+        ]}
+      />
+    </Section>
   )
 }
 

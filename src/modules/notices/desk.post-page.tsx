@@ -65,35 +65,41 @@ export function PostPage(props: PostProps) {
           lead={`${formatCount(unreachableCount, 'adresse', 'adresses')}. Rien n’y part plus, sauf les codes de connexion. Chaque personne est invitée à vérifier la sienne quand elle se connecte. Écrivez-lui une lettre si c’est urgent.`}
         />
       )}
-      <Section
-        id="chiffres"
-        title="Par domaine et par jour"
-        lead={`Comptés ici même, du ${formatInstant(since)} au ${formatInstant(until)}. Un domaine de moins de cinq personnes est compté dans « autres ».`}
-      >
-        <DataTable
-          caption="Courriels par domaine et par jour"
-          captionHidden
-          rows={figures}
-          columns={[
-            { header: 'Domaine', namesRow: true, cell: ({ domain }) => domain || 'adresse illisible' },
-            { header: 'Jour', cell: ({ day }) => formatDay(day) },
-            figure('Écrits', ({ written }) => written),
-            figure('En attente', ({ waiting }) => waiting),
-            figure('Partis', ({ sent }) => sent),
-            figure('Refusés', ({ refused }) => refused),
-            figure('Remis à plus tard', ({ deferred }) => deferred),
-            figure('Revenus', ({ bounced }) => bounced),
-            { header: 'Délai médian', align: 'end', cell: ({ medianSeconds }) => delayOf(medianSeconds) },
-          ]}
-          empty={
-            <EmptyState title="Aucun courriel ces deux dernières semaines.">
-              <p>Les chiffres arrivent ici dès le premier envoi.</p>
-            </EmptyState>
-          }
-        />
-      </Section>
+      <FiguresSection figures={figures} since={since} until={until} />
       {keysFor && <PaceSection paces={paces} state={state} keys={keysFor()} />}
     </DeskPage>
+  )
+}
+
+function FiguresSection({ figures, since, until }: Pick<PostProps, 'figures' | 'since' | 'until'>) {
+  return (
+    <Section
+      id="chiffres"
+      title="Par domaine et par jour"
+      lead={`Comptés ici même, du ${formatInstant(since)} au ${formatInstant(until)}. Un domaine de moins de cinq personnes est compté dans « autres ».`}
+    >
+      <DataTable
+        caption="Courriels par domaine et par jour"
+        captionHidden
+        rows={figures}
+        columns={[
+          { header: 'Domaine', namesRow: true, cell: ({ domain }) => domain || 'adresse illisible' },
+          { header: 'Jour', cell: ({ day }) => formatDay(day) },
+          figure('Écrits', ({ written }) => written),
+          figure('En attente', ({ waiting }) => waiting),
+          figure('Partis', ({ sent }) => sent),
+          figure('Refusés', ({ refused }) => refused),
+          figure('Remis à plus tard', ({ deferred }) => deferred),
+          figure('Revenus', ({ bounced }) => bounced),
+          { header: 'Délai médian', align: 'end', cell: ({ medianSeconds }) => delayOf(medianSeconds) },
+        ]}
+        empty={
+          <EmptyState title="Aucun courriel ces deux dernières semaines.">
+            <p>Les chiffres arrivent ici dès le premier envoi.</p>
+          </EmptyState>
+        }
+      />
+    </Section>
   )
 }
 
