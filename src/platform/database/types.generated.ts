@@ -245,6 +245,35 @@ export interface Authenticator {
   sealed_secret: Buffer;
 }
 
+export interface CitedBreak {
+  indicator: string;
+  label: string;
+  why: string;
+  year: number;
+}
+
+export interface CitedFigure {
+  indicator: string;
+  kind: string;
+  label: string;
+  licence: string | null;
+  nature: string;
+  note: string | null;
+  part: string | null;
+  place: string;
+  place_name: string;
+  producer: string;
+  rank: number;
+  read_on: string;
+  scope: string;
+  title: string;
+  unit: string;
+  url: string;
+  value: string | null;
+  vintage: string;
+  year: number | null;
+}
+
 export interface Commune {
   action_territory: string | null;
   arrondissement_name: string | null;
@@ -574,6 +603,82 @@ export interface EstablishmentYear {
   commune_code: string;
   family: string;
   opened: number;
+  year: number;
+}
+
+export interface FigureCell {
+  edition_id: string;
+  employers: number;
+  establishments: number;
+  family: string;
+  least_jobs: number;
+  most_jobs: number | null;
+  place: string;
+  sector: string;
+  size: string;
+  structures: number;
+  unknown_sizes: number;
+}
+
+export interface FigureEdition {
+  computed_at: Date;
+  excluded_count: number;
+  extraction_sha256: string;
+  id: string;
+  in_count: number;
+  perimeter_version: string;
+  rank: Generated<bigint>;
+  staff_years: number[];
+}
+
+export interface FigureLever {
+  alone: number;
+  edition_id: string;
+  last: number;
+  lever: string;
+  rank: number;
+}
+
+export interface FigurePlace {
+  code: string;
+  commune_count: number;
+  commune_count_here: number;
+  edition_id: string;
+  epci_code: string | null;
+  kind: string;
+  name: string;
+  population: number;
+}
+
+export interface FigureSource {
+  edition_id: string;
+  is_fictitious: boolean;
+  kind: string;
+  licence: string | null;
+  producer: string;
+  rank: number;
+  rows: bigint | null;
+  sha256: string;
+  title: string;
+  url: string | null;
+  vintage: string;
+}
+
+export interface FigureWhole {
+  edition_id: string;
+  employers: number;
+  establishments: number;
+  place: string;
+  sector: string;
+  size: string;
+}
+
+export interface FigureYear {
+  closed: number;
+  edition_id: string;
+  family: string;
+  opened: number;
+  place: string;
   year: number;
 }
 
@@ -970,6 +1075,31 @@ export interface PollResult {
   winner_count: number;
 }
 
+export interface ProtectedCell {
+  column_id: string;
+  kind: string;
+  row_id: string;
+  table_id: string;
+  value: bigint | null;
+}
+
+export interface ProtectedTable {
+  has_bounds: boolean;
+  id: string;
+  licence: string;
+  masked_primary: number;
+  masked_secondary: number;
+  name: string;
+  producer: string;
+  published_at: Date;
+  rule: Json;
+  scope: string;
+  shapes: Json;
+  title: string;
+  unit: string;
+  vintage: string;
+}
+
 export interface RecoveryCode {
   code_hash: Buffer;
   drawn_at: Date;
@@ -1182,6 +1312,8 @@ export interface DB {
   audit_seal: AuditSeal;
   audit_sealed_entry: AuditSealedEntry;
   authenticator: Authenticator;
+  cited_break: CitedBreak;
+  cited_figure: CitedFigure;
   commune: Commune;
   contact_message: ContactMessage;
   contact_pace: ContactPace;
@@ -1215,6 +1347,13 @@ export interface DB {
   establishment: Establishment;
   establishment_total: EstablishmentTotal;
   establishment_year: EstablishmentYear;
+  figure_cell: FigureCell;
+  figure_edition: FigureEdition;
+  figure_lever: FigureLever;
+  figure_place: FigurePlace;
+  figure_source: FigureSource;
+  figure_whole: FigureWhole;
+  figure_year: FigureYear;
   file_content: FileContent;
   first_run_code: FirstRunCode;
   guess_pace: GuessPace;
@@ -1255,6 +1394,8 @@ export interface DB {
   poll_option: PollOption;
   poll_recount: PollRecount;
   poll_result: PollResult;
+  protected_cell: ProtectedCell;
+  protected_table: ProtectedTable;
   recovery_code: RecoveryCode;
   role_confirmation: RoleConfirmation;
   role_grant: RoleGrant;
