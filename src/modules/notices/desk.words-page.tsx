@@ -63,55 +63,63 @@ export function TemplatePage({ site, desk, keys, template, version, told, settin
           ]}
         />
       </Section>
-      <Form
-        action={`${PATH}/${template.kind}`}
-        keys={keys}
-        state={state}
-        keep={{ version: String(version?.number ?? 0) }}
-      >
-        <TextField
-          name="objet"
-          label="Objet"
-          hint="Rien de personnel : il se lit sur un écran verrouillé."
-          state={state}
-          maxlength={120}
-        />
-        <TextArea
-          name="texte"
-          label="Texte"
-          hint="Une ligne vide sépare deux paragraphes. Un bouton, seul sur sa ligne : [Voir]({lien})."
-          state={state}
-          rows={14}
-          maxlength={5000}
-        />
-        <TextField
-          name="objet-neutre"
-          label="Objet, avant une élection"
-          hint="Vide : le texte d’origine, qui est neutre."
-          state={state}
-          optional
-          maxlength={120}
-        />
-        <TextArea
-          name="texte-neutre"
-          label="Texte, avant une élection"
-          state={state}
-          optional
-          rows={8}
-          maxlength={5000}
-        />
-        <SubmitRow
-          label="Mettre en usage"
-          note="Les courriels suivants prendront ces mots. Les anciens restent connus."
-          others={[
-            { label: 'Voir l’aperçu', name: 'geste', value: 'apercu' },
-            { label: 'M’envoyer un essai', name: 'geste', value: 'essai' },
-            ...(version?.words ? [{ label: 'Revenir au texte d’origine', name: 'geste', value: 'origine' }] : []),
-          ]}
-        />
-      </Form>
+      <WordsForm template={template} version={version} keys={keys} state={state} />
       <Preview words={shown} template={template} settings={settings} />
     </DeskPage>
+  )
+}
+
+type FormProps = Pick<TemplateProps, 'template' | 'version' | 'keys'> & { readonly state: FormState }
+
+function WordsForm({ template, version, keys, state }: FormProps) {
+  return (
+    <Form
+      action={`${PATH}/${template.kind}`}
+      keys={keys}
+      state={state}
+      keep={{ version: String(version?.number ?? 0) }}
+    >
+      <TextField
+        name="objet"
+        label="Objet"
+        hint="Rien de personnel : il se lit sur un écran verrouillé."
+        state={state}
+        maxlength={120}
+      />
+      <TextArea
+        name="texte"
+        label="Texte"
+        hint="Une ligne vide sépare deux paragraphes. Un bouton, seul sur sa ligne : [Voir]({lien})."
+        state={state}
+        rows={14}
+        maxlength={5000}
+      />
+      <TextField
+        name="objet-neutre"
+        label="Objet, avant une élection"
+        hint="Vide : le texte d’origine, qui est neutre."
+        state={state}
+        optional
+        maxlength={120}
+      />
+      <TextArea
+        name="texte-neutre"
+        label="Texte, avant une élection"
+        state={state}
+        optional
+        rows={8}
+        maxlength={5000}
+      />
+      <SubmitRow
+        label="Mettre en usage"
+        note="Les courriels suivants prendront ces mots. Les anciens restent connus."
+        others={[
+          { label: 'Voir l’aperçu', name: 'geste', value: 'apercu' },
+          { label: 'M’envoyer un essai', name: 'geste', value: 'essai' },
+          ...(version?.words ? [{ label: 'Revenir au texte d’origine', name: 'geste', value: 'origine' }] : []),
+        ]}
+      />
+    </Form>
   )
 }
 
