@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assert } from '#kernel/result'
 import { loadTerritory, readAtlas } from '#modules/territory'
 import type { Context } from '#platform/context'
-import { testContext } from '#platform/context/testing'
+import { TEST_NOW, testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { readPlaces } from '../../../tools/make-sirene/places.ts'
 import { countRaw } from '../../../tools/make-sirene/raw-counts.ts'
@@ -25,7 +25,10 @@ let sirene: readonly [string, string]
 
 beforeAll(async () => {
   database = await testDatabase()
-  context = testContext(database)
+  // Files come one after the other: the clock goes on.
+  let seconds = 0
+  const now = () => new Date(TEST_NOW.getTime() + 1000 * seconds++)
+  context = testContext(database, { now })
   const territory = readTerritoryFolder(resolve('data/territory/pas-de-calais'))
   assert(territory.ok, 'the territory that comes with the project is right')
   await loadTerritory(context, territory.value)
@@ -121,6 +124,8 @@ describe('what is in force', () => {
       moved: 0,
       'changed-family': 0,
       renamed: 0,
+      recognised: 0,
+      unrecognised: 0,
     })
     expect(told?.difference.samples[0]).toMatchObject({ kind: 'closed', key: gone.key })
     expect(await standing()).toEqual(before)
@@ -132,6 +137,36 @@ describe('what is in force', () => {
 
     expect((await returnToImportBefore(context, { kind: 'sirene', submission: testSubmission() })).ok).toBe(true)
     expect(await standing()).toEqual(before)
+  })
+
+  test('a list tells whom it recognises, before and after', async () => {
+    const [head] = readFileSync(made.siae, 'utf8').trim().split('\n')
+    const [listed] = (await store.listStandings(context.db)).filter(({ key, family }) => family && /^\d{9}$/.test(key))
+    const { rows } = await sql<{ readonly siret: string; readonly commune_code: string }>`
+      SELECT siret, commune_code FROM establishment WHERE siret LIKE ${`${listed?.key}%`} LIMIT 1`.execute(context.db)
+    const list = join(folder, 'listed.csv')
+    writeFileSync(list, [head, `${rows[0]!.siret},ACI,EXEMPLE,${rows[0]!.commune_code}`].join('\n'))
+    const begun = await putInForce(context, 'siae', [list], '2026-09-02')
+    expect((await store.findDifference(context.db, begun.id))?.difference.counts).toMatchObject({ recognised: 1 })
+    const structure = await store.findBySiren(context.db, listed!.key)
+    const held = await store.listRecognitions(context.db, structure!.id)
+    expect(held).toContainEqual(expect.objectContaining({ kind: 'conventionnement', name: 'siae-aci' }))
+
+    const other = join(folder, 'other.csv')
+    writeFileSync(other, `${head}\n38269518700049,ACI,EXEMPLE,62463\n`)
+    const ended = await putInForce(context, 'siae', [other], '2026-09-03')
+    expect((await store.findDifference(context.db, ended.id))?.difference.counts).toMatchObject({ unrecognised: 1 })
+    const left = await store.listRecognitions(context.db, structure!.id)
+    expect(left.map(({ name }) => name)).not.toContain('siae-aci')
+  })
+
+  test('a file that says nothing of this territory cannot empty the directory', async () => {
+    const [head] = readFileSync(made.siae, 'utf8').split('\n')
+    const elsewhere = join(folder, 'elsewhere.csv')
+    writeFileSync(elsewhere, `${head}\n38269518700049,ACI,EXEMPLE,75056\n`)
+    const read = await readFiles(context, 'siae', [elsewhere])
+    const refused = await acceptImport(context, { id: read.id, submission: testSubmission() })
+    expect(refused).toEqual({ ok: false, refusal: 'import-empty' })
   })
 
   test('an acceptance is refused when something else came in force since its difference was shown', async () => {

@@ -72,6 +72,7 @@ export type RowFault =
 export type ImportRefusal =
   | 'import-unknown'
   | 'import-not-ready'
+  | 'import-empty'
   | 'import-rows-gone'
   | 'import-in-force'
   | 'nothing-before'
@@ -85,8 +86,9 @@ export function decideAcceptance(found: Import | undefined): Result<Import, Impo
   if (!found) return refuse('import-unknown')
   if (found.state !== 'ready') return refuse('import-not-ready')
   if (found.isInForce) return refuse('import-in-force')
-  if (!found.hasRows) return refuse('import-rows-gone')
-  return done(found)
+  // A file of elsewhere would empty the directory.
+  if (found.rowsKept === 0) return refuse('import-empty')
+  return found.hasRows ? done(found) : refuse('import-rows-gone')
 }
 
 /**

@@ -19,6 +19,8 @@ export const CHANGE_WORDS: Readonly<Record<ChangeKind, { readonly one: string; r
   moved: { one: 'structure change de commune', more: 'structures changent de commune' },
   'changed-family': { one: 'structure change de famille', more: 'structures changent de famille' },
   renamed: { one: 'structure change de nom', more: 'structures changent de nom' },
+  recognised: { one: 'reconnaissance commence', more: 'reconnaissances commencent' },
+  unrecognised: { one: 'reconnaissance finit', more: 'reconnaissances finissent' },
 }
 
 /** Why a row was not taken, and what to do about it. */
@@ -38,6 +40,8 @@ export const ROW_FAULTS: Readonly<Record<RowFault, string>> = {
 export const IMPORT_REFUSALS: Readonly<Record<ImportRefusal, string>> = {
   'import-unknown': 'Cet import n’existe pas. Revenez à la liste.',
   'import-not-ready': 'Cet import n’est pas encore lu, ou a été écarté. Attendez sa lecture, ou relancez-la.',
+  'import-empty':
+    'Ce fichier ne dit rien de ce territoire : il viderait l’annuaire. Vérifiez que c’est le bon fichier.',
   'import-rows-gone': 'Les lignes de cet import ne sont plus gardées. Importez le fichier de nouveau.',
   'import-in-force': 'Cet import est déjà en service.',
   'nothing-before': 'Il n’y a pas d’import précédent auquel revenir.',

@@ -8,6 +8,8 @@ export type Standing = {
   readonly communeCode: string | null
   readonly family: string | null
   readonly isOpen: boolean
+  /** What files recognise it as: « esus », « siae-aci ». */
+  readonly marks: readonly string[]
 }
 
 /** What an import changes of the directory, counted, with the first examples of each. */
@@ -19,7 +21,17 @@ export type Difference = {
   readonly after: number
 }
 
-export const CHANGE_KINDS = ['appeared', 'gone', 'closed', 'reopened', 'moved', 'changed-family', 'renamed'] as const
+export const CHANGE_KINDS = [
+  'appeared',
+  'gone',
+  'closed',
+  'reopened',
+  'moved',
+  'changed-family',
+  'renamed',
+  'recognised',
+  'unrecognised',
+] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
 export type DifferenceSample = {
@@ -53,8 +65,9 @@ export function differenceBetween(before: readonly Standing[], after: readonly S
 }
 
 /** How a composed structure stands. */
-export function standingOf({ siren, rna, title, communeCode, family, state }: Structure): Standing {
-  return { key: siren ?? rna ?? '', title, communeCode, family, isOpen: state === 'active' }
+export function standingOf({ siren, rna, title, communeCode, family, state, recognitions }: Structure): Standing {
+  const marks = [...new Set(recognitions.map(({ name }) => name))]
+  return { key: siren ?? rna ?? '', title, communeCode, family, isOpen: state === 'active', marks }
 }
 
 function isOfConcern({ family }: Standing): boolean {
@@ -63,6 +76,8 @@ function isOfConcern({ family }: Standing): boolean {
 
 function changesOf(earlier: Standing | undefined, later: Standing): readonly DifferenceSample[] {
   if (!earlier) return [sample('appeared', later, null, later.communeCode)]
+  const gained = later.marks.filter((mark) => !earlier.marks.includes(mark))
+  const lost = earlier.marks.filter((mark) => !later.marks.includes(mark))
   return [
     ...(earlier.isOpen && !later.isOpen ? [sample('closed', later, null, null)] : []),
     ...(!earlier.isOpen && later.isOpen ? [sample('reopened', later, null, null)] : []),
@@ -71,6 +86,8 @@ function changesOf(earlier: Standing | undefined, later: Standing): readonly Dif
       : []),
     ...(earlier.family !== later.family ? [sample('changed-family', later, earlier.family, later.family)] : []),
     ...(earlier.title !== later.title ? [sample('renamed', later, earlier.title, later.title)] : []),
+    ...gained.map((mark) => sample('recognised', later, null, mark)),
+    ...lost.map((mark) => sample('unrecognised', later, mark, null)),
   ]
 }
 

@@ -136,7 +136,16 @@ function changeOf({ kind, from, to }: DifferenceSample, communes: ReadonlyMap<st
       return 'rouvre'
     case 'gone':
       return 'plus dans les fichiers'
+    case 'recognised':
+      return `reconnue : ${markName(to)}`
+    case 'unrecognised':
+      return `plus reconnue : ${markName(from)}`
   }
+}
+
+// « siae-aci » → « SIAE ACI »
+function markName(mark: string | null): string {
+  return (mark ?? '').replaceAll('-', ' ').toUpperCase()
 }
 
 function familyName(family: string | null): string {

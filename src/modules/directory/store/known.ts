@@ -52,8 +52,14 @@ export async function listListed(db: Reader): Promise<readonly string[]> {
 /** How the directory stands now. */
 export async function listStandings(db: Reader): Promise<readonly Standing[]> {
   const { rows } = await sql<Standing>`
-    SELECT coalesce(siren, rna) AS key, title, commune_code AS "communeCode", family, state = 'active' AS "isOpen"
-    FROM structure WHERE state IN ('active', 'ceased')`.execute(db)
+    WITH last AS (SELECT DISTINCT ON (structure_id, kind, name) * FROM structure_recognition
+                  ORDER BY structure_id, kind, name, recorded_at DESC, id DESC),
+    held AS (SELECT structure_id, array_agg(DISTINCT name ORDER BY name) AS names FROM last
+             WHERE event = 'begun' AND recorded_by IS NULL GROUP BY structure_id)
+    SELECT coalesce(siren, rna) AS key, title, commune_code AS "communeCode", family, state = 'active' AS "isOpen",
+      coalesce(names, '{}') AS marks
+    FROM structure LEFT JOIN held ON structure_id = structure.id
+    WHERE state IN ('active', 'ceased')`.execute(db)
   return rows
 }
 
