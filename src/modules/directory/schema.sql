@@ -202,7 +202,7 @@ CREATE TABLE structure_recognition (
   -- As « esus », « siae-aci », « scic », « identifiant-ess ».
   name text NOT NULL CONSTRAINT structure_recognition_is_named CHECK (name <> ''),
   -- A row is never changed: begun once more with other dates, ended, or void when it was recorded by mistake.
-  event text NOT NULL CONSTRAINT structure_recognition_event_is_known CHECK (event IN ('begun', 'ended')),
+  event text NOT NULL CONSTRAINT structure_recognition_event_is_known CHECK (event IN ('begun', 'ended', 'void')),
   starts_on date,
   ends_on date,
   -- The decision, or the list it is read from with its vintage.

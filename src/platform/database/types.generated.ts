@@ -457,6 +457,17 @@ export interface DirectoryImportRow {
   part: string;
 }
 
+export interface DirectoryPace {
+  id: string;
+  network: Buffer;
+  sent_at: Date;
+}
+
+export interface DirectorySetting {
+  name: string;
+  value: string;
+}
+
 export interface DirectoryWithdrawal {
   siren: string;
   withdrawn_at: Date;
@@ -1201,6 +1212,7 @@ export interface Structure {
   created_on: string | null;
   family: string | null;
   id: string;
+  is_declared: Generated<boolean>;
   is_fictitious: boolean;
   is_partly_diffused: boolean;
   legal_category: string | null;
@@ -1222,6 +1234,27 @@ export interface Structure {
   title: string;
 }
 
+export interface StructureClaim {
+  address: string | null;
+  asked_at: Date;
+  code_expires_at: Date | null;
+  code_hash: Buffer | null;
+  decided_at: Date | null;
+  decided_by: string | null;
+  domain: string | null;
+  domain_proven_at: Date | null;
+  duty: string;
+  id: string;
+  is_ambassador: boolean;
+  person_id: string;
+  proof: string;
+  reason: string | null;
+  state: string;
+  structure_id: string;
+  tries: number;
+  words: string;
+}
+
 export interface StructureConflict {
   details: Json;
   gone_at: Date | null;
@@ -1236,16 +1269,62 @@ export interface StructureConflict {
   verdict_family: string | null;
 }
 
+export interface StructureDeclaration {
+  asked_at: Date;
+  commune_code: string;
+  decided_at: Date | null;
+  decided_by: string | null;
+  family: string;
+  id: string;
+  person_id: string | null;
+  purpose: string;
+  reason: string | null;
+  rna: string | null;
+  siren: string | null;
+  state: string;
+  structure_id: string | null;
+  title: string;
+}
+
 export interface StructureRecognition {
+  decision: string | null;
   ends_on: string | null;
   event: string;
   id: string;
   kind: string;
   name: string;
+  reason: string | null;
   recorded_at: Date;
   recorded_by: string | null;
   source: string;
   starts_on: string | null;
+  structure_id: string;
+}
+
+export interface StructureReport {
+  answer: string | null;
+  answered_at: Date | null;
+  answered_by: string | null;
+  body: string;
+  due_at: Date | null;
+  email: string | null;
+  id: string;
+  kind: string;
+  received_at: Date;
+  reference: string;
+  structure_id: string;
+}
+
+export interface StructureRevision {
+  content: Json;
+  id: string;
+  number: number;
+  person_id: string | null;
+  read_at: Date | null;
+  read_by: string | null;
+  reason: string | null;
+  saved_at: Date;
+  state: string;
   structure_id: string;
 }
 
@@ -1331,6 +1410,8 @@ export interface DB {
   directory_import: DirectoryImport;
   directory_import_refusal: DirectoryImportRefusal;
   directory_import_row: DirectoryImportRow;
+  directory_pace: DirectoryPace;
+  directory_setting: DirectorySetting;
   directory_withdrawal: DirectoryWithdrawal;
   document: Document;
   document_chrono: DocumentChrono;
@@ -1408,8 +1489,12 @@ export interface DB {
   sign_in_trace: SignInTrace;
   spent_challenge: SpentChallenge;
   structure: Structure;
+  structure_claim: StructureClaim;
   structure_conflict: StructureConflict;
+  structure_declaration: StructureDeclaration;
   structure_recognition: StructureRecognition;
+  structure_report: StructureReport;
+  structure_revision: StructureRevision;
   submission: Submission;
   substitute_call: SubstituteCall;
   territory_calendar: TerritoryCalendar;
