@@ -41,4 +41,5 @@ export {
   type StoredStructure,
   searchStructures,
 } from './store/index.ts'
+export { listOpenUnits } from './store/units.ts'
 export { directoryCrontab, directoryTasks, type ImportFolder } from './tasks.ts'

@@ -54,6 +54,11 @@ export type Contribution = {
   readonly notices?: readonly NoticeSubject[]
   /** Documents it makes from the territory's own models: what each may print. */
   readonly documents?: readonly DocumentKind[]
+  /**
+   * Its jobs to run when something changed in a module before it, by what changed: { 'directory.changed': 'observatory.count' }.
+   * They are enqueued in the transaction of the change; several changes make one run.
+   */
+  readonly follows?: Readonly<Record<string, string>>
   /** Its acts in the audit trail, each in a French phrase: « accounts.role-granted » → « a donné un rôle ». */
   readonly acts?: Readonly<Record<string, string>>
 }

@@ -2,10 +2,11 @@ import { currentRule } from '#kernel/perimeter'
 import { done, type Result, refuse } from '#kernel/result'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
-import { broadcast, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import { compose, differenceBetween, standingOf } from '../compose/index.ts'
 import { decideAcceptance, decideReturn, type Import, type ImportRefusal, type Kind } from '../model.ts'
 import * as store from '../store/index.ts'
+import { tellChange } from './change.ts'
 
 type Transaction = Parameters<typeof store.insertChoice>[0]
 type Outcome = Promise<Result<{ readonly id: string }, ImportRefusal | SubmissionRefusal>>
@@ -103,7 +104,7 @@ async function choose(
   } else await store.replaceFigures(transaction, id)
   await store.deleteOldRows(transaction)
   await recordAudit(transaction, context, { act: told.act, object: `import:${id}`, details: { kind } })
-  await broadcast(transaction, 'published', 'annuaire')
+  await tellChange(context, transaction)
 }
 
 function withImport(inForce: ReadonlyMap<Kind, string>, { kind, id }: Import): ReadonlyMap<Kind, string> {

@@ -2,9 +2,10 @@ import { isSiren } from '#kernel/perimeter'
 import { done, type Result, refuse } from '#kernel/result'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
-import { broadcast, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import { decideSettlement, type Settlement, type SettlementRefusal } from '../model.ts'
 import * as store from '../store/index.ts'
+import { tellChange } from './change.ts'
 
 /** Says of a structure whose sources disagree where it belongs, and why. Files that come later do not undo it. */
 export function settleReview(
@@ -23,7 +24,7 @@ export function settleReview(
       object: `structure:${review.structureId}`,
       details: { conflict: review.kind, verdict: decision.value.verdict },
     })
-    await broadcast(transaction, 'published', 'annuaire')
+    await tellChange(context, transaction)
     return done(undefined)
   })
 }
@@ -42,7 +43,7 @@ export function withdraw(
     await store.withdrawUnit(transaction, input.siren, { slug, by, at: context.now() })
     // The number stays out of the trail: who asked to be forgotten is not named there.
     await recordAudit(transaction, context, { act: 'directory.unit-withdrawn', object: `withdrawal:${auditId}` })
-    await broadcast(transaction, 'published', 'annuaire')
+    await tellChange(context, transaction)
     return done(undefined)
   })
 }

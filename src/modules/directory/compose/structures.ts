@@ -92,7 +92,12 @@ export function structureOfAssociation(association: AssociationRow, known: Known
   }
 }
 
-function legalUnitOf({ unit, memberships, known }: Parameters<typeof structureOfUnit>[0]): LegalUnit {
+/** A unit as the rule looks at it, with the lists that name it. */
+export function legalUnitOf({
+  unit,
+  memberships,
+  known,
+}: Pick<Parameters<typeof structureOfUnit>[0], 'unit' | 'memberships' | 'known'>): LegalUnit {
   return {
     siren: unit.siren,
     category: unit.legalCategory,
