@@ -73,15 +73,34 @@ describe('files of the register', () => {
 
   test('say which rows were refused, why, and on which line', async () => {
     const text = readFileSync(made.establishments, 'utf8').split('\n')
-    const at = text.findIndex((line, n) => n > 0 && /,62\d{3},/.test(line) && line.split(',')[46] !== 'F')
-    const cells = text[at]!.split(',')
-    cells[2] = '2.43E+13'
+    const [at, next] = text.flatMap((line, n) => (n > 0 && /,62\d{3},/.test(line) ? [n] : []))
+    assert(at !== undefined && next !== undefined, 'the file has rows of the territory')
+    const withSiret = (n: number, siret: (own: string) => string) =>
+      text[n]!.split(',')
+        .map((cell, column) => (column === 2 ? siret(cell) : cell))
+        .join(',')
+    const wrong = withSiret(next, (own) => `${own.slice(0, 13)}${(Number(own[13]) + 1) % 10}`)
     const eaten = join(folder, 'eaten.csv')
-    writeFileSync(eaten, text.with(at, cells.join(',')).join('\n'))
+    writeFileSync(
+      eaten,
+      text
+        .with(
+          at,
+          withSiret(at, () => '2.43E+13'),
+        )
+        .with(next, wrong)
+        .join('\n'),
+    )
     const read = await readFiles(context, 'sirene', [sirene[0], eaten])
     expect(read.refused['siret-eaten']).toBeGreaterThanOrEqual(1)
     const refused = await store.listRefused(context.db, read.id)
     expect(refused).toContainEqual({ file: 'eaten.csv', line: at + 1, reason: 'siret-eaten', cell: '2.43E+13' })
+    expect(refused).toContainEqual({
+      file: 'eaten.csv',
+      line: next + 1,
+      reason: 'siret-wrong',
+      cell: wrong.split(',')[2],
+    })
   })
 
   test('whose columns are in another order are read the same; one that misses is named', async () => {
