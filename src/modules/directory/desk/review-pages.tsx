@@ -40,7 +40,6 @@ export function ReviewsPage(
   },
 ) {
   const { site, desk, waiting, counts, settled, asked, page, pageSize } = props
-  const kinds = CONFLICT_KINDS.filter((kind) => (counts.get(kind) ?? 0) > 0)
   const query = (next: number) => `${PATH}?${asked ? `sorte=${asked}&` : ''}page=${next}`
   return (
     <DeskPage
@@ -54,22 +53,7 @@ export function ReviewsPage(
         title={TITLE}
         lead="Deux sources ne disent pas la même chose d’une structure : quelqu’un regarde, tranche et dit pourquoi. Les plus graves d’abord."
       />
-      {kinds.length > 0 && (
-        <ul>
-          {kinds.map((kind) => (
-            <li>
-              <a href={`${PATH}?sorte=${kind}`}>
-                {CONFLICT_SENTENCES[kind].said} ({formatInteger(counts.get(kind) ?? 0)})
-              </a>
-            </li>
-          ))}
-          {asked && (
-            <li>
-              <a href={PATH}>Tout voir</a>
-            </li>
-          )}
-        </ul>
-      )}
+      <Kinds counts={counts} asked={asked} />
       <Section id="a-trancher" title="À trancher">
         <DataTable
           caption="Désaccords à trancher"
@@ -107,6 +91,27 @@ export function ReviewsPage(
         </Section>
       )}
     </DeskPage>
+  )
+}
+
+function Kinds({ counts, asked }: Pick<Parameters<typeof ReviewsPage>[0], 'counts' | 'asked'>) {
+  const kinds = CONFLICT_KINDS.filter((kind) => (counts.get(kind) ?? 0) > 0)
+  if (kinds.length === 0) return null
+  return (
+    <ul>
+      {kinds.map((kind) => (
+        <li>
+          <a href={`${PATH}?sorte=${kind}`}>
+            {CONFLICT_SENTENCES[kind].said} ({formatInteger(counts.get(kind) ?? 0)})
+          </a>
+        </li>
+      ))}
+      {asked && (
+        <li>
+          <a href={PATH}>Tout voir</a>
+        </li>
+      )}
+    </ul>
   )
 }
 
