@@ -75,22 +75,26 @@ export function ReviewsPage(
           {waiting.length === pageSize && <a href={query(page + 1)}>Page suivante</a>}
         </p>
       </Section>
-      {settled.length > 0 && (
-        <Section id="tranches" title="Tranchés en dernier">
-          <DataTable
-            caption="Désaccords tranchés en dernier"
-            captionHidden
-            rows={settled}
-            columns={[
-              { header: 'Structure', namesRow: true, cell: ({ id, title }) => <a href={`${PATH}/${id}`}>{title}</a> },
-              { header: 'Décision', cell: ({ verdict }) => (verdict === null ? '' : VERDICT_WORDS[verdict]) },
-              { header: 'Pourquoi', cell: ({ sentence }) => sentence ?? '' },
-              { header: 'Quand', cell: ({ settledAt }) => (settledAt === null ? '' : formatInstant(settledAt)) },
-            ]}
-          />
-        </Section>
-      )}
+      {settled.length > 0 && <LastSettled settled={settled} />}
     </DeskPage>
+  )
+}
+
+function LastSettled({ settled }: { readonly settled: readonly Review[] }) {
+  return (
+    <Section id="tranches" title="Tranchés en dernier">
+      <DataTable
+        caption="Désaccords tranchés en dernier"
+        captionHidden
+        rows={settled}
+        columns={[
+          { header: 'Structure', namesRow: true, cell: ({ id, title }) => <a href={`${PATH}/${id}`}>{title}</a> },
+          { header: 'Décision', cell: ({ verdict }) => (verdict === null ? '' : VERDICT_WORDS[verdict]) },
+          { header: 'Pourquoi', cell: ({ sentence }) => sentence ?? '' },
+          { header: 'Quand', cell: ({ settledAt }) => (settledAt === null ? '' : formatInstant(settledAt)) },
+        ]}
+      />
+    </Section>
   )
 }
 
