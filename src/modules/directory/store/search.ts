@@ -48,19 +48,21 @@ export async function countEntries(db: Reader, narrowing: Narrowing, today: stri
     ), base AS MATERIALIZED (
       SELECT family, left(coalesce(naf_rev2, ''), 2) AS division, commune.epci_code AS epci, coalesce(size_band, '') AS band,
         coalesce(standing.marks, '{}') AS marks, ${own.family} AS by_family, ${own.division} AS by_division,
-        ${own.place} AS by_place, ${own.mark} AS by_mark, ${own.employer} AS by_employer, ${own.size} AS by_size
+        ${own.place} AS by_place, ${own.mark} AS by_mark, ${own.employer} AS by_employer, ${own.size} AS by_size,
+        count(*)::integer AS number
       FROM structure
       LEFT JOIN commune ON commune.code = structure.commune_code
       LEFT JOIN standing ON standing.structure_id = structure.id
       WHERE ${LISTED} AND ${textMatch(narrowing.words)}
+      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
     )
-    SELECT 'total' AS dimension, '' AS value, count(*)::integer AS count FROM base WHERE ${allBut('')}
-    UNION ALL SELECT 'family', family, count(*)::integer FROM base WHERE ${allBut('family')} GROUP BY family
-    UNION ALL SELECT 'division', division, count(*)::integer FROM base WHERE ${allBut('division')} GROUP BY division
-    UNION ALL SELECT 'epci', epci, count(*)::integer FROM base WHERE epci IS NOT NULL AND ${allBut('place')} GROUP BY epci
-    UNION ALL SELECT 'mark', mark, count(*)::integer FROM base, unnest(marks) AS mark WHERE ${allBut('mark')} GROUP BY mark
-    UNION ALL SELECT 'employer', band, count(*)::integer FROM base WHERE ${allBut('employer')} GROUP BY band
-    UNION ALL SELECT 'size', band, count(*)::integer FROM base WHERE ${allBut('size')} GROUP BY band`.execute(db)
+    SELECT 'total' AS dimension, '' AS value, coalesce(sum(number), 0)::integer AS count FROM base WHERE ${allBut('')}
+    UNION ALL SELECT 'family', family, sum(number)::integer FROM base WHERE ${allBut('family')} GROUP BY family
+    UNION ALL SELECT 'division', division, sum(number)::integer FROM base WHERE ${allBut('division')} GROUP BY division
+    UNION ALL SELECT 'epci', epci, sum(number)::integer FROM base WHERE epci IS NOT NULL AND ${allBut('place')} GROUP BY epci
+    UNION ALL SELECT 'mark', mark, sum(number)::integer FROM base, unnest(marks) AS mark WHERE ${allBut('mark')} GROUP BY mark
+    UNION ALL SELECT 'employer', band, sum(number)::integer FROM base WHERE ${allBut('employer')} GROUP BY band
+    UNION ALL SELECT 'size', band, sum(number)::integer FROM base WHERE ${allBut('size')} GROUP BY band`.execute(db)
   const of = (dimension: keyof Counts) =>
     new Map(rows.flatMap((row) => (row.dimension === dimension ? [[row.value, row.count] as const] : [])))
   return {

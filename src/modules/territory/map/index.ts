@@ -24,6 +24,8 @@ export type Drawing = {
   readonly shapes: readonly DrawnShape[]
   /** Borders inside, each drawn once. */
   readonly borders: string
+  /** Where a place is in the drawing, from its longitude and latitude. */
+  readonly project: PlanarShapes['project']
 }
 
 /** What is drawn of a territory, from its shapes. Some tenths of a second: draw once for an edition. */
@@ -61,7 +63,7 @@ export function drawTerritory(text: string, communes: readonly Commune[], epcis:
       ),
       tint: tints.get(code) ?? 0,
     }))
-    return { width: planar.width, height: planar.height, shapes: drawn, borders }
+    return { width: planar.width, height: planar.height, shapes: drawn, borders, project: planar.project }
   }
   const close = simplified(flat, 0.8)
   return {
@@ -124,7 +126,7 @@ function drawCloseUp(
     ...drawShape(String(id), geometry),
     tint: tints.get(String(id)) ?? 0,
   }))
-  return { width: flat.width, height: flat.height, shapes: drawn, borders: '' }
+  return { width: flat.width, height: flat.height, shapes: drawn, borders: '', project: flat.project }
 }
 
 function drawShape(code: string, geometry: Parameters<typeof writePath>[0]): Omit<DrawnShape, 'tint'> {

@@ -9,6 +9,8 @@ export type PlanarShapes = {
   readonly height: number
   readonly arcs: readonly (readonly Point[])[]
   readonly geometries: Shapes['objects']['communes']['geometries']
+  /** Where a place lies on the sheet, from its longitude and latitude. */
+  readonly project: (place: Point) => Point
 }
 
 /** Arcs in degrees, longitude then latitude. */
@@ -43,11 +45,13 @@ export function layFlat(shapes: Shapes, width: number, margin = 0): PlanarShapes
   const [[, top], [, bottom]] = geoPath(projection).bounds(all)
   const [x0, y0] = projection.translate()
   projection.translate([x0 + margin, y0 + margin - top])
+  const project = (place: Point) => projection([place[0], place[1]]) as [number, number]
   return {
     width,
     height: Math.ceil(bottom - top + 2 * margin),
-    arcs: degrees.map((arc) => arc.map((point) => projection([point[0], point[1]]) as [number, number])),
+    arcs: degrees.map((arc) => arc.map(project)),
     geometries: shapes.objects.communes.geometries,
+    project,
   }
 }
 
