@@ -42,7 +42,7 @@ export function CircleMap(props: {
           <title>{`${label} : ${display}`}</title>
         </circle>
       ))}
-      <g transform={`translate(0 ${height + 1.5 * largest})`} aria-hidden="true">
+      <g transform={`translate(0 ${height + 1.5 * largest})`}>
         {ticksOf(greatest).map((value, index) => (
           <g transform={`translate(${largest * (1.2 + index * 6)} 0)`}>
             <circle class="circle" cx="0" cy="0" r={radiusOf(value, greatest, largest)} />

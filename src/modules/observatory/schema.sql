@@ -196,3 +196,46 @@ CREATE TRIGGER protected_cell_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 COMMENT ON TABLE protected_cell IS 'append-only: a table published again with other masks would give its secrets away';
 GRANT SELECT, INSERT ON protected_cell TO {{app}};
+
+-- Panoramas
+
+-- The yearly panorama as an agent composes it: which figures, in which order, with which words.
+CREATE TABLE panorama (
+  year integer CONSTRAINT panorama_pkey PRIMARY KEY
+    CONSTRAINT panorama_year_is_near CHECK (year BETWEEN 2000 AND 2199),
+  title text NOT NULL CONSTRAINT panorama_is_titled CHECK (length(title) BETWEEN 3 AND 150),
+  -- [{block, words}], in order.
+  blocks jsonb NOT NULL CONSTRAINT panorama_blocks_are_a_list CHECK (jsonb_typeof(blocks) = 'array'),
+  -- What a form was read at.
+  version integer NOT NULL CONSTRAINT panorama_version_counts CHECK (version > 0),
+  changed_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE ON panorama TO {{app}};
+
+-- As it was published: words, figures and sources are in it, whatever is imported later. A correction is a new version.
+CREATE TABLE panorama_publication (
+  year integer NOT NULL CONSTRAINT panorama_publication_is_of_a_panorama REFERENCES panorama (year),
+  version integer NOT NULL CONSTRAINT panorama_publication_version_counts CHECK (version > 0),
+  CONSTRAINT panorama_publication_pkey PRIMARY KEY (year, version),
+  -- Canonical JSON (RFC 8785).
+  content text NOT NULL,
+  fingerprint text NOT NULL
+    CONSTRAINT panorama_publication_is_what_was_read CHECK (fingerprint = encode(sha256(convert_to(content, 'UTF8')), 'hex')),
+  pdf bytea NOT NULL,
+  pdf_sha256 text NOT NULL
+    CONSTRAINT panorama_publication_pdf_is_whole CHECK (pdf_sha256 = encode(sha256(pdf), 'hex')),
+  published_at timestamptz NOT NULL
+);
+CREATE TRIGGER panorama_publication_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON panorama_publication
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON TABLE panorama_publication IS 'append-only: what was published can be read again, as it was';
+GRANT SELECT, INSERT ON panorama_publication TO {{app}};
+
+-- Which sites may show the figures in a frame: one row at most.
+CREATE TABLE observatory_embedding (
+  is_only boolean CONSTRAINT observatory_embedding_pkey PRIMARY KEY
+    CONSTRAINT observatory_embedding_is_one CHECK (is_only),
+  origins text[] NOT NULL
+    CONSTRAINT observatory_embedding_origins_are_few CHECK (cardinality(origins) <= 50)
+);
+GRANT SELECT, INSERT, UPDATE ON observatory_embedding TO {{app}};

@@ -908,11 +908,51 @@ export interface NoticeSetting {
   kept_months: number;
 }
 
+export interface NoticeTelling {
+  commune_code: string | null;
+  href: string;
+  id: string;
+  is_publicity: boolean;
+  is_service: boolean;
+  is_written: boolean;
+  object: string;
+  rhythm: string;
+  sentence: string;
+  state: string;
+  subject: string;
+  told_at: Date;
+  told_by: string | null;
+  told_up_to: string;
+}
+
 export interface NoticeWayOut {
   created_at: Date;
   id: string;
   person_id: string;
   subject: string;
+}
+
+export interface ObservatoryEmbedding {
+  is_only: boolean;
+  origins: string[];
+}
+
+export interface Panorama {
+  blocks: Json;
+  changed_at: Date;
+  title: string;
+  version: number;
+  year: number;
+}
+
+export interface PanoramaPublication {
+  content: string;
+  fingerprint: string;
+  pdf: Buffer;
+  pdf_sha256: string;
+  published_at: Date;
+  version: number;
+  year: number;
 }
 
 export interface ParapheurSighting {
@@ -1158,6 +1198,22 @@ export interface RoleRevocation {
   grant_id: string;
   revoked_at: Date;
   revoked_by: string | null;
+}
+
+export interface ServiceEntry {
+  entered_at: Date;
+  entered_by: string;
+  id: string;
+  is_withdrawn: boolean;
+  item: string;
+  reference: string;
+  signed_on: string;
+}
+
+export interface ServiceSignature {
+  entry_id: string;
+  reason: string;
+  signed_by: string;
 }
 
 export interface Session {
@@ -1457,7 +1513,11 @@ export interface DB {
   notice_rhythm: NoticeRhythm;
   notice_schedule: NoticeSchedule;
   notice_setting: NoticeSetting;
+  notice_telling: NoticeTelling;
   notice_way_out: NoticeWayOut;
+  observatory_embedding: ObservatoryEmbedding;
+  panorama: Panorama;
+  panorama_publication: PanoramaPublication;
   parapheur_sighting: ParapheurSighting;
   parapheur_stray: ParapheurStray;
   passkey: Passkey;
@@ -1483,6 +1543,8 @@ export interface DB {
   role_in_effect: RoleInEffect;
   role_reason: RoleReason;
   role_revocation: RoleRevocation;
+  service_entry: ServiceEntry;
+  service_signature: ServiceSignature;
   session: Session;
   session_identity: SessionIdentity;
   sign_in_challenge: SignInChallenge;
