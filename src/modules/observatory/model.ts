@@ -4,6 +4,8 @@ import { assert } from '#kernel/result'
 /** Where a figure comes from. There is no figure without one. */
 export type Source = {
   readonly id: string
+  /** As « sirene », « esus », « population »; « cited ». */
+  readonly kind: string
   readonly title: string
   readonly producer: string
   readonly url: string | null
@@ -35,15 +37,13 @@ export type Amount =
   | { readonly kind: 'secret' }
   | { readonly kind: 'not-given' }
 
-/** `of`: what a reader counts, in French; `percent` has a share. */
-export type Unit = 'establishments' | 'structures' | 'jobs' | 'inhabitants' | 'per-thousand' | 'percent' | 'units'
-
 export const INDICATORS = [
   'establishments',
   'employers',
   'structures',
   'jobs',
   'density',
+  'employer-density',
   'share-of-establishments',
   'share-of-employers',
 ] as const
@@ -58,6 +58,8 @@ export type Place = {
   readonly kind: PlaceKind
   readonly name: string
   readonly population: number
+  /** Of the EPCI, or of the one the commune is in. */
+  readonly epciCode: string | null
   /** An EPCI that crosses the border, in French: « limité à ses 4 communes d’ici, sur 8 ». */
   readonly note: string | null
 }
@@ -139,18 +141,46 @@ function intervalOf(amount: Extract<Amount, { kind: 'value' | 'interval' }>) {
   return { kind: 'interval', least: amount.value, most: amount.value, unknownCount: 0 } as const
 }
 
-/** @returns `not-given` when there is nothing to divide by */
+/** @returns to four decimals; `not-given` when there is nothing to divide by */
 export function ratioOf(part: number, whole: number, times: number): Amount {
-  return whole > 0 ? { kind: 'value', value: (part * times) / whole } : { kind: 'not-given' }
+  return whole > 0 ? exactly(Math.round((part * times * 10_000) / whole) / 10_000) : { kind: 'not-given' }
+}
+
+export function exactly(value: number): Amount {
+  return { kind: 'value', value }
+}
+
+/** Open places of the ESS, somewhere, of a kind: « total » is the whole of its column. */
+export type Cell = {
+  readonly place: string
+  readonly family: string
+  /** « a17:OQ », « a38:QB », « a17:inconnu » */
+  readonly sector: string
+  readonly size: string
+  readonly establishments: number
+  readonly employers: number
+  readonly structures: number
+  readonly jobs: Amount
+}
+
+/** All open places, ESS or not. */
+export type Whole = Pick<Cell, 'place' | 'sector' | 'size' | 'establishments' | 'employers'>
+
+export type YearCount = {
+  readonly place: string
+  readonly family: string
+  readonly year: number
+  readonly opened: number
+  readonly closed: number
 }
 
 /** A row or a column of a table. */
 export type Heading = {
   readonly id: string
   readonly label: string
-  /** Of the numbers below, when it is a column: « établissements », « % ». */
+  /** Of its numbers, in French: « établissements », « % ». */
   readonly unit?: string
-  /** Where the row leads: the structures it counts, or the place. */
+  /** Where the row leads: the structures it counts, or the place. A page adds it. */
   readonly href?: string
   readonly note?: string
 }
@@ -251,6 +281,9 @@ export type Edition = {
   readonly vintage: string
   /** Years of the size classes met: 31 December of each. */
   readonly staffYears: readonly number[]
+  /** Units the rule keeps, and those an exclusion puts out. */
+  readonly inCount: number
+  readonly excludedCount: number
   readonly isFictitious: boolean
 }
 
