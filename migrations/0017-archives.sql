@@ -123,5 +123,35 @@ CREATE TRIGGER archive_outcome_is_append_only BEFORE UPDATE OR DELETE OR TRUNCAT
 COMMENT ON TABLE archive_outcome IS 'append-only: what was eliminated or transferred stays known, without its words';
 GRANT SELECT, INSERT ON archive_outcome TO {{app}};
 
+-- « Mise en service »: what is agreed outside before the service holds a real poll or campaign. Said again when it changes;
+-- the last one of each item is in force, unless it withdraws.
+CREATE TABLE service_entry (
+  id uuid CONSTRAINT service_entry_pkey PRIMARY KEY,
+  item text NOT NULL CONSTRAINT service_entry_item_is_known
+    CHECK (item IN ('impact-assessment', 'security-approval', 'register-entry', 'treasury-agreement')),
+  is_withdrawn boolean NOT NULL,
+  -- Of the act or the minutes, as « H-2026-04 ».
+  reference text NOT NULL CONSTRAINT service_entry_reference_is_short CHECK (length(reference) <= 120),
+  signed_on date NOT NULL,
+  entered_by uuid NOT NULL,
+  entered_at timestamptz NOT NULL
+);
+CREATE INDEX service_entry_by_item ON service_entry (item, entered_at);
+CREATE TRIGGER service_entry_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON service_entry
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON TABLE service_entry IS 'append-only: what was agreed, and when, stays';
+GRANT SELECT, INSERT ON service_entry TO {{app}};
+
+-- The words of an entry. Emptied ten years after.
+CREATE TABLE service_signature (
+  entry_id uuid CONSTRAINT service_signature_pkey PRIMARY KEY
+    CONSTRAINT service_signature_is_of_an_entry REFERENCES service_entry,
+  -- Name and function of who signed; or of who takes it back.
+  signed_by text NOT NULL CONSTRAINT service_signature_signed_by_is_short CHECK (length(signed_by) <= 200),
+  -- Why it is corrected; '' the first time.
+  reason text NOT NULL CONSTRAINT service_signature_reason_is_short CHECK (length(reason) <= 300)
+);
+GRANT SELECT, INSERT, UPDATE ON service_signature TO {{app}};
+
 -- What a signed bordereau may erase.
 GRANT DELETE ON agenda_event, agenda_registration, agenda_evaluation TO {{app}};

@@ -41,6 +41,17 @@ export const contribution: Contribution = {
       tables: ['archive_step'],
       purge: 'archives.signatories',
     },
+    {
+      what: 'Le nom et la fonction de qui signe un accord de mise en service',
+      purpose: 'Prouver que le service est en règle avant un vrai vote.',
+      basis: 'obligation légale (RGPD, articles 24 et 35)',
+      kept: 'Dix ans après la signature',
+      fate: 'élimination',
+      seenBy: 'Les agents',
+      stays: 'C’est la preuve d’un acte de la collectivité (RGPD, article 17.3.b). Elle disparaît au bout de dix ans.',
+      tables: ['service_signature'],
+      purge: 'archives.signatories',
+    },
   ],
   // Who signs does it on paper: nothing links their name to an account.
   exportPerson: async () => ({}),

@@ -87,6 +87,17 @@ export const records: readonly RecordKind[] = [
   },
   {
     ...HOUSE,
+    name: 'platform.service',
+    what: 'La mise en service : ce qui est signé, par qui et quand',
+    purpose: 'Prouver que le service est en règle avant un vrai vote.',
+    basis: 'obligation légale (RGPD, articles 24 et 35)',
+    usefulLife: { duration: null, from: 'Sans limite ; le nom de qui a signé, dix ans' },
+    fate: 'conservation',
+    tables: ['service_entry', 'service_signature'],
+    end: { by: 'nothing', words: 'Une erreur se corrige par une ligne de plus : rien ne s’efface.' },
+  },
+  {
+    ...HOUSE,
     name: 'platform.migrations',
     what: 'Les changements de la base de données',
     purpose: 'Savoir quelle version est en service.',

@@ -25,8 +25,19 @@ export function archiveRows(id: (end: string) => string, at: Date): readonly (re
     recorded_by: id('ad'),
     recorded_at: at,
   }
+  const entry = {
+    id: id('ae'),
+    item: 'impact-assessment',
+    is_withdrawn: false,
+    reference: 'AIPD-1',
+    signed_on: '2017-06-01',
+    entered_by: id('ad'),
+    entered_at: at,
+  }
   return [
     ['archive_list', [list]],
     ['archive_step', [step]],
+    ['service_entry', [entry]],
+    ['service_signature', [{ entry_id: id('ae'), signed_by: 'Déléguée aux données', reason: '' }]],
   ]
 }

@@ -39,7 +39,7 @@ export const records: readonly RecordKind[] = [
     what: 'Les messages que le service adresse à chacun',
     purpose: 'Dire ce qui change, une seule fois.',
     usefulLife: { duration: { count: 2, unit: 'years' }, from: 'l’envoi' },
-    tables: ['notice_message'],
+    tables: ['notice_message', 'notice_telling'],
     end: { by: 'purge', purge: 'notices.told' },
   },
   {

@@ -125,3 +125,25 @@ CREATE TABLE notice_setting (
   kept_months smallint NOT NULL CONSTRAINT notice_setting_months_are_few CHECK (kept_months BETWEEN 1 AND 120)
 );
 GRANT SELECT, INSERT, UPDATE ON notice_setting TO {{app}};
+
+-- A change that many follow, while a job tells them in batches: gone once everyone is told.
+CREATE TABLE notice_telling (
+  id uuid CONSTRAINT notice_telling_pkey PRIMARY KEY,
+  subject text NOT NULL,
+  object text NOT NULL,
+  state text NOT NULL,
+  sentence text NOT NULL,
+  href text NOT NULL,
+  is_service boolean NOT NULL,
+  is_publicity boolean NOT NULL,
+  is_written boolean NOT NULL,
+  -- For who has chosen nothing.
+  rhythm text NOT NULL,
+  -- Null: the whole territory.
+  commune_code text,
+  told_at timestamptz NOT NULL,
+  told_by uuid,
+  -- The last person told: those after are still to be.
+  told_up_to uuid NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON notice_telling TO {{app}};

@@ -76,11 +76,10 @@ export const USUAL_MONTHS = 24
 
 /** Messages older than what the territory keeps. @returns how many went */
 export async function purgeOldMessages(db: Kysely<DB>, now: Date): Promise<bigint> {
-  const { numAffectedRows } = await sql`
-    DELETE FROM notice_message WHERE told_at < ${now}::timestamptz
-      - make_interval(months => coalesce((SELECT kept_months FROM notice_setting), ${USUAL_MONTHS})::integer)`.execute(
-    db,
-  )
+  const tooOld = sql`told_at < ${now}::timestamptz
+    - make_interval(months => coalesce((SELECT kept_months FROM notice_setting), ${USUAL_MONTHS})::integer)`
+  await sql`DELETE FROM notice_telling WHERE ${tooOld}`.execute(db)
+  const { numAffectedRows } = await sql`DELETE FROM notice_message WHERE ${tooOld}`.execute(db)
   return numAffectedRows ?? 0n
 }
 

@@ -137,9 +137,14 @@ export async function listSteps(db: Db, listId: string): Promise<readonly ListSt
 
 /** Empties the names of who signed, once their time is over. */
 export async function forgetSignatories(db: Db, before: Date): Promise<bigint> {
-  const { numAffectedRows } = await sql`
+  const steps = await sql`
     UPDATE archive_step SET signed_by = '' WHERE signed_on < ${before}::date AND signed_by <> ''`.execute(db)
-  return numAffectedRows ?? 0n
+  const entries = await sql`
+    UPDATE service_signature SET signed_by = '', reason = ''
+    FROM service_entry WHERE service_entry.id = entry_id AND signed_on < ${before}::date AND signed_by <> ''`.execute(
+    db,
+  )
+  return (steps.numAffectedRows ?? 0n) + (entries.numAffectedRows ?? 0n)
 }
 
 /** The package of a list, as it was made. */

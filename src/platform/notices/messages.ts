@@ -6,12 +6,19 @@ import type { Change, Concerned } from './tell.ts'
 export const USUAL_SCHEDULE = { dailyAt: '08:00', weekday: 1 } as const
 
 /** A change as it is written for each person. */
-export type WrittenChange = Omit<Change, 'isService'> & {
+export type WrittenChange = Omit<Change, 'isService' | 'people'> & {
+  readonly people: Audience
   readonly isService: boolean
   readonly seed: string
   readonly toldBy: string | null
+  /** When it happened. */
   readonly toldAt: Date
+  /** When it is written down: later than told, for the last of many. A digest that has left waits for the next. */
+  readonly writtenAt: Date
 }
+
+/** Those concerned, or some of those who follow, by their identifiers. */
+export type Audience = Concerned & { readonly followerIds?: readonly string[] }
 
 /**
  * Writes one message for each person concerned who was not told yet.
@@ -22,7 +29,7 @@ export async function insertMessages(
   transaction: Transaction<DB>,
   change: WrittenChange,
 ): Promise<{ readonly count: number; readonly isUrgent: boolean }> {
-  const { subject, place, isService, toldAt } = change
+  const { subject, place, isService, toldAt, writtenAt } = change
   const isPublicity = subject.isPublicity ?? false
   const { rows } = await sql<{ count: bigint; urgent: bigint }>`
     WITH period AS MATERIALIZED (SELECT ${isPeriodOpen(toldAt)} AS is_open),
@@ -41,7 +48,7 @@ export async function insertMessages(
         ${change.href}, ${isService}, ${isPublicity}, chosen.rhythm,
         CASE WHEN ${change.isWritten ?? false} THEN 'mailed' WHEN ${isPublicity} AND period.is_open THEN 'held' WHEN chosen.rhythm = 'never' THEN 'inbox'
           ELSE 'waiting' END,
-        ${dueAt(sql`chosen.rhythm`, toldAt)}, ${toldAt}, ${change.toldBy}::uuid
+        ${dueAt(sql`chosen.rhythm`, writtenAt)}, ${toldAt}, ${change.toldBy}::uuid
       FROM chosen CROSS JOIN period LEFT JOIN notice_schedule AS schedule ON schedule.person_id = chosen.person_id
       WHERE NOT (chosen.follows AND chosen.rhythm = 'never')
       -- Two acts that tell the same people wait for one another in one order.
@@ -86,10 +93,11 @@ function chosenRhythm(subject: string): RawBuilder<string | null> {
     ORDER BY notice_rhythm.subject = 'all' LIMIT 1)`
 }
 
-function concernedBy(people: Concerned, communeCode: string | undefined, now: Date) {
+function concernedBy(people: Audience, communeCode: string | undefined, now: Date) {
   const parts = [sql`SELECT unnest(${people.ids ?? []}::uuid[]) AS person_id, false AS follows`]
   if (people.roles) parts.push(holders(people.roles, people.roleObject, now))
-  if (people.followers) parts.push(followers(communeCode))
+  if (people.followers) parts.push(sql`SELECT person_id, true FROM notice_place WHERE ${follows(communeCode)}`)
+  if (people.followerIds) parts.push(sql`SELECT unnest(${people.followerIds}::uuid[]), true`)
   return sql.join(parts, sql` UNION ALL `)
 }
 
@@ -100,10 +108,14 @@ function holders(roles: readonly string[], object: string | undefined, now: Date
       AND starts_on <= ${today} AND coalesce(ends_on >= ${today}, true)`
 }
 
-// Who follows a place is told of every subject there, as soon as they chose. What is for the whole territory is for each place.
-function followers(communeCode: string | undefined) {
-  if (communeCode === undefined) return sql`SELECT person_id, true FROM notice_place`
-  return sql`SELECT person_id, true FROM notice_place
-    WHERE place IN ('territory', 'commune:' || ${communeCode}::text,
-      (SELECT 'epci:' || epci_code FROM commune WHERE code = ${communeCode}))`
+/**
+ * Whether a row of `notice_place` is of somebody who follows that commune. Who follows a place is told of every subject there,
+ * as soon as they chose.
+ *
+ * @param communeCode  undefined: the whole territory, and what is for it is for each place
+ */
+export function follows(communeCode: string | undefined): RawBuilder<SqlBool> {
+  if (communeCode === undefined) return sql`true`
+  return sql`place IN ('territory', 'commune:' || ${communeCode}::text,
+    (SELECT 'epci:' || epci_code FROM commune WHERE code = ${communeCode}))`
 }

@@ -3,6 +3,7 @@ import { assert } from '#kernel/result'
 import type { Context } from '#platform/context'
 import type { DB } from '#platform/database'
 import type { Role } from '#platform/sessions'
+import { isFollowedByMany, tellLater } from './many.ts'
 import { insertMessages } from './messages.ts'
 import type { NoticeSubject } from './subjects.ts'
 
@@ -42,20 +43,24 @@ export type Concerned = {
  * Tells everyone concerned by a change, in the transaction of the act that made it: once for each person, object and state,
  * however often it is called. Each finds it in their messages at once; mails and letters follow by jobs, as each has chosen.
  *
- * People who are erased or unknown are passed over.
+ * People who are erased or unknown are passed over. Followers too many for one act are told by a job, soon after.
  *
  * @returns  how many people were told now
  */
 export async function tell(transaction: Transaction<DB>, context: Context, change: Change): Promise<number> {
   assert(/^\/(?![/\\])/.test(change.href), 'a message leads to a page of the site')
-  const { count, isUrgent } = await insertMessages(transaction, {
+  const isLater = change.people.followers && (await isFollowedByMany(transaction, change.place?.communeCode))
+  const told = {
     ...change,
+    people: { ...change.people, followers: change.people.followers && !isLater },
     isService: change.isService ?? change.subject.isService ?? false,
-    // Identifiers are made of it and of each person's: people are many, and the statement one.
-    seed: context.newId(),
     toldBy: context.actor.kind === 'person' ? context.actor.id : null,
     toldAt: context.now(),
-  })
+  }
+  // Identifiers are made of the seed and of each person's: people are many, and the statement one.
+  const written = { ...told, seed: context.newId(), writtenAt: told.toldAt }
+  const { count, isUrgent } = await insertMessages(transaction, written)
   if (isUrgent) await context.enqueue(transaction, 'notices.send', {})
+  if (isLater) await tellLater(transaction, context, told)
   return count
 }
