@@ -1,0 +1,207 @@
+import type { Child } from 'hono/jsx'
+import { dayIn } from '#kernel/calendar'
+import { ChartWithTable } from '#ui/chart'
+import { Disclosure } from '#ui/disclosure'
+import { SourceLine } from '#ui/figure'
+import { formatDay } from '#ui/format'
+import { Section } from '#ui/heading'
+import { Matrix } from '#ui/matrix'
+import { DataTable } from '#ui/table'
+import type { Amount, Sources, Table } from '../model.ts'
+import { amountsOf, drawable, MARKS, marksIn, writtenAmount } from '../reports/words.ts'
+import { apiPath, csvPath, embedPath, figurePath } from './addresses.ts'
+
+/**
+ * A figure as it is published: its drawing, how to read it, its table, where it comes from, and how to take it away. One
+ * place for all of them, so that none goes without its source.
+ *
+ * @param origin  public address of the site, for what is copied elsewhere
+ */
+export function TableBlock(props: {
+  readonly table: Table
+  readonly origin: string
+  readonly chart?: Child
+  /** The table itself is what is looked at: it is not folded. */
+  readonly isOpen?: boolean | undefined
+  readonly isMatrix?: boolean | undefined
+  readonly children?: Child
+}) {
+  const { table, origin, chart, isMatrix } = props
+  const drawn = isMatrix ? <TableMatrix table={table} /> : <PlainTable table={table} />
+  return (
+    <Section id={table.name} title={table.title} lead={table.place.name}>
+      {props.children}
+      {props.isOpen || chart === undefined ? (
+        <>
+          {chart}
+          {drawn}
+        </>
+      ) : (
+        <ChartWithTable chart={chart} table={drawn} />
+      )}
+      <p class="reading">{table.reading}</p>
+      <Marks amounts={amountsOf(table)} />
+      <Provenance table={table} />
+      <Reuse table={table} origin={origin} />
+    </Section>
+  )
+}
+
+/** The table of a figure, on cards on a phone. */
+export function PlainTable({ table }: { readonly table: Table }) {
+  return (
+    <DataTable
+      caption={`${table.title}, ${table.place.name}`}
+      rows={table.rows.map((heading, rank) => ({ heading, rank }))}
+      columns={[
+        {
+          header: table.rowTitle,
+          namesRow: true,
+          cell: ({ heading }) => (
+            <>
+              {heading.href === undefined ? heading.label : <a href={heading.href}>{heading.label}</a>}
+              {heading.note !== undefined && <small> {heading.note}</small>}
+            </>
+          ),
+        },
+        ...table.columns.map(({ label, unit }, column) => ({
+          header: unit === undefined || label.includes(unit) ? label : `${label} (${unit})`,
+          align: 'end' as const,
+          cell: ({ rank }: { readonly rank: number }) => (
+            <AmountText amount={table.cells[rank]?.[column] ?? { kind: 'not-given' }} unit={unit ?? ''} />
+          ),
+        })),
+      ]}
+    />
+  )
+}
+
+/** The same, shaded, for two things crossed: the last column and row may be totals, which are not shaded. */
+export function TableMatrix({ table }: { readonly table: Table }) {
+  const isTotal = (id: string) => id === 'total'
+  const weighed = table.cells.flatMap((line, row) =>
+    isTotal(table.rows[row]?.id ?? '')
+      ? []
+      : line.flatMap((cell, column) => (isTotal(table.columns[column]?.id ?? '') ? [] : (drawable(cell) ?? []))),
+  )
+  const greatest = Math.max(...weighed, 1)
+  return (
+    <Matrix
+      caption={`${table.title}, ${table.place.name}`}
+      rowTitle={table.rowTitle}
+      rows={table.rows}
+      columns={table.columns}
+      cells={table.cells.map((line, row) =>
+        line.map((cell, column) => {
+          const { id = '', unit = '' } = table.columns[column] ?? {}
+          const value = drawable(cell)
+          const whole = isTotal(id) || isTotal(table.rows[row]?.id ?? '')
+          const weight = value === undefined ? null : whole ? 0 : Math.min(value / greatest, 1)
+          return { display: <AmountText amount={cell} unit={unit} />, weight }
+        }),
+      )}
+    />
+  )
+}
+
+/** A letter for the eye, words for the ear. */
+export function AmountText({ amount, unit }: { readonly amount: Amount; readonly unit: string }) {
+  const written = writtenAmount(amount, unit)
+  if (amount.kind === 'secret') return <Marked mark={written} words="secret statistique" />
+  if (amount.kind === 'not-given') return <Marked mark={written} words="non disponible" />
+  return <>{written}</>
+}
+
+function Marked({ mark, words }: { readonly mark: string; readonly words: string }) {
+  return (
+    <>
+      <span aria-hidden="true">{mark}</span>
+      <span class="hidden">{words}</span>
+    </>
+  )
+}
+
+/** What « s », « nd » and intervals mean, where there are some. */
+export function Marks({ amounts }: { readonly amounts: readonly Amount[] }) {
+  const marks = marksIn(amounts)
+  if (marks.length === 0) return null
+  return (
+    <ul class="marks source">
+      {marks.map((mark) => (
+        <li>{MARKS[mark]}</li>
+      ))}
+    </ul>
+  )
+}
+
+function Provenance({ table }: { readonly table: Table }) {
+  const { scope, sources, nature, perimeterVersion, computedAt, notes } = table
+  return (
+    <div class="provenance source">
+      <p>Champ : {scope}</p>
+      <SourceList sources={sources} nature={nature} />
+      {perimeterVersion !== null && (
+        <p>
+          Règle : <a href="/observatoire/perimetre">{perimeterVersion}</a>
+          {computedAt !== null && `, calculé le ${formatDay(dayIn(computedAt))}`}.
+        </p>
+      )}
+      {notes.map((note) => (
+        <p>{note}</p>
+      ))}
+    </div>
+  )
+}
+
+/** Each source with its date and its licence; what was made up for a demonstration says so. */
+export function SourceList(props: { readonly sources: Sources; readonly nature: 'computed' | 'cited' | 'estimated' }) {
+  return (
+    <ul class="sources">
+      {props.sources.map(({ title, producer, vintage, licence, url, isFictitious }) => (
+        <li>
+          <SourceLine
+            source={{
+              producer: title === producer ? producer : `${title}, ${producer}`,
+              status: props.nature,
+              date: vintage,
+              url: url ?? undefined,
+              licence: licence ?? undefined,
+              scope: isFictitious ? 'Données inventées pour la démonstration.' : undefined,
+            }}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Reuse({ table, origin }: { readonly table: Table; readonly origin: string }) {
+  const frame = `<iframe src="${origin}${embedPath(table)}" title="${table.title}" width="100%" height="600"></iframe>`
+  return (
+    <Disclosure summary="Reprendre ce chiffre : fichier, lien, cadre, citation">
+      <div class="reuse">
+        <ul>
+          <li>
+            <a href={csvPath(table)}>Télécharger le tableau (CSV, pour un tableur)</a>
+          </li>
+          <li>
+            <a href={apiPath(table)}>Lire le tableau par un programme (JSON)</a>
+          </li>
+          <li>
+            <a href={figurePath(table)}>Lien permanent vers ce chiffre</a>
+          </li>
+        </ul>
+        <p>Pour le citer :</p>
+        <blockquote class="citation">{table.citation}</blockquote>
+        <p>Pour le montrer dans une page d’un site autorisé :</p>
+        <pre>
+          <code>{frame}</code>
+        </pre>
+        <p class="source">
+          {table.licence}
+          {table.extractionSha256 !== null && `. Empreinte des fichiers lus : ${table.extractionSha256}`}
+        </p>
+      </div>
+    </Disclosure>
+  )
+}
