@@ -35,7 +35,7 @@ export const LONGEST = { titre: 120, description: 5_000, accueil: 120, lieu: 120
 
 /** Reads the form of an event; every fault at once. The days are refused where they are read. */
 export function decideEvent(fields: EventFields, understood: Understood): Result<EventDraft, EventFaults> {
-  const text = (name: string) => (fields[name] ?? '').replace(/\r\n?/g, '\n').trim()
+  const text = (name: string) => readable(fields[name] ?? '')
   const faults: Record<string, EventFault> = { ...faultsOfTexts(text) }
   const kind = KINDS.find((each) => each === text('genre'))
   if (!kind) faults.genre = 'kind-missing'
@@ -139,6 +139,14 @@ function midnightAfter(day: string): Date | undefined {
 
 function plainTime(instant: Date): string {
   return writtenTime(timeIn(instant)).replaceAll('\u00a0', '')
+}
+
+// Signs nobody sees are no words, and calendars refuse most of them (RFC 5545, 3.3.11).
+function readable(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .replace(/^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu, '')
 }
 
 function oneLine(text: string): string {

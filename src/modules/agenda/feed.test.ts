@@ -95,3 +95,17 @@ test('an identifier stays the same when everything else of an event changes', ()
   const uid = (event: AgendaEvent) => /UID:(.*)/.exec(calendarOf([event], SITE))?.[1]
   expect(uid(anEvent({ title: 'Autre', sequence: 9, state: 'cancelled' }))).toBe(uid(anEvent({})))
 })
+
+test('the moments of a revision are in universal time, as readers compare them (RFC 5545, 3.8.7.2)', () => {
+  const text = calendarOf([anEvent({ changedAt: new Date('2026-07-01T09:00:00Z') })], SITE)
+  expect(text).toContain('\r\nDTSTAMP:20260701T090000Z\r\n')
+  expect(text).toContain('\r\nLAST-MODIFIED:20260701T090000Z\r\n')
+})
+
+test('whoever writes « BEGIN:VEVENT » in a description, wherever the line folds, adds no event and breaks none', () => {
+  for (let before = 0; before < 80; before++) {
+    const description = `${'x'.repeat(before)} BEGIN:VEVENT${' et la suite'.repeat(8)}`
+    const text = calendarOf([anEvent({ description }), anEvent({ id: 'b', title: 'Deux' })], SITE)
+    expect(readByIcalJs(text).map(({ summary }) => summary)).toEqual(['Comptoir à initiatives', 'Deux'])
+  }
+})

@@ -43,23 +43,32 @@ export function calendarOf(
       status: event.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     })
   }
-  return withoutRepeatedHours(calendar.toString(), events)
+  return corrected(calendar.toString(), events)
 }
 
 const ZONE = 'Europe/Paris'
 
-// Of an hour that autumn repeats programs read one or the other: it is written in universal time, which has one of each.
-// The library writes one zone for all: the events follow one another in the text as they were given.
-function withoutRepeatedHours(text: string, events: readonly AgendaEvent[]): string {
-  const [head = '', ...blocks] = text.split(/(?=BEGIN:VEVENT\r\n)/)
+// Beside a zone the library writes every instant without its own: those of a revision are in universal time (RFC 5545,
+// 3.8.7.2 and 3.8.7.3). The events follow one another in the text as they were given; a line that goes on begins with a
+// space, so that words of an event never begin one.
+function corrected(text: string, events: readonly AgendaEvent[]): string {
+  const [head = '', ...blocks] = text.split(/(?<=\r\n)(?=BEGIN:VEVENT\r\n)/)
   const written = blocks.map((block, index) => {
-    const { startsAt, endsAt } = events[index]!
-    if (![startsAt, endsAt].some((instant) => instantsOf(wallTimeOf(instant)).length > 1)) return block
-    return block
-      .replace(/^DTSTART;.*$/m, `DTSTART:${universal(startsAt)}`)
-      .replace(/^DTEND;.*$/m, `DTEND:${universal(endsAt)}`)
+    const event = events[index]!
+    const changedAt = universal(event.changedAt)
+    return withoutRepeatedHours(block, event)
+      .replace(/^DTSTAMP:.*$/m, `DTSTAMP:${changedAt}`)
+      .replace(/(?<=\r\n)LAST-MODIFIED:.*/, `LAST-MODIFIED:${changedAt}`)
   })
   return [head, ...written].join('')
+}
+
+// Of an hour that autumn repeats programs read one or the other: it is written in universal time, which has one of each.
+function withoutRepeatedHours(block: string, { startsAt, endsAt }: AgendaEvent): string {
+  if (![startsAt, endsAt].some((instant) => instantsOf(wallTimeOf(instant)).length > 1)) return block
+  return block
+    .replace(/^DTSTART;.*$/m, `DTSTART:${universal(startsAt)}`)
+    .replace(/^DTEND;.*$/m, `DTEND:${universal(endsAt)}`)
 }
 
 function universal(instant: Date): string {

@@ -26,7 +26,9 @@ export function readSessions(typed: string, day: string): Result<readonly Sessio
 const MOST = 40
 
 function readSession(line: string, day: string): Session | undefined {
-  const [hours = '', title = '', facilitators = '', places = '', ...more] = line.split('|').map((part) => part.trim())
+  const [hours = '', title = '', facilitators = '', places = '', ...more] = line
+    .split('|')
+    .map((part) => part.replace(/^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu, ''))
   const [start, end] = hours.split(/\s*(?:-|–|à)\s*/).map((hour) => instantOf(day, hour))
   if (!start || !end || end <= start || title === '') return undefined
   if (title.length > 120 || facilitators.length > 200) return undefined
@@ -61,13 +63,24 @@ export function writtenSessions(sessions: readonly Session[]): string {
 
 /** Sessions moved with their event to another day, at the same hours of the clock. */
 export function movedTo(sessions: readonly Session[], day: string): readonly Session[] {
-  const moved = (instant: Date) => instantsOf({ day, time: timeIn(instant) })[0] ?? instant
   return sessions.map((session) =>
-    dayIn(session.startsAt) === day
-      ? session
-      : { ...session, startsAt: moved(session.startsAt), endsAt: moved(session.endsAt) },
+    dayIn(session.startsAt) === day ? session : { ...session, ...hoursOn(session, day) },
   )
 }
+
+// An hour that spring skips is the one after it; a session whose end would come before its beginning lasts as long as it did.
+function hoursOn({ startsAt, endsAt }: Session, day: string): Pick<Session, 'startsAt' | 'endsAt'> {
+  const lastsMs = endsAt.getTime() - startsAt.getTime()
+  const at = (instant: Date) => {
+    const [same] = instantsOf({ day, time: timeIn(instant) })
+    const [later] = instantsOf({ day, time: timeIn(new Date(instant.getTime() + HOUR_MS)) })
+    return same ?? later ?? instant
+  }
+  const [start, end] = [at(startsAt), at(endsAt)]
+  return { startsAt: start, endsAt: end > start ? end : new Date(start.getTime() + lastsMs) }
+}
+
+const HOUR_MS = 3_600_000
 
 /** Sessions as they are kept: one whose title stays keeps its position, and those who chose it. */
 export function positioned(

@@ -158,10 +158,13 @@ function aWeekLater(event: AgendaEvent): EventDraft {
   const later = (instant: Date) =>
     instantsOf({ day: addDays(dayIn(instant), 7), time: timeIn(instant) })[0] ?? new Date(instant.getTime() + WEEK_MS)
   const startsAt = later(event.startsAt)
+  const endsAt = later(event.endsAt)
+  const lastsMs = event.endsAt.getTime() - event.startsAt.getTime()
   return {
     ...event,
     startsAt,
-    endsAt: later(event.endsAt),
+    // In the night that skips an hour the end may come before the beginning: it then lasts as long as it did.
+    endsAt: endsAt > startsAt ? endsAt : new Date(startsAt.getTime() + lastsMs),
     registrationClosesAt: event.registrationClosesAt && later(event.registrationClosesAt),
     sessions: movedTo(event.sessions, dayIn(startsAt)),
   }

@@ -10,6 +10,7 @@ import {
   decideRegistration,
   decideSessions,
   type HeldSession,
+  placesFreed,
   type Registration,
   type RegistrationRefusal,
   type SessionsRefusal,
@@ -40,7 +41,7 @@ export function register(
 ): Promise<Result<Registered, RegistrationRefusal | SubmissionRefusal>> {
   const id = context.newId()
   return inTransaction<Registered, RegistrationRefusal>(context, input.submission, async (transaction) => {
-    const event = await store.lockEvent(transaction, input.eventId)
+    const event = await lockWithoutFreePlace(transaction, context, input.eventId)
     if (!event) return refuse('event-unknown')
     const own = input.owner && (await store.findOwn(transaction, event.id, input.owner))
     if (own && own.state !== 'cancelled') return refuse('already-registered')
@@ -92,6 +93,14 @@ export function chooseSessions(
     await recordAudit(transaction, context, { act: 'agenda.sessions-chosen', object: `registration:${one.id}` })
     return done(null)
   })
+}
+
+// An account that was erased may have left places that the hourly job has not given yet: who waits comes before who comes.
+async function lockWithoutFreePlace(transaction: Transaction<DB>, context: Context, id: string) {
+  const event = await store.lockEvent(transaction, id)
+  if (!event || placesFreed(event.capacity, event.registered, event.waiting) === 0) return event
+  await placeThoseWhoWait(transaction, context, event)
+  return store.findEvent(transaction, { id })
 }
 
 // The public page says which sessions are full: it is made again when somebody chooses, where places are counted.

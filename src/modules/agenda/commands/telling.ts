@@ -43,6 +43,8 @@ export async function tell(
 ): Promise<void> {
   const event = await store.findEvent(context.db, { id: told.eventId })
   if (!event) return
+  // It was cancelled before this job ran: that is what is told, by the job of the cancellation.
+  if (told.what === 'moved' && event.state !== 'published') return
   const mail = told.what === 'cancelled' ? cancelledMail(event) : movedMail(event)
   for (const one of await store.listRegistrations(context.db, event.id)) {
     if (one.state === 'cancelled') continue
