@@ -1,0 +1,6 @@
+export * from './claims.ts'
+export * from './declarations.ts'
+export * from './people.ts'
+export * from './reports.ts'
+export * from './revisions.ts'
+export * from './settings.ts'
