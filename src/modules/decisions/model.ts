@@ -109,18 +109,21 @@ export type StepRefusal =
   | 'already-done'
   | 'amounts-undecided'
   | 'date-in-future'
+  | 'before-the-meeting'
   | 'before-the-act'
 
 /**
  * Whether a step may follow those of a decision. Transmission and publication come in any order: the law asks for both, and
  * does not say which is first (CGCT L3131-1).
  *
- * @param today  no act is of tomorrow
+ * @param today   no act is of tomorrow
+ * @param meetsOn  day of its meeting, before which nothing was decided; undefined for an arrêté
  */
 export function decideStep(
   decision: Pick<Decision, 'events' | 'lines'>,
   event: DecisionEvent,
   today: Day,
+  meetsOn?: Day,
 ): Result<DecisionEvent, StepRefusal> {
   const { events, lines } = decision
   const earlier = (kind: Step) => events.find((each) => each.kind === kind)
@@ -132,6 +135,9 @@ export function decideStep(
     return refuse('amounts-undecided')
   }
   if (event.happenedOn > today) return refuse('date-in-future')
+  if (event.kind === 'deliberated' && meetsOn !== undefined && event.happenedOn < meetsOn) {
+    return refuse('before-the-meeting')
+  }
   if (act && event.happenedOn < act.happenedOn) return refuse('before-the-act')
   return done(event)
 }

@@ -28,6 +28,8 @@ const SENTENCES: Readonly<Record<DecisionRefusal, string>> = {
   'amounts-undecided':
     'Il manque le montant décidé d’au moins un bénéficiaire. Écrivez-le sur chaque ligne, zéro si c’est un refus.',
   'date-in-future': 'Cette date est à venir. Écrivez le jour où l’étape a eu lieu.',
+  'before-the-meeting':
+    'La séance n’a pas encore eu lieu ce jour-là. Vérifiez le jour de l’acte, ou celui de la séance.',
   'before-the-act': 'Cette date est avant celle de l’acte. Vérifiez le jour.',
   'act-already-taken': 'L’acte est déjà pris : le rapport ne change plus.',
   'departure-without-reason': 'Le montant décidé n’est pas celui proposé. Écrivez pourquoi : les deux sont gardés.',

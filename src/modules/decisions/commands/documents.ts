@@ -76,9 +76,8 @@ export function finishDocument(
   input: DocumentInput,
 ): Promise<Result<void, DocumentRefusal | SubmissionRefusal>> {
   return onDocument(context, input, 'finishing', async (transaction, document, decision) => {
-    const told = await toldOf(transaction, context, decision, document.lineId)
-    const dataSha256 = sha256Of(keptTextOf(document.kind, told, document.chrono))
     const visas = await store.listVisas(transaction, [decision.id])
+    const dataSha256 = await dataToday(transaction, context, document, decision)
     const decided = decideFinishing(document, { decision, visas, dataSha256 })
     if (!decided.ok) return decided
     await context.enqueue(
@@ -98,7 +97,8 @@ export function sendDocument(
 ): Promise<Result<void, DocumentRefusal | SubmissionRefusal>> {
   return onDocument(context, input, 'sent', async (transaction, document, decision) => {
     const visas = await store.listVisas(transaction, [decision.id])
-    const decided = decideSending(document, { decision, visas })
+    const dataSha256 = await dataToday(transaction, context, document, decision)
+    const decided = decideSending(document, { decision, visas, dataSha256 })
     if (!decided.ok) return decided
     await context.enqueue(transaction, 'decisions.to-parapheur', { documentId: document.id })
     return done(null)
@@ -152,6 +152,16 @@ function onDocument(context: Context, input: DocumentInput, step: DocumentStep, 
     await broadcast(transaction, 'published', '')
     return done(undefined)
   })
+}
+
+// Of what a document would say today.
+async function dataToday(
+  transaction: Transaction<DB>,
+  context: Context,
+  { kind, lineId, chrono }: FiledDocument,
+  decision: Decision,
+): Promise<string> {
+  return sha256Of(keptTextOf(kind, await toldOf(transaction, context, decision, lineId), chrono))
 }
 
 type ModelAsked = {

@@ -112,10 +112,10 @@ export function recordStep(
     if (!decision) return refuse('decision-unknown')
     const organisations = decision.lines.map(({ beneficiaryId }) => beneficiaryId)
     if (await isTied(transaction, context, organisations)) return refuse('has-an-interest')
-    const decided = decideStep(decision, event, dayOf(context.now()))
+    const meeting = decision.meetingId === null ? undefined : await store.findMeeting(transaction, decision.meetingId)
+    const decided = decideStep(decision, event, dayOf(context.now()), meeting?.on)
     if (!decided.ok) return decided
     if (event.number !== null && (await store.hasNumber(transaction, event.number))) return refuse('number-taken')
-    const meeting = decision.meetingId === null ? undefined : await store.findMeeting(transaction, decision.meetingId)
     if (event.votes && meeting && sumOfVotes(event.votes) > meeting.seatCount) return refuse('more-votes-than-seats')
     const recorded = { recordedBy: actorId(context), recordedAt: context.now() }
     const position = 1 + decision.events.length

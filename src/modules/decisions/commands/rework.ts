@@ -58,7 +58,7 @@ export function correctReport(
   })
 }
 
-type LineRefusal = ReworkRefusal | 'decision-unknown' | 'line-repeated'
+type LineRefusal = ReworkRefusal | 'decision-unknown' | 'line-repeated' | 'has-an-interest'
 
 /** Adds beneficiaries to a report on which nothing is decided yet: all of them, or none. */
 export function addBeneficiaries(
@@ -76,6 +76,8 @@ export function addBeneficiaries(
   return inTransaction<{ readonly count: number }, LineRefusal>(context, input.submission, async (transaction) => {
     const decision = await store.lockDecision(transaction, decisionId)
     if (!decision) return refuse('decision-unknown')
+    const added = lines.map(({ beneficiaryId }) => beneficiaryId)
+    if (await isTied(transaction, context, [...organisationsOf(decision), ...added])) return refuse('has-an-interest')
     const decided = decideRework(decision)
     if (!decided.ok) return decided
     if (input.once && lines.some((line) => isIn(decision, line))) return refuse('line-repeated')

@@ -99,16 +99,29 @@ export function decideFinishing(
 }
 
 /** Why a document is not put to signature; the gravest first. */
-export type SendRefusal = 'withdrawn-for-good' | 'not-enforceable' | 'act-not-taken' | 'visas-missing' | 'not-final'
+export type SendRefusal =
+  | 'withdrawn-for-good'
+  | 'not-enforceable'
+  | 'act-not-taken'
+  | 'visas-missing'
+  | 'data-moved'
+  | 'not-final'
 
-/** A document that was refused may be put to signature again, once its author has spoken to who refused it. */
+/**
+ * A document that was refused may be put to signature again, once its author has spoken to who refused it. What is signed says
+ * what was approved: visas given on other words since do not send the former ones.
+ *
+ * @param dataSha256  of what the document would say today
+ */
 export function decideSending(
   document: FiledDocument,
-  told: { readonly decision: Decision; readonly visas: readonly Visa[] },
+  told: { readonly decision: Decision; readonly visas: readonly Visa[]; readonly dataSha256: string },
 ): Result<void, SendRefusal> {
   const state = documentStateOf(document)
   if (state !== 'final' && state !== 'refused') return refuse('not-final')
-  return decideRipeness(document.kind, told.decision, told.visas)
+  const ripe = decideRipeness(document.kind, told.decision, told.visas)
+  if (!ripe.ok) return ripe
+  return told.dataSha256 === document.dataSha256 ? done(undefined) : refuse('data-moved')
 }
 
 function decideRipeness(

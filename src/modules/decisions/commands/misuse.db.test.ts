@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cents } from '#kernel/money'
+import { actingAs, type Context } from '#platform/context'
+import { testContext } from '#platform/context/testing'
+import { type TestDatabase, testDatabase } from '#platform/database/testing'
+import { findTemplate, REPORT } from '#platform/documents'
+import { openFiles } from '#platform/files'
+import { contribution } from '../contributes.ts'
+import type { Report } from '../model.ts'
+import { drawDraft, drawFinal } from '../tasks.ts'
+import { insertPeople, type Name, PEOPLE, SIRETS, submissionOf } from '../testing/index.ts'
+import { finishDocument, prepareDocument, sendDocument } from './documents.ts'
+import {
+  addBeneficiaries,
+  adoptProposed,
+  correctReport,
+  giveVisa,
+  openReport,
+  planMeeting,
+  recordStep,
+} from './index.ts'
+
+let database: TestDatabase
+let folder: string
+let machine: Context
+let ana: Context
+let report: Report
+
+beforeAll(async () => {
+  database = await testDatabase()
+  await insertPeople(database)
+  folder = await mkdtemp(join(tmpdir(), 'filigrane-misuse-'))
+  const files = openFiles({ folder, root: resolve(import.meta.dirname, '../../../..') })
+  machine = testContext(database, { contributions: [contribution], files, actor: { kind: 'machine', name: 'test' } })
+  ana = as('ana')
+  const meeting = {
+    body: 'permanent-commission',
+    on: '2026-04-20',
+    at: '14:30',
+    place: 'Hôtel',
+    seatCount: 30,
+  } as const
+  const meetingId = must(await planMeeting(ana, { submission: submissionOf(ana), meeting })).id
+  const words = { legalBasis: 'CGCT, article L3211-1', paymentNature: 'non-economic', subjectCode: '7.5' } as const
+  report = { kind: 'deliberation', title: 'Soutien aux jardins', meetingId, object: null, budgetYear: 2026, ...words }
+})
+afterAll(async () => {
+  await database.drop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const as = (name: Name): Context => actingAs(machine, { kind: 'person', id: PEOPLE[name].id })
+
+test('visas given on other words do not send the PDF of the former ones to signature', async () => {
+  const decisionId = await open()
+  const houseModel = await findTemplate(REPORT, null)
+  const asked = {
+    submission: submissionOf(ana),
+    kind: 'decisions.report',
+    decisionId,
+    lineId: null,
+    houseModel,
+  } as const
+  const { id: documentId } = must(await prepareDocument(ana, asked))
+  await drawDraft(machine, documentId)
+  await giveVisas(decisionId)
+  must(await finishDocument(ana, { submission: submissionOf(ana), documentId }))
+  await drawFinal(machine, documentId)
+
+  const other = { ...report, title: 'Soutien aux éoliennes' }
+  must(await correctReport(ana, { submission: submissionOf(ana), decisionId, report: other, version: 1 }))
+  await giveVisas(decisionId)
+  const sent = await sendDocument(ana, { submission: submissionOf(ana), documentId })
+  expect(sent).toEqual({ ok: false, refusal: 'data-moved' })
+})
+
+test('whoever is tied to an organisation adds it to no report, nor anything to a report it is in', async () => {
+  await sql`
+    INSERT INTO interest_link (id, person_id, organisation_id, organisation_name, kind, starts_on, source, declared_at)
+    VALUES (${ana.newId()}, ${PEOPLE.bob.id}, ${SIRETS.epicerie}, 'Épicerie', 'seat', '2020-01-01', 'Déclaration', now())`.execute(
+    database.owner,
+  )
+  const refused = { ok: false, refusal: 'has-an-interest' }
+  const empty = await open()
+  expect(await add('bob', empty, SIRETS.epicerie)).toEqual(refused)
+  must(await add('ana', empty, SIRETS.epicerie))
+  expect(await add('bob', empty, SIRETS.atelier)).toEqual(refused)
+})
+
+test('an assembly has decided nothing before it met', async () => {
+  const decisionId = await open()
+  must(await adoptProposed(ana, { submission: submissionOf(ana), decisionId }))
+  const event = { kind: 'deliberated', happenedOn: '2026-02-20', number: '2026-1', receipt: null, votes: null } as const
+  const recorded = await recordStep(ana, { submission: submissionOf(ana), decisionId, event })
+  expect(recorded).toEqual({ ok: false, refusal: 'before-the-meeting' })
+})
+
+async function open(): Promise<string> {
+  return must(await openReport(ana, { submission: submissionOf(ana), report })).id
+}
+
+function add(name: Name, decisionId: string, beneficiaryId: string) {
+  const line = {
+    beneficiaryId,
+    beneficiaryName: 'Exemple',
+    object: null,
+    purpose: 'Action',
+    proposedCents: cents(100n),
+  }
+  return addBeneficiaries(as(name), { submission: submissionOf(ana), decisionId, beneficiaries: [line] })
+}
+
+async function giveVisas(decisionId: string): Promise<void> {
+  const steps = [
+    ['writer', 'ana'],
+    ['mission', 'bob'],
+    ['direction', 'bob'],
+    ['finance', 'cleo'],
+    ['legal', 'bob'],
+  ] as const
+  for (const [step, name] of steps) {
+    const given = { decisionId, step, isGiven: true, remark: null, economicBasis: null, roles: PEOPLE[name].roles }
+    must(await giveVisa(as(name), { submission: submissionOf(ana), ...given }))
+  }
+}
+
+function must<Value>(
+  result: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: unknown },
+): Value {
+  if (!result.ok) throw new Error(`refused: ${String(result.refusal)}`)
+  return result.value
+}
