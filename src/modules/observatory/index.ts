@@ -1,3 +1,5 @@
+export { checks } from './checks.ts'
+export { countFigures, loadCitedFigures } from './commands/index.ts'
 export { FAMILIES } from './families.ts'
 export {
   type Amount,
@@ -24,3 +26,16 @@ export {
 } from './model.ts'
 export { A17, A38 } from './sectors.ts'
 export { SIZES } from './sizes.ts'
+export {
+  type Comparison,
+  findPlace,
+  listCitedFigures,
+  listPlaces,
+  listSeries,
+  readComparison,
+  readEdition,
+  readKeyFigures,
+  readMapFigures,
+  readTable,
+} from './store/index.ts'
+export { observatoryTasks } from './tasks.ts'

@@ -94,6 +94,10 @@ export type CitedFigure = Told & {
   /** As with computed figures, or « region », « france »… */
   readonly place: string
   readonly vintage: string
+  /** Null when the vintage is not one year. */
+  readonly year: number | null
+  /** Which way of counting it belongs to, within a series: « FLORES ». */
+  readonly part: string | null
   readonly url: string
   readonly readOn: Day
 }

@@ -1,1 +1,2 @@
+export { loadCitedFigures } from './cite.ts'
 export { countFigures } from './count.ts'

@@ -1,3 +1,12 @@
+export { listBreaks, listCitedFigures, replaceCited } from './cited.ts'
 export { insertEdition, lockEditions, type NewEdition } from './compute.ts'
 export { findPlace, listPlaces, type Reader, readEdition } from './editions.ts'
-export { placesWith, readComputedTable, readCounts } from './tables.ts'
+export {
+  type Comparison,
+  listSeries,
+  readComparison,
+  readKeyFigures,
+  readMapFigures,
+  readTable,
+} from './reads.ts'
+export * from './panoramas.ts'

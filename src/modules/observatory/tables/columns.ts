@@ -84,6 +84,9 @@ export const DENSITIES: readonly Column[] = [
   },
 ]
 
+/** Everything that is said of a place. */
+export const ALL_COLUMNS: readonly Column[] = [...COUNTED, ...SHARES, ...DENSITIES]
+
 const TOTAL: Heading = { id: 'total', label: 'Ensemble', unit: 'établissements' }
 
 export const FAMILY_COLUMNS: readonly Heading[] = [

@@ -2,12 +2,10 @@ import { french } from '#kernel/french'
 import { type Amount, exactly, type Heading, type Place } from '../model.ts'
 import { A17, UNKNOWN_SECTOR } from '../sectors.ts'
 import { writtenAmount } from '../sentences.ts'
-import { COUNTED, type Column, DENSITIES, FAMILY_COLUMNS, headingsOf, SHARES } from './columns.ts'
+import { ALL_COLUMNS, FAMILY_COLUMNS, headingsOf } from './columns.ts'
 import { shareOf } from './counts.ts'
 import { STRUCTURES_NOTE } from './kinds.ts'
 import { bodyOf, type Line, type TableInput, type TableKind } from './model.ts'
-
-const ALL: readonly Column[] = [...COUNTED, ...SHARES, ...DENSITIES]
 
 export const reperes: TableKind = {
   title: 'Les chiffres clés de l’ESS',
@@ -17,7 +15,9 @@ export const reperes: TableKind = {
   body: ({ place, counts }) => {
     const cell = counts.cell({ place: place.code })
     const whole = counts.whole({ place: place.code })
-    const lines = ALL.map(({ amount, ...heading }): Line => ({ ...heading, amounts: [amount(cell, whole, place)] }))
+    const lines = ALL_COLUMNS.map(
+      ({ amount, ...heading }): Line => ({ ...heading, amounts: [amount(cell, whole, place)] }),
+    )
     return bodyOf(lines, [{ id: 'valeur', label: 'Valeur' }], {
       rowTitle: 'Chiffre',
       reading: french`${place.name} compte ${cell.establishments} établissements de l'ESS, dont ${cell.employers} employeurs.`,
@@ -36,11 +36,11 @@ export const territoires: TableKind = {
     const lines = places.map((each): Line => {
       const cell = counts.cell({ place: each.code })
       const whole = counts.whole({ place: each.code })
-      return { ...headingOf(each), amounts: ALL.map(({ amount }) => amount(cell, whole, each)) }
+      return { ...headingOf(each), amounts: ALL_COLUMNS.map(({ amount }) => amount(cell, whole, each)) }
     })
     const cell = counts.cell({ place: place.code })
     const share = writtenAmount(shareOf(cell, counts.whole({ place: place.code }), 'employers'))
-    return bodyOf(lines, headingsOf(ALL), {
+    return bodyOf(lines, headingsOf(ALL_COLUMNS), {
       rowTitle: 'Lieu',
       reading: french`à ${place.name}, ${share} % des établissements employeurs sont de l'ESS.`,
       notes: [STRUCTURES_NOTE],

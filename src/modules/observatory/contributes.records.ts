@@ -1,0 +1,40 @@
+import type { RecordKind } from '#platform/archives'
+
+const HOUSE = {
+  basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
+  source: 'Proposition de la maison, à valider par les Archives',
+  isVerified: false,
+  fate: 'élimination',
+} as const
+
+/** How long the figures are of use, and how they end. Published tables that were masked are kept: they are the proof. */
+export const records: readonly RecordKind[] = [
+  {
+    ...HOUSE,
+    name: 'observatory.figures',
+    what: 'Les chiffres de l’observatoire, comptés ou cités, sans rien de personnel',
+    purpose: 'Dire ce que pèse l’ESS ici, avec la source de chaque chiffre.',
+    usefulLife: { duration: null, from: 'Tant qu’ils sont montrés' },
+    tables: [
+      'figure_edition',
+      'figure_source',
+      'figure_place',
+      'figure_cell',
+      'figure_whole',
+      'figure_year',
+      'figure_lever',
+      'cited_figure',
+      'cited_break',
+    ],
+    end: { by: 'act', words: 'Le fichier suivant les remplace.' },
+  },
+  {
+    ...HOUSE,
+    name: 'observatory.protected-tables',
+    what: 'Les tableaux protégés par le secret statistique, tels que publiés',
+    purpose: 'Qu’un tableau publié une fois ne le soit jamais avec d’autres masques.',
+    usefulLife: { duration: null, from: 'Sans terme : les masques ne protègent que s’ils ne changent pas' },
+    tables: ['protected_table', 'protected_cell'],
+    end: { by: 'nothing', words: 'Des chiffres publics, sans rien de personnel.' },
+  },
+]
