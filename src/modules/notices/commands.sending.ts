@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import { listEmailsOf } from '#modules/accounts'
 import type { Context } from '#platform/context'
 import type { DB } from '#platform/database'
-import { post } from '#platform/mail'
+import { type MailList, post } from '#platform/mail'
 import { EVERY_SUBJECT, type NoticeSubject } from '#platform/notices'
 import { writeLetterTo } from './commands.letters.ts'
 import { digestMail, messageMail } from './mails.ts'
@@ -84,9 +84,9 @@ async function mailTo(transaction: Transaction<DB>, context: Context, to: Letter
   )
   for (const message of urgent) {
     const name = names.get(message.subject) ?? 'Votre espace'
-    const list = message.isService ? undefined : await listOf(message.subject, name)
-    const mail = messageMail(message, name, list?.unsubscribePath)
-    await post(transaction, context, { ...mail, to: address, personId, ...(list && { list }) })
+    const list: MailList = message.isService ? { id: message.subject, name } : await listOf(message.subject, name)
+    const mail = messageMail(message, name, list.unsubscribePath)
+    await post(transaction, context, { ...mail, to: address, personId, list })
   }
   if (later.length === 0) return
   const list = await listOf(EVERY_SUBJECT, 'Nouvelles')

@@ -64,7 +64,7 @@ test('what was told at once is not told again by the digest', async () => {
   await say(AGENDA, 'event:1', [LOU], 'Un comptoir est annoncé.')
   await sendDue(context)
   expect(await mails()).toMatchObject([
-    { kind: 'notices.message', subject: 'Compte : du nouveau pour vous', list: null },
+    { kind: 'notices.message', subject: 'Compte : du nouveau pour vous', list: { id: 'compte', name: 'Compte' } },
   ])
   now = TOMORROW
   await sendDue(context)

@@ -20,7 +20,7 @@ export type Mail = {
   readonly usefulUntil?: Date
   /** Days after which its words and its address are erased; by default 1 for a mail that holds a code, else 30. */
   readonly keptDays?: number
-  /** What one may leave in one click; absent for service mail, which one has asked for by an act. */
+  /** What it is part of. Without, it is service mail, which one has asked for by an act. */
   readonly list?: MailList
   /** What agents may say of it, by the names of its `MailTemplate`: their words then take the place of ours. */
   readonly fields?: Readonly<Record<string, string>>
@@ -43,8 +43,11 @@ export type MailList = {
   readonly id: string
   /** As a person reads it: « Agenda de l’ESS ». */
   readonly name: string
-  /** A path of the site that unsubscribes by POST alone, without signing in; opaque, it says nothing of the person. */
-  readonly unsubscribePath: string
+  /**
+   * A path of the site that unsubscribes by POST alone, without signing in; opaque, it says nothing of the person. Absent
+   * where nobody may leave: what concerns an account or a procedure.
+   */
+  readonly unsubscribePath?: string
 }
 
 /** Told to whoever sends mails, when some wait. */
@@ -87,7 +90,6 @@ function isPath(href: string): boolean {
 }
 
 function isList({ id, name, unsubscribePath }: MailList): boolean {
-  return (
-    /^[a-z0-9-]+$/.test(id) && !/[<>"\p{Cc}]/u.test(name) && isPath(unsubscribePath) && !/[\s<>]/.test(unsubscribePath)
-  )
+  const isWayOut = unsubscribePath === undefined || (isPath(unsubscribePath) && !/[\s<>]/.test(unsubscribePath))
+  return /^[a-z0-9-]+$/.test(id) && !/[<>"\p{Cc}]/u.test(name) && isWayOut
 }

@@ -115,7 +115,7 @@ test('many are told in neutral words of what happened in a period before an elec
 test('what cannot wait is sent by one job, however many batches there are', async () => {
   await say({ isService: true })
   await tellThem()
-  expect((await tasks()).sort()).toEqual(['notices.send', 'notices.tell'])
+  expect([...(await tasks())].sort()).toEqual(['notices.send', 'notices.tell'])
 })
 
 test('killed in the middle of a batch, it goes on from the last one: all are told, and none twice', {

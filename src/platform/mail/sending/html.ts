@@ -48,6 +48,7 @@ const TEXT =
   "font-family:'Atkinson Hyperlegible Next',Verdana,Arial,sans-serif;font-size:18px;line-height:1.5;text-align:left"
 
 function leaveOf({ name, unsubscribePath }: MailList, url: string) {
+  if (unsubscribePath === undefined) return ''
   return html`<p style="margin:0 0 6px"><a class="soft" href="${url}${unsubscribePath}" style="color:#4a5160">${spaced(`Ne plus recevoir « ${name} »`)}</a></p>`
 }
 

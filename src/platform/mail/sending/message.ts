@@ -22,9 +22,9 @@ export type Message = {
   readonly html: string
   readonly date: Date
   readonly headers: Readonly<Record<string, string>>
-  readonly list?: {
+  readonly list: {
     readonly id: { readonly url: string; readonly comment: string }
-    readonly unsubscribe: { readonly url: string }
+    readonly unsubscribe?: { readonly url: string }
   }
   readonly dsn: { readonly id: string; readonly return: 'headers'; readonly notify: string[] }
 }
@@ -42,7 +42,8 @@ export function messageOf(
 ): Message | undefined {
   const address = sendableAddress(mail.recipient)
   if (address === undefined) return undefined
-  const { list } = mail
+  const list = mail.list ?? SERVICE
+  const way = list.unsubscribePath
   return {
     messageId: `<${mail.id}@${domainOf(head)}>`,
     from: head.from,
@@ -54,17 +55,18 @@ export function messageOf(
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
-      ...(list && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+      ...(way !== undefined && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
     },
-    ...(list && {
-      list: {
-        id: { url: `${list.id}.${domainOf(head)}`, comment: list.name },
-        unsubscribe: { url: `${head.url}${list.unsubscribePath}` },
-      },
-    }),
+    list: {
+      id: { url: `${list.id}.${domainOf(head)}`, comment: list.name },
+      ...(way !== undefined && { unsubscribe: { url: `${head.url}${way}` } }),
+    },
     dsn: { id: mail.id, return: 'headers', notify: ['failure', 'delay'] },
   }
 }
+
+/** What no other list holds: one may file it, and not leave it. */
+const SERVICE: MailList = { id: 'service', name: 'Courriels de service' }
 
 // The identifier is ours: it says no more than the time the mail was written at.
 function domainOf({ from }: Letterhead): string {

@@ -299,6 +299,18 @@ test('a list is left in one click, and its mails say so to machines and to peopl
   expect(mail.html).toContain('href="https://ess.exemple.fr/avis/stop/abc_DEF-123"')
 })
 
+test('service mail names its list too, so that one may file it, and offers no way out', async () => {
+  const list = { id: 'compte', name: 'Votre compte' }
+  for (const written of [NEWS, { ...NEWS, list }]) await send(await posted(written))
+  for (const [index, id] of ['service', 'compte'].entries()) {
+    const mail = await peer.read(index)
+    const header = (key: string) => mail.headers.find((one) => one.key === key)?.value
+    expect(header('list-id')).toContain(`<${id}.exemple.fr>`)
+    expect(mail.headers.filter(({ key }) => key.startsWith('list-unsubscribe'))).toEqual([])
+    expect(`${mail.text}${mail.html}`).not.toMatch(/Ne plus recevoir|undefined/)
+  }
+})
+
 test('a code is forgotten after a day, a mail after thirty: only its kind and its date remain', async () => {
   const code = await posted(CODE)
   await send(code)

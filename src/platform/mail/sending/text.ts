@@ -8,7 +8,8 @@ import type { MailText } from './message.ts'
 export function textOf(mail: MailText, head: Omit<Letterhead, 'from'>): string {
   const body = mail.paragraphs.map((paragraph) => lineOf(paragraph, head.url))
   const { list } = mail
-  const leave = list ? [`Ne plus recevoir « ${list.name} » :\n${head.url}${list.unsubscribePath}`] : []
+  const way = list?.unsubscribePath
+  const leave = list && way !== undefined ? [`Ne plus recevoir « ${list.name} » :\n${head.url}${way}`] : []
   return spaced(`${[...body, `-- \n${[...footerOf(head), ...leave].join('\n')}`].join('\n\n')}\n`)
 }
 
