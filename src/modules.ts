@@ -8,6 +8,7 @@ import { contribution as ballots } from './modules/ballots/contributes.ts'
 import { contribution as decisions } from './modules/decisions/contributes.ts'
 import { contribution as directory } from './modules/directory/contributes.ts'
 import { contribution as notices } from './modules/notices/contributes.ts'
+import { contribution as observatory } from './modules/observatory/contributes.ts'
 import { contribution as territory } from './modules/territory/contributes.ts'
 
 /** What each module, in order, gives to the pages of others; the platform's own tables come after those of people. */
@@ -21,6 +22,7 @@ export const contributions: Contributions = [
   decisions,
   agenda,
   ballots,
+  observatory,
 ]
 
 /** The same for an installation, which may be a demonstration. */

@@ -9,6 +9,7 @@ import { ballotCrontab, ballotTasks } from '#modules/ballots'
 import { decisionCrontab, decisionTasks } from '#modules/decisions'
 import { directoryCrontab, directoryTasks } from '#modules/directory'
 import { noticeCrontab, noticeTasks } from '#modules/notices'
+import { observatoryTasks } from '#modules/observatory'
 import { SETTINGS_CHANNEL } from '#modules/territory'
 import { archiveCrontab, archiveTasks } from '#platform/archives'
 import { auditCrontab, auditTasks } from '#platform/audit'
@@ -24,6 +25,7 @@ import { returnCrontab, returnTasks } from '#platform/mail/returns'
 import { mailMetrics, openCourier, openPostOffice } from '#platform/mail/sending'
 import { openParapheur } from '#platform/parapheur'
 import { retentionCrontab, retentionTasks } from '#platform/retention'
+import { citeFigures } from './cited-figures.ts'
 import { explainInChild } from './explain.ts'
 import { extractInChild } from './extract.ts'
 import { siteFrame } from './frame.ts'
@@ -78,6 +80,7 @@ async function run(
 ): Promise<Service> {
   const { logger, say, root } = options
   const { context, database, embedded } = world
+  await citeFigures(context, root, configuration.territoryFolder)
   if (configuration.demonstration !== 'off') await seedDemonstration(context, root, say)
   else await sayFirstRun(context, configuration.url, say)
 
@@ -167,6 +170,7 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
         importFolder(configuration.dataFolder),
         importLimits(configuration.dataFolder),
       ),
+      ...observatoryTasks,
       ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)),
     },
     crontab: [
