@@ -10,13 +10,24 @@ const WEIGHTS: Readonly<Record<string, readonly number[]>> = { text: [400, 700],
 /** Writes the faces of PDF documents again: they are kept, so that a document made again has the same bytes. */
 async function writeFaces(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })
-  for (const face of FACES) for (const weight of WEIGHTS[face.name.split('-')[0]!]!) await writeFace(face, weight)
+  for (const face of FACES) {
+    const isText = face.name.startsWith('text')
+    for (const weight of WEIGHTS[face.name.split('-')[0]!]!) {
+      await writeFace(face, weight)
+      // Words in italics, in the models of a territory.
+      if (isText) await writeFace(slanted(face), weight)
+    }
+  }
+}
+
+function slanted(face: Face): Face {
+  return { ...face, name: `${face.name}-italic`, file: (subset) => face.file(subset).replace('-normal', '-italic') }
 }
 
 async function writeFace(face: Face, weight: number): Promise<void> {
   // The layouts draw narrow spaces themselves: the face is left as it was drawn.
   const font = await cut({ ...face, narrowSpace: undefined }, { ...face.axes, wght: weight }, 'truetype')
-  writeFileSync(join(FOLDER, `${face.name}-${weight}.ttf`), face.name.endsWith('-europe') ? renamed(font) : font)
+  writeFileSync(join(FOLDER, `${face.name}-${weight}.ttf`), face.name.includes('-europe') ? renamed(font) : font)
 }
 
 // A family is one file a weight: the letters of elsewhere in Europe are a family of their own, asked for second. A name

@@ -100,12 +100,19 @@ const STYLE_OF = {
 
 function drawn(piece: Piece): string {
   if (piece.is === 'table') return table(piece)
-  if (piece.is === 'address') return piece.lines.map((line) => paragraph('Adresse', run(line))).join('')
+  if (piece.is === 'address') return address(piece.lines)
   return paragraph(STYLE_OF[piece.is], run(piece.text, piece.is === 'strong'))
 }
 
-function paragraph(style: string, inside: string): string {
-  return `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>${inside}</w:p>`
+function paragraph(style: string, inside: string, spacing = ''): string {
+  return `<w:p><w:pPr><w:pStyle w:val="${style}"/>${spacing}</w:pPr>${inside}</w:p>`
+}
+
+// In the window of a long envelope, which nothing else comes near: from 48 to 79 mm from the top (NF Z 10-011).
+function address(lines: readonly string[]): string {
+  const room = (at: number) =>
+    at === 0 ? '<w:spacing w:before="1480"/>' : at === lines.length - 1 ? '<w:spacing w:after="1300"/>' : ''
+  return lines.map((line, at) => paragraph('Adresse', run(line), room(at))).join('')
 }
 
 function run(text: string, isStrong = false): string {

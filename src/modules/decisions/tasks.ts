@@ -57,13 +57,19 @@ export async function drawDraft(context: Context, documentId: string): Promise<v
 
 const UNFILLED = 'Le modèle ne peut plus être rempli : vérifiez-le dans « Modèles », puis préparez un nouveau document.'
 
-/** Draws the final PDF and its annex. */
+/** Draws the final PDF and its annex. What would leave words of the draft out cancels the document, with the reason. */
 export async function drawFinal(context: Context, documentId: string): Promise<void> {
   const document = await store.findDocument(context.db, documentId)
   if (!document || documentStateOf(document) !== 'finishing') return
   const files = await makeFinal(context, document)
-  await fileStep(context, { documentId, from: ['finishing'], step: 'final', files, remark: null })
+  const filing = files
+    ? { step: 'final' as const, files, remark: null }
+    : { step: 'cancelled' as const, files: [], remark: UNFINISHED }
+  await fileStep(context, { documentId, from: ['finishing'], ...filing })
 }
+
+const UNFINISHED =
+  'Le modèle contient quelque chose qui ne passe pas dans le PDF : déposez-le à nouveau dans « Modèles » pour savoir quoi, puis préparez un nouveau document.'
 
 /** Reads the bytes of every file and compares them with what was filed. */
 export async function lookAtFiles(context: Context): Promise<void> {

@@ -5,7 +5,7 @@ import { canonicalJson } from '#kernel/canonical-json'
  * What made a document, to write beside it: the same model, data and generator give the same bytes. It changes with the
  * libraries, our layouts and our faces: a test holds it to `package.json`.
  */
-export const GENERATOR = 'filigrane-documents 1; docxtemplater 3.71.0; pizzip 3.3.0; typst-ts 0.7.0; exceljs 4.4.0'
+export const GENERATOR = 'filigrane-documents 2; docxtemplater 3.71.0; pizzip 3.3.0; typst-ts 0.7.0; exceljs 4.4.0'
 
 /** What a document is made from. */
 export type Making = {

@@ -2,7 +2,7 @@ export { type DocumentData, type DocumentValue, dataText, exampleOf, readDataTex
 export { fingerprintOf, GENERATOR, type Making } from './fingerprint.ts'
 export { type DocumentKind, type Field, type Fields, type ListedField, listFields } from './kind.ts'
 export { DELIBERATION, DELIVERED_KINDS, NOTIFICATION, REPORT } from './kinds.ts'
-export { type Bytes, checkTemplate, fillTemplate, makePdf, makeWorkbook } from './make.ts'
+export { type Bytes, checkTemplate, fillTemplate, finishDocx, makePdf, makeWorkbook } from './make.ts'
 export type {
   Block,
   CertificateData,

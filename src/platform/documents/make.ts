@@ -53,6 +53,24 @@ export async function fillTemplate(
 }
 
 /**
+ * Composes the PDF/UA-1 of a filled model: the same words in the same order, in our faces. The same document and
+ * properties give the same bytes.
+ *
+ * @param docx  as `fillTemplate` gave it
+ * @param mark  across each page, as « Exemple »; null: the document is final
+ * @returns     the file, or what in the document would not be in it
+ * @throws      PressError when it could not be made
+ */
+export async function finishDocx(
+  docx: Uint8Array,
+  properties: Properties,
+  mark: string | null = null,
+): Promise<Result<Bytes, readonly TemplateFault[]>> {
+  const { verdict, document } = await press({ work: 'finish', docx, properties, mark })
+  return verdict.faults.length === 0 ? done(document) : refuse(verdict.faults)
+}
+
+/**
  * Composes a PDF/UA-1 by a layout of ours: tagged, in French, with a title. The same data gives the same bytes.
  *
  * @throws  PressError when it could not be made

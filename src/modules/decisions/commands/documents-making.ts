@@ -1,7 +1,8 @@
 import { assert } from '#kernel/result'
 import type { Context } from '#platform/context'
-import { fillTemplate, makePdf, makeWorkbook } from '#platform/documents'
-import { annexOf, drawnOf, type FiledDocument } from '../documents/index.ts'
+import { fillTemplate, finishDocx, makeWorkbook } from '#platform/documents'
+import { readFiled } from '#platform/files'
+import { annexOf, type FiledDocument, type KeptData, KIND_FACTS } from '../documents/index.ts'
 import * as store from '../store/index.ts'
 import { FIELDS_OF, readKeptText } from './documents-data.ts'
 import type { MadeFile } from './documents-filing.ts'
@@ -23,25 +24,48 @@ export async function makeDraft(context: Context, document: FiledDocument): Prom
   const template = await store.findTemplateBytes(context.db, document.templateId)
   assert(template, 'the model of a document stays')
   const { chrono } = document
-  const made = await fillTemplate(template, FIELDS_OF[document.kind], kept.fields, {
-    title: chrono,
-    author: kept.letterhead.territoryName,
-    date: kept.fields.date_document as string,
-  })
+  const made = await fillTemplate(template, FIELDS_OF[document.kind], kept.fields, propertiesOf(document, kept))
   return made.ok ? named('draft', `${chrono}.docx`, MEDIA_TYPES.docx, made.value) : undefined
 }
 
-/** The final form: a PDF by our layout and, where there are beneficiaries, the annex for a spreadsheet. */
-export async function makeFinal(context: Context, document: FiledDocument): Promise<readonly MadeFile[]> {
+/**
+ * The final form: the draft itself as a PDF, the same words in the same order, and the annex for a spreadsheet where there
+ * are beneficiaries.
+ *
+ * @returns  undefined when something in the draft would not be in the PDF
+ * @throws   when the press failed: it is tried again
+ */
+export async function makeFinal(context: Context, document: FiledDocument): Promise<readonly MadeFile[] | undefined> {
   const kept = await keptOf(context, document)
-  const { kind, chrono } = document
-  const drawn = drawnOf(kind, kept, chrono)
-  const bytes = drawn.layout === 'letter' ? await makePdf('letter', drawn.data) : await makePdf('report', drawn.data)
-  const pdf = named('final', `${chrono}.pdf`, MEDIA_TYPES.pdf, bytes)
-  const lines = kept.fields.beneficiaires
-  if (!Array.isArray(lines) || lines.length === 0) return [pdf]
-  const annex = await makeWorkbook(annexOf(kept, chrono))
-  return [pdf, named('annex', `${chrono}-annexe.xlsx`, MEDIA_TYPES.xlsx, annex)]
+  const { chrono } = document
+  const [made, annex] = await Promise.all([
+    finishDocx(await draftOf(context, document), propertiesOf(document, kept)),
+    hasLines(kept) ? makeWorkbook(annexOf(kept, chrono)) : null,
+  ])
+  if (!made.ok) return undefined
+  const pdf = named('final', `${chrono}.pdf`, MEDIA_TYPES.pdf, made.value)
+  return annex === null ? [pdf] : [pdf, named('annex', `${chrono}-annexe.xlsx`, MEDIA_TYPES.xlsx, annex)]
+}
+
+async function draftOf(context: Context, { files }: FiledDocument): Promise<Uint8Array> {
+  const draft = files.find(({ part }) => part === 'draft')
+  assert(draft, 'a document becomes final once its draft is filed')
+  const bytes = await readFiled(context, Buffer.from(draft.sha256, 'hex'))
+  if (!bytes) throw new Error('The bytes of a draft are not in their place')
+  return bytes
+}
+
+function propertiesOf({ kind, chrono }: FiledDocument, { fields, letterhead }: KeptData) {
+  const { titre } = fields.rapport as { readonly titre: string }
+  return {
+    title: `${KIND_FACTS[kind].label} ${chrono} : ${titre}`,
+    author: letterhead.territoryName,
+    date: fields.date_document as string,
+  }
+}
+
+function hasLines({ fields: { beneficiaires } }: KeptData): boolean {
+  return Array.isArray(beneficiaires) && beneficiaires.length > 0
 }
 
 async function keptOf(context: Context, { id, kind }: FiledDocument) {

@@ -1,13 +1,20 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { done, refuse } from '#kernel/result'
 import { SUBMISSION_SENTENCES } from '#platform/database'
-import { checkTemplate, exampleOf, fillTemplate, findTemplate, makePdf, type TemplateFault } from '#platform/documents'
+import {
+  checkTemplate,
+  exampleOf,
+  fillTemplate,
+  findTemplate,
+  finishDocx,
+  type TemplateFault,
+} from '#platform/documents'
 import { contextOf, deskFrame, FORM_SENTENCES, formKeys, having, readForm, theVisitor } from '#platform/sessions'
 import { EMPTY_FORM, type FormState } from '#ui/form'
 import { FIELDS_OF, sha256Of } from '../commands/documents-data.ts'
 import { MEDIA_TYPES } from '../commands/documents-making.ts'
 import { addTemplate, putBackTemplate } from '../commands/templates.ts'
-import { type DocumentKindName, drawnOf, readKind } from '../documents/index.ts'
+import { type DocumentKindName, readKind } from '../documents/index.ts'
 import { readId } from '../reading.ts'
 import * as store from '../store/index.ts'
 import type { DocumentHouse } from './documents.tsx'
@@ -41,28 +48,32 @@ export function templateDesk(house: DocumentHouse): Hono {
     return found ? give(found.bytes, 'docx', `${found.kind}-v${found.version}.docx`) : c.notFound()
   })
   desk.get(`${ONE}/apercu.docx`, having(MODEL_KEEPERS), async (c) => {
-    const kind = kindOf(c)
-    const bytes = kind && (await modelInUse(house, kind))
-    if (!bytes) return c.notFound()
-    const told = { title: 'Aperçu', author: context.settings.territoryName, date: '2026-01-01' }
-    const made = await fillTemplate(bytes, FIELDS_OF[kind], exampleOf(FIELDS_OF[kind]), told)
-    return made.ok ? give(made.value, 'docx', `${kind}-apercu.docx`) : c.redirect(`${PATH}/${kind}`, 303)
+    const shown = await exampleOfModel(c, house)
+    if (!shown) return c.notFound()
+    return shown.docx ? give(shown.docx, 'docx', `${shown.kind}-apercu.docx`) : c.redirect(`${PATH}/${shown.kind}`, 303)
   })
   desk.get(`${ONE}/apercu.pdf`, having(MODEL_KEEPERS), async (c) => {
-    const kind = kindOf(c)
-    if (!kind) return c.notFound()
-    const { territoryName, serviceName, logo } = context.settings
-    const letterhead = { territoryName, serviceName, logo, contact: [] }
-    const drawn = drawnOf(kind, { fields: exampleOf(FIELDS_OF[kind]), letterhead }, 'EXEMPLE')
-    const marked = { ...drawn.data, mark: 'Exemple' }
-    const bytes =
-      drawn.layout === 'letter'
-        ? await makePdf('letter', { ...drawn.data, mark: marked.mark })
-        : await makePdf('report', { ...drawn.data, mark: marked.mark })
-    return give(bytes, 'pdf', `${kind}-apercu.pdf`)
+    const shown = await exampleOfModel(c, house)
+    if (!shown) return c.notFound()
+    const made = shown.docx && (await finishDocx(shown.docx, propertiesOfExample(house), 'Exemple'))
+    return made?.ok ? give(made.value, 'pdf', `${shown.kind}-apercu.pdf`) : c.redirect(`${PATH}/${shown.kind}`, 303)
   })
 
   return desk
+}
+
+function propertiesOfExample({ context }: DocumentHouse) {
+  return { title: 'Aperçu', author: context.settings.territoryName, date: '2026-01-01' }
+}
+
+/** The model in use, filled with the example of each field; without `docx`: it can no longer be filled. */
+async function exampleOfModel(c: HonoContext, house: DocumentHouse) {
+  const kind = kindOf(c)
+  const bytes = kind && (await modelInUse(house, kind))
+  if (!bytes) return undefined
+  const fields = FIELDS_OF[kind]
+  const made = await fillTemplate(bytes, fields, exampleOf(fields), propertiesOfExample(house))
+  return { kind, docx: made.ok ? made.value : undefined }
 }
 
 /** A model arrives: it serves from now on, unless something is wrong with it. */

@@ -1,6 +1,5 @@
 export { annexOf } from './annex.ts'
 export { type KeptData, keptDataOf, type Told } from './data.ts'
-export { type Drawn, drawnOf } from './drawn.ts'
 export { chronoOf, DOCUMENT_KINDS, type DocumentKindName, KIND_FACTS, readKind } from './kinds.ts'
 export { registerCsv } from './register.ts'
 export {

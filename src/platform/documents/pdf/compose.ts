@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { drawable } from './drawable.ts'
+import type { Pictures, Tree } from './from-docx/index.ts'
 import type { Layout } from './layouts.ts'
 
 const LAYOUTS = join(import.meta.dirname, 'typ')
@@ -13,28 +15,30 @@ const FACES = join(import.meta.dirname, 'faces')
  * @throws      with what the composer says
  */
 export function composePdf(layout: Layout, data: string): Uint8Array {
+  return compose(layout, data, new Map())
+}
+
+/**
+ * Composes a PDF/UA-1 of a document that was read. The same tree and pictures give the same bytes.
+ *
+ * @throws  with what the composer says
+ */
+export function composeTree(tree: Tree, pictures: Pictures): Uint8Array {
+  return compose('docx', JSON.stringify(tree), pictures)
+}
+
+function compose(main: string, data: string, pictures: Pictures): Uint8Array {
   const fontBlobs = readdirSync(FACES)
     .filter((name) => name.endsWith('.ttf'))
     .sort()
     .map((name) => readFileSync(join(FACES, name)))
   const compiler = NodeCompiler.create({ workspace: LAYOUTS, fontArgs: [{ fontBlobs }] })
-  const compiled = compiler.compile({ mainFilePath: join(LAYOUTS, `${layout}.typ`), inputs: { data: drawable(data) } })
+  for (const [name, bytes] of pictures) compiler.mapShadow(join(LAYOUTS, 'media', name), Buffer.from(bytes))
+  const compiled = compiler.compile({ mainFilePath: join(LAYOUTS, `${main}.typ`), inputs: { data: drawable(data) } })
   if (!compiled.result) throw new Error(`The composer refused: ${said(compiled.takeDiagnostics())}`)
   return compiler.pdf(compiled.result, { pdfStandard: 'ua-1' })
 }
 
 function said(diagnostics: { readonly shortDiagnostics: readonly unknown[] } | null): string {
   return JSON.stringify(diagnostics?.shortDiagnostics ?? 'nothing')
-}
-
-/** What the faces and those inside the composer draw: Latin, Greek, Cyrillic, punctuation, money, arrows, signs. */
-const DRAWN =
-  /[^\n\x20-\x7e\u00a0-\u024f\u02b0-\u0377\u0384-\u038a\u038e-\u03a1\u03a3-\u0477\u1e00-\u1eff\u2000-\u2029\u202f-\u2040\u2044-\u2052\u2054-\u2064\u20a0-\u20bf\u2190-\u22ff\u25a0-\u25ff]/gu
-
-/** What turns the order of reading, or chooses among pictures of a character. */
-const UNSEEN = /[\u202a-\u202e\u2066-\u2069]|\u200d|[\u{fe00}-\u{fe0f}]/gu
-
-/** PDF/UA refuses a character that no face draws: it becomes a question mark rather than a letter that never leaves. */
-export function drawable(text: string): string {
-  return text.normalize('NFC').replace(UNSEEN, '').replace(DRAWN, '?')
 }

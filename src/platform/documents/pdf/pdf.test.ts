@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { makePdf } from '../make.ts'
-import { drawable } from './compose.ts'
+import { drawable } from './drawable.ts'
 import type { Layout, LayoutData } from './layouts.ts'
 import { SAMPLES } from './samples.testing.ts'
 

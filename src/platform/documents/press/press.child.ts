@@ -19,6 +19,10 @@ async function make(asked: Work): Promise<{ readonly verdict: Verdict; readonly 
     const { fill } = await import('../template/fill.ts')
     return fill(asked)
   }
+  if (asked.work === 'finish') {
+    const { finish } = await import('../pdf/finish.ts')
+    return finish(asked)
+  }
   const nothingWrong: Verdict = { faults: [], fields: [] }
   if (asked.work === 'workbook') {
     const { writeXlsx } = await import('../workbook/xlsx.ts')

@@ -15,6 +15,12 @@ export type Work =
       readonly properties: Properties
     }
   | { readonly work: 'workbook'; readonly workbook: Workbook }
+  | {
+      readonly work: 'finish'
+      readonly docx: Uint8Array
+      readonly properties: Properties
+      readonly mark: string | null
+    }
   | { readonly work: 'pdf'; readonly layout: Layout; readonly data: string }
 
 /** What the file says of itself, in place of what its model says of the agent who wrote it. */

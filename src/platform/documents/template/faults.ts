@@ -10,6 +10,18 @@ export type TemplateFaultName =
   | 'unreadable'
   | 'too-long-to-read'
   | 'has-tracked-changes'
+  | 'floating-shape'
+  | 'live-field'
+  | 'note'
+  | 'formula'
+  | 'picture-without-words'
+  | 'picture-of-another-format'
+  | 'hidden-words'
+  | 'sign-of-another-face'
+  | 'several-columns'
+  | 'even-pages'
+  | 'heading-skipped'
+  | 'not-carried'
   | 'unclosed-brace'
   | 'unopened-brace'
   | 'empty-tag'
@@ -25,6 +37,7 @@ export type TemplateFaultName =
   | 'crossed-parts'
   | 'part-over-cells'
   | 'refused-by-the-filler'
+  | 'refused-by-the-composer'
 
 /** Part of the document a fault is in. */
 export type TemplatePart = 'body' | 'header' | 'footer' | 'notes'
@@ -89,6 +102,27 @@ const SENTENCES: Readonly<Record<TemplateFaultName, Sentence>> = {
   'too-long-to-read': () => 'Ce fichier est trop long à lire. Faites un modèle plus court.',
   'has-tracked-changes': () =>
     'Ce passage a des modifications suivies. Dans « Révision », acceptez ou refusez toutes les modifications, puis enregistrez.',
+  'floating-shape': () =>
+    'Ce passage a une zone de texte, une forme ou une image flottante, qui ne passe pas dans le PDF. Écrivez le texte dans la page, et choisissez pour l’image l’habillage « Aligné sur le texte ».',
+  'live-field': (tag) =>
+    `Ce passage contient un champ que seul Word sait calculer (${tag || 'sans nom'}). Remplacez-le par du texte ou par un champ entre accolades\u00a0; seuls les numéros de page passent dans le PDF.`,
+  note: () => 'Ce passage a une note de bas de page, qui ne passe pas dans le PDF. Écrivez-la dans le texte.',
+  formula: () => 'Ce passage a une formule, qui ne passe pas dans le PDF. Écrivez-la avec des mots et des chiffres.',
+  'picture-without-words': () =>
+    'Cette image n’a pas de texte de remplacement. Dans Word, faites un clic droit sur l’image, choisissez « Texte de remplacement », puis dites ce qu’elle montre ou cochez « Décorative ».',
+  'picture-of-another-format': () =>
+    'Cette image, ce graphique ou ce dessin ne passe pas dans le PDF. Remplacez-le par une image PNG ou JPEG.',
+  'hidden-words': () => 'Ce passage a du texte masqué. Affichez-le ou supprimez-le.',
+  'sign-of-another-face': () =>
+    'Ce passage a un caractère que nos polices ne dessinent pas, comme une case à cocher ou un pictogramme. Remplacez-le par un mot.',
+  'several-columns': () =>
+    'Cette partie est en plusieurs colonnes, ce qui ne passe pas dans le PDF. Choisissez « Mise en page », « Colonnes », « Une ».',
+  'even-pages': () =>
+    'Ce modèle a un en-tête différent pour les pages paires. Décochez « Pages paires et impaires différentes » dans l’en-tête.',
+  'heading-skipped': (tag, nearest) =>
+    `Ce titre est au niveau «\u00a0${tag}\u00a0», mais il manque un niveau au-dessus. Choisissez le style «\u00a0${nearest ?? 'Titre 1'}\u00a0».`,
+  'not-carried': (tag) =>
+    `Ce passage contient un élément qui ne passe pas dans le PDF (${tag}). Remplacez-le par du texte.`,
   'unclosed-brace': (tag) => `L’accolade de ${tag} n’est pas fermée. Ajoutez « } » à la fin du nom du champ.`,
   'unopened-brace': () => 'Une accolade « } » ferme un champ qui n’a pas été ouvert. Ajoutez « { », ou retirez-la.',
   'empty-tag': (tag) => `${tag} n’a pas de nom. Écrivez le nom d’un champ entre les accolades, ou retirez-les.`,
@@ -115,4 +149,6 @@ const SENTENCES: Readonly<Record<TemplateFaultName, Sentence>> = {
     `${tag} commence dans une ligne ou un tableau et finit dans un autre. Placez le début et la fin dans la même ligne du tableau, ou tous deux hors du tableau.`,
   'refused-by-the-filler': (tag) =>
     `Le passage ${tag} ne peut pas être rempli. Effacez-le et tapez-le à nouveau, sans mise en forme au milieu des accolades.`,
+  'refused-by-the-composer': () =>
+    'Le PDF de ce modèle ne peut pas être fait. Retirez ses images une par une, et envoyez-le à nouveau après chacune pour trouver celle qui gêne.',
 }
