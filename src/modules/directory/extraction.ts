@@ -47,6 +47,7 @@ export type ExtractionFault =
   | { readonly kind: 'file-empty'; readonly file: string }
   | { readonly kind: 'workbook'; readonly file: string }
   | { readonly kind: 'archive-without-table'; readonly file: string }
+  | { readonly kind: 'archive-with-several'; readonly file: string; readonly tables: readonly string[] }
   | { readonly kind: 'archive-too-large'; readonly file: string }
   | { readonly kind: 'unreadable'; readonly file: string; readonly detail: string }
   | {

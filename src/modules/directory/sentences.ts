@@ -71,6 +71,8 @@ export function sentenceOfFault(fault: ExtractionFault): string {
       return `${file} : c’est un classeur. Ouvrez-le dans votre tableur et enregistrez-le en CSV (UTF-8), avec les numéros en texte.`
     case 'archive-without-table':
       return `${file} : cette archive ne contient ni CSV ni Parquet.`
+    case 'archive-with-several':
+      return `${file} : cette archive contient plusieurs tableaux (${fault.tables.slice(0, 5).join(', ')}${fault.tables.length > 5 ? '…' : ''}). N’y laissez que celui à lire.`
     case 'archive-too-large':
       return `${file} : cette archive contient un fichier trop grand.`
     case 'unreadable':

@@ -40,14 +40,16 @@ export async function* extract(request: ExtractionRequest): AsyncGenerator<Extra
 
 async function openTables(
   duck: Duck,
-  { kind, files }: ExtractionRequest,
+  { kind, files, departments }: ExtractionRequest,
   folder: string,
 ): Promise<readonly Table[] | ExtractionFault> {
   const wanted = SOURCES[kind].files
   assert(files.length === wanted.length, `an import of ${kind} has ${wanted.length} files`)
   const tables: Table[] = []
   for (const [index, path] of files.entries()) {
-    const table = await openTable(duck, path, wanted[index]!.columns, folder)
+    // Two files of one import may come out of archives: each in a folder of its own.
+    const own = mkdtempSync(join(folder, 'table-'))
+    const table = await openTable(duck, path, wanted[index]!.columns, { folder: own, departments })
     if (!table.ok) return table.refusal
     tables.push(table.value)
   }
@@ -79,7 +81,7 @@ async function* readTables(
       }
     }
   }
-  yield* refusedRows(duck, reading)
+  yield* refusedRows(duck, reading, tables)
   const files = await Promise.all(tables.map((table) => fileOf(duck, table)))
   const rowsRead = files.reduce((sum, { rows }) => sum + rows, 0)
   yield { event: 'done', sum: { files, rowsRead, rowsKept, refused: await countRefused(duck, reading) } }
@@ -96,7 +98,11 @@ async function prepare(duck: Duck, request: ExtractionRequest, tables: readonly 
   return reading
 }
 
-async function* refusedRows(duck: Duck, { refused }: Reading): AsyncGenerator<ExtractionEvent> {
+async function* refusedRows(
+  duck: Duck,
+  { refused }: Reading,
+  tables: readonly Table[],
+): AsyncGenerator<ExtractionEvent> {
   for (const { table, lines, counts } of refused) {
     if ((await sumOf(duck, counts)).size === 0) continue
     for await (const [line, fault, cell] of ask(duck, `SELECT * FROM (${lines}) LIMIT ${MOST_REFUSED_SHOWN}`)) {
@@ -104,14 +110,18 @@ async function* refusedRows(duck: Duck, { refused }: Reading): AsyncGenerator<Ex
     }
   }
   if (!hasRejects(refused)) return
-  for await (const [line, cell] of ask(
+  // What stands on a line that cannot be cut in cells may be a person's: the line is told, its text is not.
+  for await (const [path, line] of ask(
     duck,
-    `SELECT DISTINCT line, left(csv_line, 40) FROM reject_errors ORDER BY line LIMIT ${MOST_REFUSED_SHOWN}`,
+    `SELECT path, line FROM (${REJECTED}) ORDER BY ALL LIMIT ${MOST_REFUSED_SHOWN}`,
   )) {
-    const file = refused[0]?.table.file ?? ''
-    yield { event: 'refused', row: refusedRow(file, line, 'line-unreadable', (cell as string | null) ?? '') }
+    const file = tables.find((table) => table.path === path)?.file ?? ''
+    yield { event: 'refused', row: refusedRow(file, line, 'line-unreadable', '') }
   }
 }
+
+const REJECTED = `
+  SELECT DISTINCT file_path AS path, line FROM reject_errors JOIN reject_scans USING (scan_id, file_id)`
 
 // DuckDB notes malformed lines of CSV in a table it makes with the first of them read.
 function hasRejects(refused: readonly RefusedRows[]): boolean {
@@ -124,7 +134,7 @@ function refusedRow(file: string, line: unknown, reason: RowFault, cell: string)
 
 async function countRefused(duck: Duck, { refused }: Reading): Promise<Readonly<Partial<Record<RowFault, number>>>> {
   const sums = await Promise.all(refused.map(({ counts }: RefusedRows) => sumOf(duck, counts)))
-  const rejected = 'SELECT count(DISTINCT line) AS count FROM reject_errors'
+  const rejected = `SELECT count(*) AS count FROM (${REJECTED})`
   const unreadable = hasRejects(refused) ? Number((await askOne(duck, rejected)).count ?? 0) : 0
   return {
     ...Object.fromEntries(sums.flatMap((sum) => [...sum])),

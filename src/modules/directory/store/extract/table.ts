@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
 import { done, type Result, refuse } from '#kernel/result'
 import type { ExtractionFault } from '../../extraction.ts'
 import { type Columns, columnsOf } from '../../sources/index.ts'
 import { type Duck, name, text } from './duck.ts'
-import { unzipTable } from './unzip.ts'
+import { inUtf8 } from './encoding.ts'
+import { gunzipTable, unzipTable } from './unzip.ts'
 
 /** A file opened as a table of texts. */
 export type Table = {
   readonly file: string
+  /** Where it is read, once taken out of its archive and put in UTF-8. */
+  readonly path: string
   readonly bytes: number
   /** Of the file as it was given, known when all of it was read. */
   readonly sha256: Promise<string>
@@ -30,13 +32,13 @@ export type Table = {
 /**
  * Opens a Parquet, CSV (« , », « ; » or tabulation, gzip too) or zip file, and finds its columns by their names.
  *
- * @param folder  where a table taken out of an archive is written
+ * @param place  where a table taken out of an archive is written, and whose Départements it is looked for
  */
 export async function openTable(
   duck: Duck,
   path: string,
   wanted: Columns,
-  folder: string,
+  place: { readonly folder: string; readonly departments: readonly string[] },
 ): Promise<Result<Table, ExtractionFault>> {
   const file = basename(path)
   if (!existsSync(path) || !statSync(path).isFile()) return refuse({ kind: 'file-missing', file })
@@ -45,10 +47,11 @@ export async function openTable(
   const sha256 = fingerprintOf(path)
   sha256.catch(() => {}) // Told by whoever awaits it.
 
-  const plain = await plainTable(path, folder)
+  const plain = await plainTable(path, place)
   if (!plain.ok) return plain
   const isParquet = (await firstBytes(plain.value, 4)).toString('latin1') === 'PAR1'
-  const [relation, withLines] = isParquet ? parquet(plain.value) : await csv(plain.value)
+  const readable = isParquet ? plain.value : await inUtf8(plain.value, place.folder)
+  const [relation, withLines] = isParquet ? parquet(readable) : await csv(readable)
   const found = await headingsOf(duck, relation)
   if (!found.ok) return refuse({ kind: 'unreadable', file, detail: found.refusal })
   const columns = columnsOf(wanted, found.value)
@@ -60,7 +63,7 @@ export async function openTable(
   }
   // « [ND] » is what the Insee writes in place of what it hides.
   const column = (ours: string) => `nullif(nullif(trim(CAST(${raw(ours)} AS VARCHAR)), ''), '[ND]')`
-  return done({ file, bytes, sha256, relation, withLines, column, raw, isParquet })
+  return done({ file, path: readable, bytes, sha256, relation, withLines, column, raw, isParquet })
 }
 
 function parquet(path: string): readonly [string, string] {
@@ -87,13 +90,14 @@ async function headingsOf(duck: Duck, relation: string): Promise<Result<readonly
 }
 
 /** The table itself, taken out of its archive when it lies in one. */
-async function plainTable(path: string, folder: string): Promise<Result<string, ExtractionFault>> {
+async function plainTable(
+  path: string,
+  { folder, departments }: Parameters<typeof openTable>[3],
+): Promise<Result<string, ExtractionFault>> {
   const magic = await firstBytes(path, 4)
-  if (magic.toString('latin1').startsWith('PK')) return unzipTable(path, folder)
-  if (magic[0] !== 0x1f || magic[1] !== 0x8b) return done(path)
-  const plain = join(folder, `${basename(path)}.plain`)
-  await pipeline(createReadStream(path), createGunzip(), createWriteStream(plain))
-  return done(plain)
+  if (magic.toString('latin1').startsWith('PK')) return unzipTable(path, folder, departments)
+  if (magic[0] === 0x1f && magic[1] === 0x8b) return gunzipTable(path, folder, statSync(path).size)
+  return done(path)
 }
 
 async function firstBytes(path: string, count: number): Promise<Buffer> {
