@@ -32,7 +32,9 @@ import { ballotPages } from './modules/ballots/pages/index.tsx'
 import { decisionApi } from './modules/decisions/api.ts'
 import { decisionDesk } from './modules/decisions/desk/index.tsx'
 import { decisionPages } from './modules/decisions/pages/index.tsx'
+import { directoryApi } from './modules/directory/api/index.ts'
 import { directoryDesk } from './modules/directory/desk/index.tsx'
+import { directoryPages } from './modules/directory/pages/index.tsx'
 import { letterDesk } from './modules/notices/desk.letters.tsx'
 import { postDesk } from './modules/notices/desk.post.tsx'
 import { noticeDesk } from './modules/notices/desk.tsx'
@@ -93,6 +95,7 @@ export function site(parts: SiteParts): Hono {
   app.route('/', accountDesk(context, frame))
   app.route('/', territoryPages(context, frame))
   app.route('/', territoryDesk(context, frame))
+  app.route('/', directoryPages(context, frame, told))
   app.route('/', directoryDesk(context, frame, parts.imports))
   app.route('/', noticePages(context, frame, told))
   app.route('/', noticeDesk(context, frame))
@@ -123,6 +126,7 @@ export function site(parts: SiteParts): Hono {
 function api(context: Context, url: string): OpenAPIHono {
   const app = new OpenAPIHono()
   app.route('/v1', territoryApi(context))
+  app.route('/v1', directoryApi(context, url))
   app.route('/v1', decisionApi(context, url))
   app.route('/v1', ballotApi(context))
   app.doc31('/openapi.json', {

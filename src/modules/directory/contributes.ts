@@ -2,6 +2,7 @@ import { CONFLICT_KINDS } from '#kernel/perimeter'
 import type { Contribution } from '#platform/context'
 import { holds, type Role } from '#platform/sessions'
 import { checks } from './checks.ts'
+import { publicParts } from './contributes.public.ts'
 import { records } from './contributes.records.ts'
 import { GRAVE_CONFLICTS } from './model.ts'
 import * as store from './store/index.ts'
@@ -13,6 +14,7 @@ export const contribution: Contribution = {
   module: 'directory',
   records,
   checks,
+  ...publicParts,
   acts: {
     'directory.import-asked': 'a demandé la lecture d’un fichier de données',
     'directory.import-accepted': 'a mis en service un fichier de données',

@@ -46,6 +46,8 @@ export type Entry = {
   readonly family: string
   /** Names of what it is recognised as, now. */
   readonly marks: readonly string[]
+  /** Who speaks of it, with their dates. */
+  readonly sources: readonly { readonly name: string; readonly vintage: string }[]
   readonly isFictitious: boolean
   readonly checkedAt: Date
   /** From the place asked for, commune to commune; null where none was. */

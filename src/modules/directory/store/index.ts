@@ -2,7 +2,7 @@ export { applyComposition, givesStructures, replaceFigures } from './apply.ts'
 export * from './imports.ts'
 export { listInForce, listListed, listStandings, listWithdrawn, readKnown } from './known.ts'
 export { countReviews, findReview, listReviews, listSettled, type Review, settle } from './reviews.ts'
-export { countByCommune, countEntries, listEntries, type Slice } from './search.ts'
+export { countByCommune, countEntries, listAddresses, listEntries, type Slice } from './search.ts'
 export { findEmbedders, setEmbedders } from './search-embedding.ts'
 export { type CloseName, findSlugByNumber, listCloseNames } from './search-words.ts'
 export {

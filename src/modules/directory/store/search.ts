@@ -30,7 +30,7 @@ export async function listEntries(
     )
     SELECT structure.id, slug, siren, rna, title, acronym, purpose, legal_category AS "legalCategory",
       naf_rev2 AS "nafRev2", size_band AS "sizeBand", size_band_year AS "sizeBandYear", created_on::text AS "createdOn",
-      commune_code AS "communeCode", family, is_fictitious AS "isFictitious", checked_at AS "checkedAt", near.metres,
+      commune_code AS "communeCode", family, sources, is_fictitious AS "isFictitious", checked_at AS "checkedAt", near.metres,
       ARRAY(SELECT name FROM (${standingOf(sql`structure_id = structure.id`)}) AS standing
             WHERE ${isOn(today)} ORDER BY name) AS marks
     FROM chosen AS near JOIN structure ON structure.id = near.id
@@ -86,6 +86,15 @@ export async function countByCommune(
     SELECT commune_code AS code, count(*)::integer AS count FROM structure
     WHERE commune_code IS NOT NULL AND ${matchOf(narrowing, today)} GROUP BY commune_code`.execute(db)
   return new Map(rows.map(({ code, count }) => [code, count]))
+}
+
+/** Every page of the directory that lists show, for the map of the site. */
+export async function listAddresses(
+  db: Reader,
+): Promise<readonly Pick<Entry, 'slug' | 'title' | 'acronym' | 'checkedAt'>[]> {
+  const { rows } = await sql<Pick<Entry, 'slug' | 'title' | 'acronym' | 'checkedAt'>>`
+    SELECT slug, title, acronym, checked_at AS "checkedAt" FROM structure WHERE ${LISTED} ORDER BY slug`.execute(db)
+  return rows
 }
 
 // A closed structure, or one no source speaks of any more, has its page; lists leave it out.

@@ -1,3 +1,4 @@
+import type { PlacePart } from '#platform/context'
 import { FigureWithSource } from '#ui/figure'
 import { formatCount } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
@@ -5,12 +6,13 @@ import { Facts } from '#ui/list'
 import { Page, type SiteFrame } from '#ui/page'
 import { type Atlas, byName, communesOf, sumOfPopulations } from '../atlas/index.ts'
 import { type Commune, cantonLabel, type Epci, slugOf } from '../model.ts'
-import { CloseUp, Figures, Inhabitants, Places, sourceLine, sourceOf } from './parts.tsx'
+import { CloseUp, Figures, Inhabitants, PlaceParts, Places, sourceLine, sourceOf } from './parts.tsx'
 
 type CommuneProps = { readonly site: SiteFrame; readonly atlas: Atlas; readonly commune: Commune }
 
 /** `/territoire/arras-62041`: where it is, how many live there, what is around. */
-export function CommunePage({ site, atlas, commune }: CommuneProps) {
+export function CommunePage(props: CommuneProps & { readonly parts: readonly PlacePart[] }) {
+  const { site, atlas, commune, parts } = props
   const epci = commune.epciCode === null ? undefined : atlas.epciByCode.get(commune.epciCode)
   const neighbours = (atlas.drawings().communeNeighbours.get(commune.code) ?? [])
     .map((code) => atlas.communeByCode.get(code)!)
@@ -50,6 +52,7 @@ export function CommunePage({ site, atlas, commune }: CommuneProps) {
         <Figures figures={figures} />
       </Section>
       <Place atlas={atlas} commune={commune} epci={epci} />
+      <PlaceParts parts={parts} />
       {neighbours.length > 0 && (
         <Section
           id="voisines"

@@ -1,10 +1,11 @@
+import type { PlacePart } from '#platform/context'
 import { formatCount, formatInteger } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { Page, type SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { type Atlas, byName, sumOfPopulations } from '../atlas/index.ts'
 import { type Commune, type Epci, slugOf } from '../model.ts'
-import { CloseUp, Figures, Inhabitants, Places, sourceLine } from './parts.tsx'
+import { CloseUp, Figures, Inhabitants, PlaceParts, Places, sourceLine } from './parts.tsx'
 
 type EpciProps = {
   readonly site: SiteFrame
@@ -14,7 +15,8 @@ type EpciProps = {
 }
 
 /** `/territoire/cu-d-arras-200033579`: its communes, how many live there, its neighbours. */
-export function EpciPage({ site, atlas, epci, members }: EpciProps) {
+export function EpciPage(props: EpciProps & { readonly parts: readonly PlacePart[] }) {
+  const { site, atlas, epci, members, parts } = props
   const kind = KINDS[epci.kind] ?? 'Groupement de communes'
   const neighbours = (atlas.drawings().epciNeighbours.get(epci.code) ?? [])
     .flatMap((code) => atlas.epciByCode.get(code) ?? [])
@@ -33,6 +35,7 @@ export function EpciPage({ site, atlas, epci, members }: EpciProps) {
     >
       <PageHeader kicker={`${kind} · ${site.territoryName}`} title={epci.name} lead={leadOf(epci)} />
       <Population atlas={atlas} epci={epci} members={members} />
+      <PlaceParts parts={parts} />
       <Section id="carte" title="La carte">
         <div class="map-frame">
           <CloseUp atlas={atlas} epciCode={epci.code} title={`Carte des communes de ${epci.name}`} />

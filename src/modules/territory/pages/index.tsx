@@ -41,7 +41,7 @@ export function territoryPages(context: Context, frame: SiteFrame): Hono {
 
   pages.get(
     '/territoire/:slug',
-    withAtlas((c, atlas) => {
+    withAtlas(async (c, atlas) => {
       const slug = c.req.param('slug') ?? ''
       const code = codeOfSlug(slug) ?? ''
       const [commune, epci] = [atlas.communeByCode.get(code), atlas.epciByCode.get(code)]
@@ -49,9 +49,11 @@ export function territoryPages(context: Context, frame: SiteFrame): Hono {
       if (!place) return c.notFound()
       // The code is the place; the name before it may be an old one.
       if (slug !== slugOf(place)) return c.redirect(`/territoire/${slugOf(place)}`, 301)
-      if (commune) return c.html(<CommunePage site={frame} atlas={atlas} commune={commune} />, 200, SHARED)
+      const told = await Promise.all(context.contributions.map((each) => each.place?.(context.db, code)))
+      const parts = told.filter((part) => part !== undefined)
+      if (commune) return c.html(<CommunePage site={frame} {...{ atlas, commune, parts }} />, 200, SHARED)
       const members = communesOf(atlas, code)
-      return c.html(<EpciPage site={frame} atlas={atlas} epci={epci!} members={members} />, 200, SHARED)
+      return c.html(<EpciPage site={frame} epci={epci!} {...{ atlas, members, parts }} />, 200, SHARED)
     }),
   )
 

@@ -1,12 +1,42 @@
+import type { PlacePart, SourcedFigure } from '#platform/context'
+import { ButtonLink } from '#ui/action'
 import { FigureWithSource, type Source } from '#ui/figure'
 import { formatInteger } from '#ui/format'
+import { Section } from '#ui/heading'
+import { EntryList } from '#ui/list'
 import { type MapShape, TerritoryMap } from '#ui/map'
 import type { Atlas } from '../atlas/index.ts'
 import type { Drawing } from '../map/index.ts'
-import { type DataSource, type PlaceFigure, slugOf } from '../model.ts'
+import { type DataSource, slugOf } from '../model.ts'
+
+/** What other modules tell of the place. */
+export function PlaceParts({ parts }: { readonly parts: readonly PlacePart[] }) {
+  return (
+    <>
+      {parts.map(({ title, lead, figures = [], entries, more }, index) => (
+        <Section id={`sujet-${index + 1}`} title={title} lead={lead}>
+          {figures.length > 0 && <Figures figures={figures} />}
+          {entries.length > 0 && (
+            <EntryList
+              level={3}
+              entries={entries.map((entry) => ({ ...entry, facts: [{ label: 'Source', value: entry.source }] }))}
+            />
+          )}
+          {more && (
+            <p>
+              <ButtonLink href={more.href} weight="quiet">
+                {more.label}
+              </ButtonLink>
+            </p>
+          )}
+        </Section>
+      ))}
+    </>
+  )
+}
 
 /** Several figures side by side, each with its source. */
-export function Figures({ figures }: { readonly figures: readonly PlaceFigure[] }) {
+export function Figures({ figures }: { readonly figures: readonly SourcedFigure[] }) {
   return (
     <div class="home-figures">
       {figures.map((figure) => (

@@ -1,0 +1,92 @@
+import { Hono } from 'hono'
+import { readAtlas } from '#modules/territory'
+import type { Context } from '#platform/context'
+import type { SiteFrame } from '#ui/page'
+import { csvHeader, csvLines } from '../exports.ts'
+import { placeNames } from '../map/names.ts'
+import type { Narrowing } from '../narrowing.ts'
+import * as store from '../store/index.ts'
+import { addressOf, isUnplain, readAsked } from './asked.ts'
+import { EmbedPage, FramePage } from './frame.tsx'
+import { MapPage } from './map.tsx'
+
+const SHARED = { 'Cache-Control': 'public, max-age=0, must-revalidate' }
+const FRAMED = 50
+const BATCH = 1000
+
+/** The same structures on a map, in a file, in the frame of another site. */
+export function otherPages(context: Context, frame: SiteFrame, { url }: { readonly url: string }): Hono {
+  const pages = new Hono()
+  const { db } = context
+
+  pages.get('/carte', async (c) => {
+    const atlas = await readAtlas(db)
+    if (!atlas) return c.notFound()
+    const asked = readAsked({ ...c.req.query(), tri: '', page: '' }, atlas, context.now())
+    if (isUnplain(new URL(c.req.url).search, asked)) return c.redirect(addressOf('/carte', asked.fields), 302)
+    const [counts, byCommune, total] = await Promise.all([
+      store.countEntries(db, asked.narrowing, asked.today),
+      store.countByCommune(db, asked.narrowing, asked.today),
+      store.countStructures(db),
+    ])
+    return c.html(<MapPage site={frame} {...{ asked, atlas, counts, byCommune, total }} />, 200, SHARED)
+  })
+
+  pages.get('/annuaire.csv', async (c) => {
+    const atlas = await readAtlas(db)
+    const { narrowing, today } = readAsked(c.req.query(), atlas, context.now())
+    return c.body(csvStream(narrowing, today, placeNames(atlas, url)), 200, {
+      ...SHARED,
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="annuaire.csv"',
+    })
+  })
+
+  pages.get('/annuaire/integrer', async (c) =>
+    c.html(<EmbedPage site={frame} embedders={await store.findEmbedders(db)} />, 200, SHARED),
+  )
+
+  pages.get('/annuaire/cadre', async (c) => {
+    const atlas = await readAtlas(db)
+    const asked = readAsked(c.req.query(), atlas, context.now())
+    const slice = { limit: FRAMED, offset: 0, order: 'nom' } as const
+    const [entries, counts, embedders] = await Promise.all([
+      store.listEntries(db, asked.narrowing, slice, asked.today),
+      store.countEntries(db, asked.narrowing, asked.today),
+      store.findEmbedders(db),
+    ])
+    c.header('Content-Security-Policy', framePolicy(embedders))
+    if (embedders.length > 0) c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    return c.html(<FramePage site={frame} {...{ asked, entries, atlas }} found={counts.total} />, 200, SHARED)
+  })
+  return pages
+
+  /** A thousand lines at a time: a long file takes no more memory than a short one. */
+  function csvStream(narrowing: Narrowing, today: string, places: ReturnType<typeof placeNames>) {
+    let after: string | undefined = ''
+    const encoder = new TextEncoder()
+    return new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(encoder.encode(csvHeader())),
+      pull: async (controller) => {
+        if (after === undefined) return controller.close()
+        const entries = await store.listEntries(db, narrowing, { limit: BATCH, order: 'adresse', after }, today)
+        if (entries.length > 0) controller.enqueue(encoder.encode(csvLines(entries, places)))
+        after = entries.length < BATCH ? undefined : entries.at(-1)!.slug
+        if (after === undefined) controller.close()
+      },
+    })
+  }
+}
+
+/** For this page alone: the sites that were allowed may hold it in a frame. Browsers read it before X-Frame-Options. */
+function framePolicy(origins: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "form-action 'none'",
+    "base-uri 'none'",
+    `frame-ancestors ${origins.length === 0 ? "'none'" : origins.join(' ')}`,
+  ].join('; ')
+}

@@ -1,0 +1,291 @@
+import { currentRule } from '#kernel/perimeter'
+import type { OrganisationPart } from '#platform/context'
+import { ButtonLink } from '#ui/action'
+import { Badge } from '#ui/badge'
+import { FigureWithSource } from '#ui/figure'
+import { formatCount } from '#ui/format'
+import { PageHeader, Section } from '#ui/heading'
+import { EntryList, Facts } from '#ui/list'
+import { Notice } from '#ui/message'
+import { Page, type SiteFrame } from '#ui/page'
+import { activityLabel } from '../activities.ts'
+import type { Atlas } from '../map/geography.ts'
+import { shownName } from '../names.ts'
+import type { Entry } from '../narrowing.ts'
+import type { Recognition, StoredEstablishment, StoredStructure } from '../store/index.ts'
+import { RECOGNITIONS, recognitionName, sectorOf, sizeWords } from '../words.ts'
+import { addressOf, type Fields, NO_FIELDS } from './asked.ts'
+import { familyWord, Lines, nameOf } from './lines.tsx'
+import { DIRECTORY, TRAIL } from './list.tsx'
+import { Locator, pointsOf } from './locator.tsx'
+import { dateWords, Why } from './why.tsx'
+
+export type StructureProps = {
+  readonly site: SiteFrame
+  readonly structure: StoredStructure
+  readonly establishments: readonly StoredEstablishment[]
+  readonly recognitions: readonly Recognition[]
+  readonly panels: readonly OrganisationPart[]
+  readonly near: readonly Entry[]
+  readonly atlas: Atlas | undefined
+  /** What one can do about this page, as far as it exists. */
+  readonly acts: readonly { readonly label: string; readonly href: string }[]
+}
+
+/** `/annuaire/:slug`: one structure, each thing said with its source. */
+export function StructurePage(props: StructureProps) {
+  const { site, structure, panels } = props
+  const name = nameOf(structure)
+  const what = [familyWord(structure.family), communeOf(props)].filter(Boolean).join(' · ')
+  return (
+    <Page
+      site={site}
+      path={`/annuaire/${structure.slug}`}
+      title={name}
+      description={`${name} : ${[what, sectorOf(structure.nafRev2).label].filter(Boolean).join(', ')}.`}
+      current={DIRECTORY.href}
+      trail={[...TRAIL, DIRECTORY]}
+      unlisted={structure.state !== 'active'}
+    >
+      <PageHeader kicker={what} title={name} lead={leadOf(structure)}>
+        {structure.isFictitious && <Badge kind="fictitious">Structure inventée, pour la démonstration</Badge>}
+        <Recognitions recognitions={props.recognitions} />
+      </PageHeader>
+      <StateNotice structure={structure} />
+      <Identity {...props} />
+      <Where {...props} />
+      <Why structure={structure} />
+      {panels.map((panel, index) => (
+        <Panel panel={panel} id={`volet-${index + 1}`} />
+      ))}
+      {props.near.length > 0 && <Near {...props} />}
+      <Acts {...props} />
+    </Page>
+  )
+}
+
+function leadOf({ purpose, nafRev2 }: StoredStructure): string {
+  if (purpose !== '') return sentence(shownPurpose(purpose))
+  return activityLabel(nafRev2) ?? sectorOf(nafRev2).label
+}
+
+// The register keeps some purposes in capitals.
+function shownPurpose(purpose: string): string {
+  return /\p{Ll}/u.test(purpose) ? purpose : purpose.toLowerCase()
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/.test(text) ? '' : '.'}`
+}
+
+function Recognitions({ recognitions }: { readonly recognitions: readonly Recognition[] }) {
+  if (recognitions.length === 0) return null
+  return (
+    <ul class="directory-recognitions" aria-label="Reconnaissances">
+      {recognitions.map(({ name, source, startsOn, endsOn }) => (
+        <li>
+          <span class="directory-mark">
+            {RECOGNITIONS.find(({ mark }) => mark === name.split('-')[0])?.kind ?? 'Reconnaissance'} :{' '}
+            {recognitionName(name)}
+          </span>
+          <small>
+            {[startsOn && `depuis le ${dateWords(startsOn)}`, endsOn && `jusqu’au ${dateWords(endsOn)}`]
+              .filter(Boolean)
+              .join(' ')}{' '}
+            (source : {source})
+          </small>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function StateNotice({ structure }: { readonly structure: StoredStructure }) {
+  if (structure.state === 'active') return null
+  const isCeased = structure.state === 'ceased'
+  return (
+    <Notice
+      kind="warning"
+      title={
+        isCeased
+          ? 'Cette structure est fermée, selon sa source.'
+          : 'Aucune de nos sources ne parle plus de cette structure.'
+      }
+    >
+      <p>Sa page reste, pour qui la cherche encore ; elle n’est plus dans les listes.</p>
+    </Notice>
+  )
+}
+
+function Identity({ structure, atlas }: StructureProps) {
+  const { siren, rna, legalCategory, nafRev2, sizeBand, sizeBandYear, createdOn } = structure
+  const label = activityLabel(nafRev2)
+  const sector = sectorOf(nafRev2)
+  const epci = structure.communeCode === null ? undefined : atlas?.communeByCode.get(structure.communeCode)?.epciCode
+  const facts = [
+    { label: 'Famille de l’ESS', value: familyWord(structure.family) },
+    { label: 'Forme juridique', value: legalForm(legalCategory) },
+    {
+      label: 'Secteur',
+      value: <a href={narrowed({ secteur: sector.id, epci: epci ?? '' })}>{sector.label}</a>,
+    },
+    { label: 'Activité', value: nafRev2 && `${label === undefined ? '' : `${label}, `}code ${nafRev2} (NAF rév. 2)` },
+    {
+      label: 'Salariés',
+      value: sizeWords(sizeBand) && `${sizeWords(sizeBand)}${sizeBandYear === null ? '' : `, fin ${sizeBandYear}`}`,
+    },
+    { label: 'Créée le', value: createdOn && dateWords(createdOn) },
+    { label: 'SIREN', value: siren?.replace(/(\d{3})(?=\d)/g, '$1\u202f') },
+    { label: 'RNA', value: rna },
+  ]
+  return (
+    <Section id="identite" title="Qui elle est">
+      <Facts facts={facts.flatMap(({ label, value }) => (value ? [{ label, value }] : []))} />
+    </Section>
+  )
+}
+
+function legalForm(category: string | null): string | undefined {
+  if (category === null) return undefined
+  const label = currentRule().categories[category]?.label ?? COMPANIES[category]
+  return label === undefined ? `Catégorie juridique ${category}` : `${label} (${category})`
+}
+
+// The companies most often met among those of the ESS: the rule names the forms of the four families alone.
+const COMPANIES: Readonly<Record<string, string>> = {
+  '5498': 'SARL unipersonnelle',
+  '5499': 'Société à responsabilité limitée (SARL)',
+  '5599': 'Société anonyme (SA)',
+  '5710': 'Société par actions simplifiée (SAS)',
+  '5720': 'SAS unipersonnelle',
+}
+
+function Where(props: StructureProps) {
+  const { structure, establishments, atlas } = props
+  const open = establishments.filter(({ state }) => state === 'active')
+  if (structure.communeCode === null) return null
+  const points = pointsOf(open)
+  return (
+    <Section
+      id="ou"
+      title="Où elle est"
+      lead={open.length > 1 ? formatCount(open.length, 'adresse', 'adresses') : undefined}
+    >
+      <div class="map-pair">
+        <div>
+          {structure.isPartlyDiffused && (
+            <p>Cette structure a demandé à l’Insee de protéger son adresse : nous montrons sa commune, sans point.</p>
+          )}
+          {open.length === 0 && <p>{communeOf(props)}</p>}
+          <ul class="directory-places">
+            {open.slice(0, MOST_PLACES).map((each) => (
+              <li>
+                <PlaceLine establishment={each} atlas={atlas} isOnly={open.length === 1} />
+              </li>
+            ))}
+          </ul>
+          {open.length > MOST_PLACES && (
+            <p>Et {formatCount(open.length - MOST_PLACES, 'autre adresse', 'autres adresses')} sur ce territoire.</p>
+          )}
+        </div>
+        {atlas && (
+          <div class="map-frame">
+            <Locator atlas={atlas} communeCode={structure.communeCode} points={points} />
+            <p class="source">
+              {points.length > 0
+                ? 'Points : Insee, géolocalisation des établissements.'
+                : 'Sans point : son adresse n’est pas connue assez bien, ou elle est protégée.'}{' '}
+              Contours : {atlas.sources.shapes.producer}, {atlas.sources.shapes.vintage}.
+            </p>
+          </div>
+        )}
+      </div>
+    </Section>
+  )
+}
+
+const MOST_PLACES = 20
+
+function PlaceLine(props: {
+  readonly establishment: StoredEstablishment
+  readonly atlas: Atlas | undefined
+  readonly isOnly: boolean
+}) {
+  const { sign, street, postcode, communeCode, isSeat, siret } = props.establishment
+  const commune = props.atlas?.communeByCode.get(communeCode)?.name ?? communeCode
+  const town = [postcode, commune].filter(Boolean).join(' ')
+  return (
+    <>
+      {sign && <strong>{shownName(sign)}</strong>}
+      <span>{[street, town].filter(Boolean).join(', ')}</span>
+      <small>
+        {isSeat && !props.isOnly ? 'Siège, ' : ''}SIRET{' '}
+        {siret.replace(/(\d{3})(\d{3})(\d{3})(\d{5})/, '$1\u202f$2\u202f$3\u202f$4')}
+      </small>
+    </>
+  )
+}
+
+function communeOf({ structure, atlas }: Pick<StructureProps, 'structure' | 'atlas'>): string | undefined {
+  return structure.communeCode === null ? undefined : atlas?.communeByCode.get(structure.communeCode)?.name
+}
+
+/** What a later module tells of the organisation. */
+function Panel({ panel, id }: { readonly panel: OrganisationPart; readonly id: string }) {
+  return (
+    <Section id={id} title={panel.title} lead={panel.lead}>
+      {(panel.figures ?? []).map(({ value, unit, label, producer, vintage, scope, nature, url, licence }) => (
+        <FigureWithSource
+          {...{ value, unit, label }}
+          source={{
+            producer,
+            status: nature,
+            date: vintage,
+            scope,
+            url: url ?? undefined,
+            licence: licence ?? undefined,
+          }}
+        />
+      ))}
+      {panel.entries.length > 0 && <EntryList entries={panel.entries} level={3} />}
+      {panel.more && (
+        <p>
+          <ButtonLink href={panel.more.href} weight="quiet">
+            {panel.more.label}
+          </ButtonLink>
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function Near({ near, atlas, structure }: StructureProps) {
+  return (
+    <Section id="voisines" title="Tout près" lead="D’autres structures, de la plus proche à la plus lointaine.">
+      <Lines entries={near} atlas={atlas} />
+      <p>
+        <ButtonLink href={narrowed({ commune: structure.communeCode ?? '', tri: 'distance' })} weight="quiet">
+          Voir toutes les structures autour
+        </ButtonLink>
+      </p>
+    </Section>
+  )
+}
+
+function Acts({ acts }: StructureProps) {
+  return (
+    <Section id="corriger" title="Une erreur, une précision ?">
+      <ul class="link-list">
+        {acts.map(({ label, href }) => (
+          <li>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function narrowed(change: Partial<Fields>): string {
+  return addressOf('/annuaire', NO_FIELDS, change)
+}
