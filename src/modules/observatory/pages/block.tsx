@@ -7,9 +7,9 @@ import { formatDay } from '#ui/format'
 import { Section } from '#ui/heading'
 import { Matrix } from '#ui/matrix'
 import { DataTable } from '#ui/table'
-import type { Amount, Sources, Table } from '../model.ts'
+import type { Amount, Heading, Sources, Table } from '../model.ts'
 import { amountsOf, drawable, MARKS, marksIn, writtenAmount } from '../reports/words.ts'
-import { apiPath, csvPath, embedPath, figurePath } from './addresses.ts'
+import { apiPath, csvPath, embedPath, figurePath, rowPath } from './addresses.ts'
 
 /**
  * A figure as it is published: its drawing, how to read it, its table, where it comes from, and how to take it away. One
@@ -59,7 +59,7 @@ export function PlainTable({ table }: { readonly table: Table }) {
           namesRow: true,
           cell: ({ heading }) => (
             <>
-              {heading.href === undefined ? heading.label : <a href={heading.href}>{heading.label}</a>}
+              {rowName(table, heading)}
               {heading.note !== undefined && <small> {heading.note}</small>}
             </>
           ),
@@ -68,12 +68,20 @@ export function PlainTable({ table }: { readonly table: Table }) {
           header: unit === undefined || label.includes(unit) ? label : `${label} (${unit})`,
           align: 'end' as const,
           cell: ({ rank }: { readonly rank: number }) => (
-            <AmountText amount={table.cells[rank]?.[column] ?? { kind: 'not-given' }} unit={unit ?? ''} />
+            <AmountText
+              amount={table.cells[rank]?.[column] ?? { kind: 'not-given' }}
+              unit={unit ?? table.rows[rank]?.unit ?? ''}
+            />
           ),
         })),
       ]}
     />
   )
+}
+
+function rowName(table: Table, heading: Heading): Child {
+  const href = rowPath(table, heading.id)
+  return href === undefined ? heading.label : <a href={href}>{heading.label}</a>
 }
 
 /** The same, shaded, for two things crossed: the last column and row may be totals, which are not shaded. */
@@ -89,7 +97,7 @@ export function TableMatrix({ table }: { readonly table: Table }) {
     <Matrix
       caption={`${table.title}, ${table.place.name}`}
       rowTitle={table.rowTitle}
-      rows={table.rows}
+      rows={table.rows.map(({ id, label }) => ({ label, href: rowPath(table, id) }))}
       columns={table.columns}
       cells={table.cells.map((line, row) =>
         line.map((cell, column) => {

@@ -94,9 +94,11 @@ function printedTable(table: Table): Block {
         width: 3,
       })),
     ],
-    rows: table.rows.map(({ label }, row) => [
+    rows: table.rows.map(({ label, unit: own }, row) => [
       label,
-      ...table.columns.map(({ unit }, column) => writtenAmount(table.cells[row]?.[column] ?? MISSING, unit ?? '')),
+      ...table.columns.map(({ unit }, column) =>
+        writtenAmount(table.cells[row]?.[column] ?? MISSING, unit ?? own ?? ''),
+      ),
     ]),
   }
 }

@@ -1,4 +1,4 @@
-import { dayIn } from '#kernel/calendar'
+import type { Day } from '#kernel/calendar'
 import { french } from '#kernel/french'
 import type { Settings } from '#platform/context'
 import type { ReportData } from '#platform/documents'
@@ -20,13 +20,13 @@ export type Profile = {
   readonly computed: readonly Figure[]
   readonly cited: readonly Figure[]
   readonly tables: readonly Table[]
-  /** When the figures were computed: the day of the document. */
-  readonly computedAt: Date
+  /** When its figures were counted. */
+  readonly day: Day
 }
 
 /** A profile on paper, in four pages: figures and families, sectors, sizes, then years and method. */
 export function profileReport(profile: Profile, settings: Settings): ReportData {
-  const { place, computed, cited, tables, computedAt } = profile
+  const { place, computed, cited, tables, day } = profile
   const blocksOf = (...names: readonly TableName[]) =>
     names.flatMap((name) => {
       const table = tables.find((each) => each.name === name)
@@ -35,7 +35,7 @@ export function profileReport(profile: Profile, settings: Settings): ReportData 
   return {
     title: `L’économie sociale et solidaire : ${place.name}`,
     letterhead: letterheadOf(settings),
-    date: dayIn(computedAt),
+    date: day,
     reference: null,
     mark: null,
     kicker: 'Profil de territoire',
