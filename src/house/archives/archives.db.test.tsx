@@ -106,13 +106,19 @@ async function browserOf(personId: string) {
   const get = async (path: string) => app.request(path, { headers })
   const read = async (path: string) => (await get(path)).text()
   /** Sends the form of a page that holds this hidden field, with these fields over its own. */
-  async function send(path: string, action: string, fields: Fields, holding = '') {
+  async function send(
+    path: string,
+    action: string,
+    fields: Fields,
+    holding = '',
+    files: Readonly<Record<string, File>> = {},
+  ) {
     const forms = [...(await read(path)).matchAll(/<form[^>]* action="([^"]*)"[^>]*>(.*?)<\/form>/gs)]
     const form = forms.find(([whole, to]) => to === action && whole.includes(holding))?.[2] ?? ''
     const hidden = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
     const kept = Object.fromEntries(hidden.map(([, name, value]) => [name!, value!]))
     const body = new FormData()
-    for (const [name, value] of Object.entries({ ...kept, ...fields })) body.append(name, value)
+    for (const [name, value] of Object.entries({ ...kept, ...fields, ...files })) body.append(name, value)
     return app.request(action, { method: 'POST', headers, body })
   }
   return { get, read, send }
@@ -172,6 +178,14 @@ test('an agent makes the bordereau; only an administrator records the visa; then
   const csv = await (await agent.get(`${path}/liste.csv`)).text()
   expect(csv).toContain(DRAFT)
   expect(csv).not.toContain(OLD)
+
+  const pdf = await agent.get(`${path}/bordereau.pdf`)
+  expect([pdf.status, pdf.headers.get('Content-Type')]).toEqual([200, 'application/pdf'])
+  expect(
+    Buffer.from(await pdf.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-')
 
   expect(await agent.read(path)).not.toContain('Enregistrer le visa')
   expect((await agent.send(path, path, VISA)).status).toBe(403)
@@ -267,3 +281,24 @@ test('the checks hold, and find what was done without a visa', async () => {
   const found = await Promise.all(checks.map(async ({ query }) => (await query.execute(database.db)).rows.length))
   expect(found).toEqual([1, 1, 0])
 })
+
+test('where the territory asks for it, a visa is not recorded without the paper that was signed', async () => {
+  const boss = await browserOf(BOSS)
+  const settings = `${DESK}/reglages`
+  const ask = (valeur: string) =>
+    boss.send(`${settings}?reglage=visa-scan`, settings, { valeur, source: 'Archives départementales' })
+  expect([(await ask('peut-être')).status, (await ask('oui')).status]).toEqual([422, 303])
+  const list = (await listLists(database.db, 10)).find(({ state }) => state === 'proposed')!
+  const path = `${DESK}/${list.id}`
+  const bare = await boss.send(path, path, VISA, 'value="visa"')
+  expect([bare.status, await bare.text()]).toEqual([422, expect.stringContaining('Joignez le document signé')])
+  const scan = new File([PNG], 'visa.png', { type: 'image/png' })
+  expect((await boss.send(path, path, VISA, 'value="visa"', { pieces: scan })).status).toBe(303)
+  expect((await ask('non')).status).toBe(303)
+})
+
+// A picture of one point.
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)

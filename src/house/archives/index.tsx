@@ -34,6 +34,7 @@ import type { HeldFile } from '#ui/upload'
 import { ARCHIVES, ArchivesPage } from './archives-page.tsx'
 import { listCsv } from './list-csv.ts'
 import { ListPage } from './list-page.tsx'
+import { listPdf } from './list-pdf.ts'
 import { readStep } from './reading.ts'
 import { registerCsv, registerOf } from './register.ts'
 import { RegisterPage } from './register-page.tsx'
@@ -67,6 +68,15 @@ export function archivePages(context: Context, frame: SiteFrame): Hono {
     const list = await findList(context.db, c.req.param('id'))
     if (!list) return c.notFound()
     return csv(c, await listCsv(context, list), `bordereau-${list.number}.csv`)
+  })
+  desk.get(`${ONE}/bordereau.pdf`, having(READERS), async (c) => {
+    const list = await findList(context.db, c.req.param('id'))
+    if (!list) return c.notFound()
+    return c.body(await listPdf(context, list), 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `attachment; filename="bordereau-${list.number}.pdf"`,
+      'Cache-Control': 'no-store',
+    })
   })
   desk.get(`${ONE}/paquet.zip`, having(RECORDERS), async (c) => {
     const opened = await openPackage(context, c.req.param('id'))
@@ -114,6 +124,7 @@ async function takeStep(c: HonoContext, house: House): Promise<Response> {
   if (refusal === 'list-unknown') return c.notFound()
   if (refusal === 'signed-in-the-future' || refusal === 'signed-before-the-list')
     return again({ jour: STEP_SENTENCES[refusal] })
+  if (refusal === 'scan-missing') return again({ pieces: STEP_SENTENCES[refusal] })
   if (refusal === 'gone' || refusal === 'too-many') return again({ pieces: FILE_SENTENCES[refusal] })
   return again({}, { ...STEP_SENTENCES, ...SUBMISSION_SENTENCES }[refusal])
 }

@@ -29,6 +29,12 @@ export function ListPage(props: ListPageProps) {
         <DownloadList
           downloads={[
             {
+              label: 'Le bordereau à signer',
+              href: `${ARCHIVES}/${list.id}/bordereau.pdf`,
+              format: 'PDF',
+              what: 'Ce qui est listé, sur quoi cela repose, la place des deux signatures.',
+            },
+            {
               label: 'La liste des dossiers',
               href: `${ARCHIVES}/${list.id}/liste.csv`,
               format: 'CSV',

@@ -16,7 +16,7 @@ export const records: readonly RecordKind[] = [
     purpose: 'Les envoyer, et les renvoyer en cas de panne.',
     usefulLife: {
       duration: { count: 30, unit: 'days' },
-      from: 'l’envoi, au plus ; il reste une ligne sans nom ni texte',
+      from: 'l’envoi, au plus ; il reste une ligne sans nom ni texte. Rien n’est versé : ce qui décide est dans les documents et les actes',
     },
     tables: ['mail', 'letter', 'letter_batch', 'mail_dead_address'],
     end: { by: 'purge', purge: 'mail.words' },

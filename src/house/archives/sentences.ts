@@ -24,6 +24,7 @@ export const STEP_SENTENCES: Record<StepRefusal, string> = {
   'visa-given': 'Le visa est déjà enregistré.',
   'nothing-to-acknowledge': 'Il n’y a pas de paquet à recevoir ici. L’accusé vient après le visa et le versement.',
   'execution-begun': 'Il est trop tard pour abandonner : l’opération est lancée.',
+  'scan-missing': 'Joignez le document signé, numérisé ou photographié.',
   'signed-in-the-future': 'Cette date est à venir. Écrivez le jour de la signature.',
   'signed-before-the-list': 'Cette date vient avant le bordereau. Écrivez le jour où il a été signé.',
 }

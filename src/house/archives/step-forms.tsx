@@ -101,7 +101,7 @@ function AbandonForm({ list, keys, state }: ListPageProps) {
 export function SignatureBox({ list }: { readonly list: ArchiveList }) {
   if (list.state !== 'proposed') return null
   return (
-    <Section id="signature" title="Visa" lead="Imprimez cette page : elle se signe sur papier.">
+    <Section id="signature" title="Visa" lead="Imprimez le bordereau en PDF : il se signe sur papier.">
       <Facts
         facts={[
           { label: 'Pour la collectivité : nom, fonction, date, signature', value: '' },

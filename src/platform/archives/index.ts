@@ -25,7 +25,7 @@ export {
 export { type MakeRefusal, makeList } from './make-list.ts'
 export { listManagementTables, type ManagementTable, managementTable } from './management-table.ts'
 export { openPackage, type PackageRefusal } from './pack.ts'
-export { type ArchiveSetting, type ArchiveSettings, exchangeOf, readArchiveSetting } from './settings.ts'
+export { type ArchiveSetting, type ArchiveSettings, asksForScan, exchangeOf, readArchiveSetting } from './settings.ts'
 export { changeArchiveSetting, enterManagementTable } from './settle.ts'
 export { LIST_ATTACHMENTS, parisDay, recordStep } from './steps.ts'
 export {

@@ -71,6 +71,7 @@ export type StepRefusal =
   | 'visa-given'
   | 'nothing-to-acknowledge'
   | 'execution-begun'
+  | 'scan-missing'
   | 'signed-in-the-future'
   | 'signed-before-the-list'
 

@@ -14,7 +14,7 @@ export type ArchiveSetting = {
   readonly houseValue: string
 }
 
-type Shape = 'version' | 'identifier' | 'name' | 'years'
+type Shape = 'version' | 'identifier' | 'name' | 'years' | 'choice'
 
 export type StoredSetting = Pick<ArchiveSetting, 'name' | 'value' | 'source' | 'isVerified'>
 export type ArchiveSettings = ReadonlyMap<string, ArchiveSetting>
@@ -33,6 +33,20 @@ const EXCHANGE: readonly ArchiveSetting[] = [
   setting('access-rule', 'Règle de communicabilité, dans le référentiel des Archives', 'identifier', '', AGREEMENT),
 ]
 
+/** « oui »: a visa is recorded with the signed paper, scanned. */
+const SCAN = setting(
+  'visa-scan',
+  'Joindre le document signé à chaque visa (oui ou non)',
+  'choice',
+  'non',
+  'Proposition de la maison, à valider par les Archives',
+)
+
+/** Whether a visa is recorded with its scan only. */
+export function asksForScan(settings: ArchiveSettings): boolean {
+  return settings.get(SCAN.name)?.value === 'oui'
+}
+
 /** What a package must say: without it the Archives cannot receive one. */
 const NEEDED = ['archival-agency', 'transferring-agency', 'originating-agency', 'agreement']
 
@@ -45,7 +59,7 @@ export function exchangeOf(settings: ArchiveSettings): Readonly<Record<string, s
 /** The settings in force: those stored, over those of the house; one for the duration of each kind that ends by a visa. */
 export function archiveSettings(kinds: readonly RecordKind[], stored: readonly StoredSetting[]): ArchiveSettings {
   const durations = kinds.filter(({ end }) => end.by === 'visa').flatMap(durationSetting)
-  const known = [...EXCHANGE, ...durations].map((each) => {
+  const known = [...EXCHANGE, SCAN, ...durations].map((each) => {
     const own = stored.find(({ name }) => name === each.name)
     return [each.name, own ? { ...each, ...own } : each] as const
   })
@@ -74,6 +88,7 @@ const EXPECTED: Readonly<Record<Shape, { readonly is: (text: string) => boolean;
     sentence: 'Écrivez l’identifiant tel que les Archives le donnent : lettres, chiffres et tirets, sans espace.',
   },
   name: { is: (text) => text.length <= 200, sentence: 'Écrivez un nom de 200 caractères au plus.' },
+  choice: { is: (text) => text === 'oui' || text === 'non', sentence: 'Écrivez « oui » ou « non ».' },
   years: {
     is: (text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 100,
     sentence: 'Écrivez un nombre d’années, de 1 à 100.',

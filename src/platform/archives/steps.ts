@@ -5,7 +5,9 @@ import { inTransaction, type Submission, type SubmissionRefusal } from '#platfor
 import { type AttachRefusal, attach, type SentAttachments } from '#platform/files'
 import type { Day } from './kinds.ts'
 import { decideStep, mayEnd, type StepKind, type StepRefusal } from './lists.ts'
+import { asksForScan } from './settings.ts'
 import * as store from './store.ts'
+import { readArchives } from './stored-settings.ts'
 
 /** Scans of what was signed are attached to the bordereau under this kind. */
 export const LIST_ATTACHMENTS = 'archive-list'
@@ -49,6 +51,8 @@ export function recordStep(
     if (input.signedOn < parisDay(list.madeAt)) return refuse('signed-before-the-list' as const)
 
     const { kind, signedBy, signedOn, reference, attachments } = input
+    const { settings } = await readArchives(context, transaction)
+    if (kind === 'visa' && asksForScan(settings) && !attachments?.pieces.length) return refuse('scan-missing' as const)
     const step = { kind, signedBy, signedOn, reference, recordedAt: now, recordedBy: actor.id, listId: list.id }
     await store.insertStep(transaction, step)
     if (attachments) {
