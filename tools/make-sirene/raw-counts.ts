@@ -5,6 +5,15 @@ export type RawPlaces = {
   readonly epciOf: ReadonlyMap<string, string | null>
 }
 
+/** Open establishments of the ESS by EPCI, family, division of NAF rev. 2 and size class. */
+export type RawCell = {
+  readonly epciCode: string | null
+  readonly family: string
+  readonly division: string
+  readonly band: string
+  readonly establishments: number
+}
+
 export type RawCount = { readonly family: string; readonly epciCode: string | null; readonly establishments: number }
 
 /**
@@ -12,10 +21,45 @@ export type RawCount = { readonly family: string; readonly epciCode: string | nu
  * apart from the import: legal category, excluded activities and the flag, no list. What the import then counts in
  * PostgreSQL must be the same, to the last one.
  */
-export async function countRaw(
-  files: { readonly units: string; readonly establishments: string },
-  { communes, epciOf }: RawPlaces,
-): Promise<readonly RawCount[]> {
+export async function countRaw(files: Files, places: RawPlaces): Promise<readonly RawCount[]> {
+  const rows = await askRaw(
+    files,
+    places,
+    'SELECT family, epci, count(*) AS count FROM told GROUP BY ALL ORDER BY family, epci',
+  )
+  return rows.map(({ family, epci, count }) => ({
+    family: String(family),
+    epciCode: epci === null ? null : String(epci),
+    establishments: Number(count),
+  }))
+}
+
+/** The same establishments, split by all that the observatory splits them by. */
+export async function countRawCells(files: Files, places: RawPlaces): Promise<readonly RawCell[]> {
+  const rows = await askRaw(
+    files,
+    places,
+    `SELECT epci, family, coalesce(left(place_naf, 2), '') AS division, coalesce(band, '') AS band, count(*) AS count
+     FROM told GROUP BY ALL ORDER BY ALL`,
+  )
+  return rows.map(({ epci, family, division, band, count }) => ({
+    epciCode: epci === null ? null : String(epci),
+    family: String(family),
+    division: String(division),
+    band: String(band),
+    establishments: Number(count),
+  }))
+}
+
+/** How many legal units of the ESS have an open establishment in each EPCI. */
+export async function countRawUnits(files: Files, places: RawPlaces): Promise<ReadonlyMap<string, number>> {
+  const rows = await askRaw(files, places, 'SELECT epci, count(DISTINCT siren) AS count FROM told GROUP BY epci')
+  return new Map(rows.map(({ epci, count }) => [String(epci), Number(count)]))
+}
+
+type Files = { readonly units: string; readonly establishments: string }
+
+async function askRaw(files: Files, { communes, epciOf }: RawPlaces, asked: string) {
   const { DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:', { memory_limit: '1500MB', threads: '2' })
   const duck = await instance.connect()
@@ -28,22 +72,18 @@ export async function countRaw(
     await duck.run(`INSERT INTO rule VALUES ${decidingCategories().join(', ')}`)
     await duck.run('CREATE TABLE excluded (nomenclature VARCHAR, code VARCHAR)')
     await duck.run(`INSERT INTO excluded VALUES ${excludedCodes().join(', ')}`)
-    const rows = (await duck.runAndReadAll(question(files))).getRowObjectsJson()
-    return rows.map(({ family, epci, count }) => ({
-      family: String(family),
-      epciCode: epci === null ? null : String(epci),
-      establishments: Number(count),
-    }))
+    return (await duck.runAndReadAll(question(files, asked))).getRowObjectsJson()
   } finally {
     duck.closeSync()
     instance.closeSync()
   }
 }
 
-function question({ units, establishments }: { readonly units: string; readonly establishments: string }): string {
+function question({ units, establishments }: Files, asked: string): string {
   return `
     WITH open AS (
-      SELECT DISTINCT ON (siret) siret, siren, epci
+      SELECT DISTINCT ON (siret) siret, siren, epci, trancheEffectifsEtablissement AS band,
+        CASE WHEN nomenclatureActivitePrincipaleEtablissement = 'NAFRev2' THEN activitePrincipaleEtablissement END AS place_naf
       FROM ${tableOf(establishments)} JOIN place ON codeCommuneEtablissement = place.code
       WHERE etatAdministratifEtablissement = 'A' AND length(siret) = 14 AND siret NOT LIKE '%E%'
         AND left(siret, 9) = siren AND (${LUHN}) % 10 = 0
@@ -54,16 +94,17 @@ function question({ units, establishments }: { readonly units: string; readonly 
         activitePrincipaleNAF25UniteLegale AS naf25
       FROM ${tableOf(units)} WHERE etatAdministratifUniteLegale = 'A'
     ),
-    told AS (
-      SELECT epci, CASE
+    all_told AS (
+      SELECT epci, siren, band, place_naf, CASE
           WHEN naf IS NOT NULL AND naf IN (SELECT code FROM excluded WHERE nomenclature = 'naf-rev-2') THEN NULL
           WHEN naf IS NULL AND naf25 IN (SELECT code FROM excluded WHERE nomenclature = 'naf-2025') THEN NULL
           WHEN rule.family IS NOT NULL THEN rule.family
           WHEN flag = 'O' AND (unit.category LIKE '5%' OR unit.category LIKE '6%') THEN 'commercial-company'
         END AS family
       FROM open JOIN unit USING (siren) LEFT JOIN rule ON rule.category = unit.category
-    )
-    SELECT family, epci, count(*) AS count FROM told WHERE family IS NOT NULL GROUP BY ALL ORDER BY family, epci`
+    ),
+    told AS (SELECT * FROM all_told WHERE family IS NOT NULL)
+    ${asked}`
 }
 
 // Fourteen digits: every second one from the right is doubled.

@@ -30,8 +30,8 @@ export async function insertEdition(transaction: Transaction<DB>, edition: NewEd
   await sql`
     INSERT INTO figure_edition (id, perimeter_version, extraction_sha256, computed_at, staff_years, in_count, excluded_count)
     WITH ${sourcesOf(edition)}
-    SELECT ${edition.id}, ${edition.perimeterVersion},
-      encode(sha256(convert_to(string_agg(kind || ' ' || sha256 || E'\n', '' ORDER BY rank), 'UTF8')), 'hex'), ${edition.at},
+    SELECT ${edition.id}::uuid, ${edition.perimeterVersion},
+      encode(sha256(convert_to(string_agg(kind || ' ' || sha256 || E'\n', '' ORDER BY rank), 'UTF8')), 'hex'), ${edition.at}::timestamptz,
       (SELECT coalesce(array_agg(DISTINCT size_band_year ORDER BY size_band_year), '{}') FROM establishment
        WHERE state = 'active' AND is_employer AND size_band_year IS NOT NULL),
       ${inCount}, ${excludedCount}
@@ -39,7 +39,7 @@ export async function insertEdition(transaction: Transaction<DB>, edition: NewEd
   await sql`
     INSERT INTO figure_source (edition_id, rank, kind, title, producer, url, licence, vintage, sha256, rows, is_fictitious)
     WITH ${sourcesOf(edition)}
-    SELECT ${edition.id}, rank, kind, title, producer, url, licence, vintage, sha256, rows, is_fictitious
+    SELECT ${edition.id}::uuid, rank, kind, title, producer, url, licence, vintage, sha256, rows, is_fictitious
     FROM source`.execute(transaction)
   await insertPlaces(transaction, edition)
   await insertCells(transaction, edition.id)
@@ -87,14 +87,14 @@ function sourcesOf({ population, populationUrl, populationLicence }: NewEdition)
 async function insertPlaces(transaction: Transaction<DB>, { id, territoryName }: NewEdition): Promise<void> {
   await sql`
     INSERT INTO figure_place (edition_id, code, kind, name, epci_code, population, commune_count, commune_count_here)
-    SELECT ${id}, 'territory', 'territory', ${territoryName}, NULL, sum(population), count(*), count(*)
+    SELECT ${id}::uuid, 'territory', 'territory', ${territoryName}::text, NULL, sum(population), count(*), count(*)
     FROM commune WHERE closed_at IS NULL HAVING count(*) > 0
     UNION ALL
-    SELECT ${id}, epci.code, 'epci', epci.name, epci.code, sum(commune.population), epci.commune_count, count(*)
+    SELECT ${id}::uuid, epci.code, 'epci', epci.name, epci.code, sum(commune.population), epci.commune_count, count(*)
     FROM epci JOIN commune ON commune.epci_code = epci.code AND commune.closed_at IS NULL
     WHERE epci.closed_at IS NULL GROUP BY epci.code
     UNION ALL
-    SELECT ${id}, code, 'commune', name, epci_code, population, 1, 1 FROM commune WHERE closed_at IS NULL`.execute(
+    SELECT ${id}::uuid, code, 'commune', name, epci_code, population, 1, 1 FROM commune WHERE closed_at IS NULL`.execute(
     transaction,
   )
 }
@@ -118,7 +118,7 @@ async function insertCells(transaction: Transaction<DB>, id: string): Promise<vo
       UNION ALL SELECT epci_code, open.* FROM open WHERE epci_code IS NOT NULL
       UNION ALL SELECT commune_code, open.* FROM open
     )
-    SELECT ${id}, place, CASE GROUPING(family) WHEN 0 THEN family ELSE 'total' END,
+    SELECT ${id}::uuid, place, CASE GROUPING(family) WHEN 0 THEN family ELSE 'total' END,
       CASE WHEN GROUPING(a17) = 0 THEN a17 WHEN GROUPING(a38) = 0 THEN a38 ELSE 'total' END,
       CASE GROUPING(size) WHEN 0 THEN size ELSE 'total' END,
       count(*), sum(employer), count(DISTINCT structure_id), sum(least),
@@ -141,7 +141,7 @@ async function insertWhole(transaction: Transaction<DB>, id: string): Promise<vo
         CROSS JOIN LATERAL (VALUES ('territory'), (epci_code), (commune_code)) AS places (place)
       WHERE place IS NOT NULL
     )
-    SELECT ${id}, place, CASE WHEN GROUPING(a17) = 0 THEN a17 WHEN GROUPING(a38) = 0 THEN a38 ELSE 'total' END,
+    SELECT ${id}::uuid, place, CASE WHEN GROUPING(a17) = 0 THEN a17 WHEN GROUPING(a38) = 0 THEN a38 ELSE 'total' END,
       CASE GROUPING(size) WHEN 0 THEN size ELSE 'total' END, sum(establishments), sum(employers)
     FROM placed
     GROUP BY GROUPING SETS ((place), (place, a17), (place, a38), (place, size), (place, a17, size))`.execute(
@@ -152,7 +152,7 @@ async function insertWhole(transaction: Transaction<DB>, id: string): Promise<vo
 async function insertYears(transaction: Transaction<DB>, id: string): Promise<void> {
   await sql`
     INSERT INTO figure_year (edition_id, place, family, year, opened, closed)
-    SELECT ${id}, place, CASE GROUPING(family) WHEN 0 THEN family ELSE 'total' END, year, sum(opened), sum(closed)
+    SELECT ${id}::uuid, place, CASE GROUPING(family) WHEN 0 THEN family ELSE 'total' END, year, sum(opened), sum(closed)
     FROM establishment_year JOIN commune ON commune.code = commune_code
       CROSS JOIN LATERAL (VALUES ('territory'), (epci_code), (commune_code)) AS places (place)
     WHERE place IS NOT NULL
@@ -162,7 +162,7 @@ async function insertYears(transaction: Transaction<DB>, id: string): Promise<vo
 async function insertLevers(transaction: Transaction<DB>, { id, sensitivity }: NewEdition): Promise<void> {
   await sql`
     INSERT INTO figure_lever (edition_id, rank, lever, alone, last)
-    SELECT ${id}, ordinality, value->>'lever', (value->>'alone')::integer, (value->>'last')::integer
+    SELECT ${id}::uuid, ordinality, value->>'lever', (value->>'alone')::integer, (value->>'last')::integer
     FROM jsonb_array_elements(${JSON.stringify(sensitivity.effects)}::jsonb) WITH ORDINALITY`.execute(transaction)
 }
 
