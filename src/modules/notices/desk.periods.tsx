@@ -43,7 +43,7 @@ export function periodDesk(context: Context, frame: SiteFrame): Hono {
     const form = await readForm(c, context)
     if (!form.ok) return show(c, { problem: FORM_SENTENCES[form.refusal] }, 422)
     const { fields, submission } = form.value
-    const periodId = /^[0-9a-f-]{36}$/.test(fields.periode ?? '') ? fields.periode! : context.newId()
+    const periodId = IDENTIFIER.test(fields.periode ?? '') ? fields.periode! : context.newId()
     const removed = await removePeriod(await acting(c), { submission, periodId })
     return removed.ok ? c.redirect(PATH, 303) : show(c, { problem: SENTENCES[removed.refusal] }, 422)
   })
@@ -88,6 +88,8 @@ export function periodDesk(context: Context, frame: SiteFrame): Hono {
     return c.html(<PeriodsPage site={frame} desk={around} {...page} {...{ keeping, maySet, keysFor }} />, status)
   }
 }
+
+const IDENTIFIER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 type Shown = { readonly state?: FormState; readonly keeping?: FormState; readonly problem?: string }
 
