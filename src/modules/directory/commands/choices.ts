@@ -3,8 +3,9 @@ import { done, type Result, refuse } from '#kernel/result'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
-import { compose, differenceBetween, standingOf } from '../compose/index.ts'
+import { comparing, composing, standingOf } from '../compose/index.ts'
 import { decideAcceptance, decideReturn, type Import, type ImportRefusal, type Kind } from '../model.ts'
+import { mapInParts, runInParts } from '../parts.ts'
 import * as store from '../store/index.ts'
 import { tellChange } from './change.ts'
 
@@ -18,8 +19,9 @@ export async function compareImport(context: Context, id: string): Promise<void>
   const after = await store.lastChoice(context.db)
   const before = await store.listStandings(context.db)
   const known = await store.readKnown(context.db, withImport(await store.listInForce(context.db), found))
-  const { structures } = compose(known, currentRule())
-  await store.setDifference(context.db, id, differenceBetween(before, structures.map(standingOf)), after)
+  const { structures } = await runInParts(composing(known, currentRule()))
+  const difference = await runInParts(comparing(before, await mapInParts(structures, standingOf)))
+  await store.setDifference(context.db, id, difference, after)
 }
 
 /** Asks for the comparison to be made again: something else came in force meanwhile. */
@@ -99,7 +101,7 @@ async function choose(
     at: context.now(),
   })
   if (store.givesStructures(kind)) {
-    const composition = compose(await store.readKnown(transaction, inForce), rule)
+    const composition = await runInParts(composing(await store.readKnown(transaction, inForce), rule))
     await store.applyComposition(transaction, composition, { newId: context.newId, now: context.now() })
   } else await store.replaceFigures(transaction, id)
   await store.deleteOldRows(transaction)

@@ -1,3 +1,4 @@
+import { mapping } from '../parts.ts'
 import type { Structure } from './model.ts'
 
 /** A structure as it stands, for comparison. */
@@ -45,22 +46,20 @@ export type DifferenceSample = {
 const MOST_SAMPLES = 25
 
 /** Compares what is shown with what would be. Only structures of the ESS, before or after, are told of. */
-export function differenceBetween(before: readonly Standing[], after: readonly Standing[]): Difference {
+export function* comparing(before: readonly Standing[], after: readonly Standing[]): Generator<undefined, Difference> {
   const earlier = new Map(before.map((each) => [each.key, each]))
   const later = new Set(after.map(({ key }) => key))
+  yield
   const changes = [
-    ...after.filter(isOfConcern).flatMap((each) => changesOf(earlier.get(each.key), each)),
-    ...after.filter((each) => !isOfConcern(each)).flatMap((each) => leavingOf(earlier.get(each.key), each)),
-    ...before
-      .filter((each) => isOfConcern(each) && !later.has(each.key))
-      .map((each) => sample('gone', each, null, null)),
-  ]
-  const counts = Object.fromEntries(
-    CHANGE_KINDS.map((kind) => [kind, changes.filter((change) => change.kind === kind).length]),
-  ) as Difference['counts']
-  const samples = CHANGE_KINDS.flatMap((kind) =>
-    changes.filter((change) => change.kind === kind).slice(0, MOST_SAMPLES),
-  )
+    ...(yield* mapping(after.filter(isOfConcern), (each) => changesOf(earlier.get(each.key), each))),
+    ...after.filter((each) => !isOfConcern(each)).map((each) => leavingOf(earlier.get(each.key), each)),
+    before.filter((each) => isOfConcern(each) && !later.has(each.key)).map((each) => sample('gone', each, null, null)),
+  ].flat()
+  yield
+  const byKind = Map.groupBy(changes, ({ kind }) => kind)
+  const of = (kind: ChangeKind) => byKind.get(kind) ?? []
+  const counts = Object.fromEntries(CHANGE_KINDS.map((kind) => [kind, of(kind).length])) as Difference['counts']
+  const samples = CHANGE_KINDS.flatMap((kind) => of(kind).slice(0, MOST_SAMPLES))
   return { counts, samples, before: countOpen(before), after: countOpen(after) }
 }
 

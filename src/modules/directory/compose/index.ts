@@ -1,10 +1,11 @@
 import type { PerimeterRule } from '#kernel/perimeter'
+import { mapping } from '../parts.ts'
 import type { AssociationRow, EstablishmentRow, MemberRow, PointRow } from '../rows.ts'
 import { establishmentOf } from './establishments.ts'
 import type { Composition, Known, Structure, YearCount } from './model.ts'
 import { structureOfAssociation, structureOfUnit } from './structures.ts'
 
-export { type Difference, type DifferenceSample, differenceBetween, type Standing, standingOf } from './difference.ts'
+export { comparing, type Difference, type DifferenceSample, type Standing, standingOf } from './difference.ts'
 export type * from './model.ts'
 export { DRAWN_BY_LOT, fromLambert93, type Point, pointOf } from './points.ts'
 
@@ -13,13 +14,23 @@ export { DRAWN_BY_LOT, fromLambert93, type Point, pointOf } from './points.ts'
  * of associations; one an association that SIRENE does not know. The same files give the same directory, in any order.
  */
 export function compose(known: Known, rule: PerimeterRule): Composition {
-  const places = establishmentsBySiren(known)
+  const work = composing(known, rule)
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same as a work that stops now and then: thousands of structures take seconds. */
+export function* composing(known: Known, rule: PerimeterRule): Generator<undefined, Composition> {
+  const places = yield* establishmentsBySiren(known)
   const memberships = membershipsBySiren(known)
   const associations = associationsOf(known)
+  yield
   const joined = new Set<string>()
-  const ofUnits = known.units
-    .filter(({ siren }) => !known.withdrawn.has(siren))
-    .map((unit) => {
+  const ofUnits = yield* mapping(
+    known.units.filter(({ siren }) => !known.withdrawn.has(siren)),
+    (unit) => {
       const association = associations.forUnit(unit.siren, unit.rna)
       const isFree = association !== undefined && !joined.has(association.rna)
       if (isFree) joined.add(association.rna)
@@ -31,17 +42,23 @@ export function compose(known: Known, rule: PerimeterRule): Composition {
         known,
         rule,
       })
-    })
+    },
+  )
   const takenRna = new Set(ofUnits.flatMap(({ rna }) => rna ?? []))
   const takenSiren = new Set(ofUnits.flatMap(({ siren }) => siren ?? []))
-  const alone = known.associations
-    .filter(({ rna, siren }) => !takenRna.has(rna) && (siren === null || !known.withdrawn.has(siren)))
-    .map((association) => {
+  yield
+  const alone = yield* mapping(
+    known.associations.filter(
+      ({ rna, siren }) => !takenRna.has(rna) && (siren === null || !known.withdrawn.has(siren)),
+    ),
+    (association) => {
       const isKnown = association.siren !== null && takenSiren.has(association.siren)
       if (association.siren !== null) takenSiren.add(association.siren)
       return structureOfAssociation(isKnown ? { ...association, siren: null } : association, known, rule)
-    })
+    },
+  )
   const structures = [...withoutTwins(ofUnits), ...alone]
+  yield
   return { structures, totals: known.totals, years: yearsOf(structures), ruleVersion: rule.version }
 }
 
@@ -56,11 +73,16 @@ function withoutTwins(structures: readonly Structure[]): readonly Structure[] {
   })
 }
 
-function establishmentsBySiren({ establishments, points }: Known) {
+function* establishmentsBySiren({ establishments, points }: Known) {
   const pointBySiret = new Map<string, PointRow>(points.map((point) => [point.siret, point]))
+  yield
   const bySiren = Map.groupBy(establishments, ({ siren }: EstablishmentRow) => siren)
+  yield
   return new Map(
-    [...bySiren].map(([siren, rows]) => [siren, rows.map((row) => establishmentOf(row, pointBySiret.get(row.siret)))]),
+    yield* mapping(
+      [...bySiren],
+      ([siren, rows]) => [siren, rows.map((row) => establishmentOf(row, pointBySiret.get(row.siret)))] as const,
+    ),
   )
 }
 

@@ -3,10 +3,12 @@ import { fold } from '#kernel/search'
 import type { DB } from '#platform/database'
 import type { Composition, Structure } from '../compose/index.ts'
 import type { Kind } from '../model.ts'
+import { mapInParts, partsOf } from '../parts.ts'
 import { slugFor } from '../slugs.ts'
 import { applyConflicts, applyRecognitions, type Placed } from './marks.ts'
 
-const CHUNK = 1000
+// Written at once: some milliseconds to put in JSON.
+const CHUNK = 250
 
 /**
  * Puts a composition in place of what is shown, in the transaction given: readers see the directory before, then after.
@@ -24,11 +26,11 @@ export async function applyComposition(
   await transaction.deleteFrom('establishment').execute()
   await sql`UPDATE structure SET state = 'absent' WHERE state <> 'withdrawn'`.execute(transaction)
   await releaseNumbers(transaction, placed)
-  for (const chunk of chunksOf(placed)) await upsertStructures(transaction, chunk, chance.now)
+  for (const chunk of partsOf(placed, CHUNK)) await upsertStructures(transaction, chunk, chance.now)
   const establishments = placed.flatMap(({ id, structure }) =>
     structure.establishments.map((each) => ({ ...each, structureId: id })),
   )
-  for (const chunk of chunksOf(establishments)) await insertEstablishments(transaction, chunk)
+  for (const chunk of partsOf(establishments, CHUNK)) await insertEstablishments(transaction, chunk)
   await replaceCounts(transaction, composition)
   await applyConflicts(transaction, placed, chance)
   await applyRecognitions(transaction, placed, chance)
@@ -62,7 +64,7 @@ async function place(
   )
   const taken = new Set(rows.map(({ slug }) => slug))
   const used = new Set<string>()
-  return structures.map((structure) => {
+  return mapInParts(structures, (structure) => {
     const { siren, rna, title, communeCode } = structure
     const known = [siren === null ? undefined : bySiren.get(siren), rna === null ? undefined : byRna.get(rna)].find(
       (row) => row !== undefined && !used.has(row.id) && (siren === null || row.siren === null || row.siren === siren),
@@ -76,7 +78,7 @@ async function place(
 
 // A number that passes from one row to another is given back first: it is unique.
 async function releaseNumbers(transaction: Transaction<DB>, placed: readonly Placed[]): Promise<void> {
-  for (const chunk of chunksOf(placed)) {
+  for (const chunk of partsOf(placed, CHUNK)) {
     const rows = chunk.map(({ id, structure: { siren, rna } }) => ({ id, siren, rna }))
     await sql`
       UPDATE structure SET rna = NULL
@@ -139,21 +141,16 @@ async function insertEstablishments(
 async function replaceCounts(transaction: Transaction<DB>, { totals, years }: Composition): Promise<void> {
   await transaction.deleteFrom('establishment_total').execute()
   await transaction.deleteFrom('establishment_year').execute()
-  for (const chunk of chunksOf(totals)) {
+  for (const chunk of partsOf(totals, CHUNK)) {
     await sql`
       INSERT INTO establishment_total (commune_code, naf_division, size_band, establishments)
       SELECT commune, division, band, count FROM jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb)
         AS each (commune text, division text, band text, count integer)`.execute(transaction)
   }
-  for (const chunk of chunksOf(years)) {
+  for (const chunk of partsOf(years, CHUNK)) {
     await sql`
       INSERT INTO establishment_year (year, commune_code, family, opened, closed)
       SELECT year, "communeCode", family, opened, closed FROM jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb)
         AS each (year integer, "communeCode" text, family text, opened integer, closed integer)`.execute(transaction)
   }
-}
-
-function chunksOf<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
-  const count = Math.ceil(items.length / CHUNK)
-  return Array.from({ length: count }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK))
 }

@@ -69,15 +69,26 @@ async function readRows<P extends Part>(
   part: P,
 ): Promise<readonly RowsByPart[P][]> {
   if (importId === undefined) return []
-  const rows = await db
-    .selectFrom('directory_import_row')
-    .select('content')
-    .where('import_id', '=', importId)
-    .where('part', '=', part)
-    .orderBy('key')
-    .execute()
-  return rows.map(({ content }) => content as unknown as RowsByPart[P])
+  const contents: RowsByPart[P][] = []
+  // Page after page: a hundred thousand rows that come at once leave no time to serve a reader.
+  for (let after = ''; ; ) {
+    const rows = await db
+      .selectFrom('directory_import_row')
+      .select(['key', 'content'])
+      .where('import_id', '=', importId)
+      .where('part', '=', part)
+      .where('key', '>', after)
+      .orderBy('key')
+      .limit(ROWS_AT_ONCE)
+      .execute()
+    for (const { content } of rows) contents.push(content as unknown as RowsByPart[P])
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < ROWS_AT_ONCE) return contents
+    after = last.key
+  }
 }
+
+const ROWS_AT_ONCE = 1000
 
 async function readOrigins(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<Kind, Origin>> {
   if (ids.length === 0) return new Map()
