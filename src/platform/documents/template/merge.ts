@@ -67,7 +67,8 @@ function textOf(field: Field, value: DocumentData[string], filter: string | null
   if (value === undefined || value === null) return ''
   assert(field.type !== 'group' && field.type !== 'table', 'only a value is printed: the model was checked')
   assert(filter === null || isFilter(filter), 'a filter is known: the model was checked')
-  return write(field.type, value as Parameters<typeof write>[1], filter)
+  // The library takes control characters away, and leaves these two, with which a file is no XML: Word would not open it.
+  return write(field.type, value as Parameters<typeof write>[1], filter).replace(/[\ufffe\uffff]/g, '')
 }
 
 type LibraryFault = { readonly properties?: { readonly errors?: readonly LibraryFault[]; readonly xtag?: string } }
