@@ -40,6 +40,8 @@ import { postDesk } from './modules/notices/desk.post.tsx'
 import { noticeDesk } from './modules/notices/desk.tsx'
 import { templateDesk } from './modules/notices/desk.words.tsx'
 import { noticePages } from './modules/notices/pages/index.tsx'
+import { observatoryDesk } from './modules/observatory/desk/index.tsx'
+import { observatoryPages } from './modules/observatory/pages/index.tsx'
 import { territoryApi } from './modules/territory/api/index.ts'
 import { territoryDesk } from './modules/territory/desk/index.tsx'
 import { territoryPages } from './modules/territory/pages/index.tsx'
@@ -107,6 +109,8 @@ export function site(parts: SiteParts): Hono {
   app.route('/', agendaPages(context, frame, told))
   app.route('/', agendaDesk(context, frame, told))
   app.route('/', ballotPages(context, frame))
+  app.route('/', observatoryPages(context, frame))
+  app.route('/', observatoryDesk(context, frame))
   app.route('/api', api(context, parts.url))
 
   app.get('/sante', async (c) => {

@@ -37,4 +37,23 @@ export const records: readonly RecordKind[] = [
     tables: ['protected_table', 'protected_cell'],
     end: { by: 'nothing', words: 'Des chiffres publics, sans rien de personnel.' },
   },
+  {
+    ...HOUSE,
+    name: 'observatory.panoramas',
+    what: 'Les panoramas annuels, composés puis publiés, avec leurs chiffres',
+    purpose: 'Dire une fois par an ce que pèse l’ESS ici, et pouvoir le relire tel quel.',
+    usefulLife: { duration: null, from: 'Tant que l’observatoire est ouvert' },
+    fate: 'conservation',
+    tables: ['panorama', 'panorama_publication'],
+    end: { by: 'nothing', words: 'Des publications : toutes les versions restent lisibles.' },
+  },
+  {
+    ...HOUSE,
+    name: 'observatory.embedding',
+    what: 'Les sites qui peuvent montrer les chiffres',
+    purpose: 'Montrer les chiffres sur d’autres sites.',
+    usefulLife: { duration: null, from: 'Tant que l’autorisation tient' },
+    tables: ['observatory_embedding'],
+    end: { by: 'act', words: 'Un agent retire le site.' },
+  },
 ]

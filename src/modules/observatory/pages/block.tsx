@@ -24,6 +24,8 @@ export function TableBlock(props: {
   /** The table itself is what is looked at: it is not folded. */
   readonly isOpen?: boolean | undefined
   readonly isMatrix?: boolean | undefined
+  /** Of a panorama: its file and its address would tell other figures, those of now. */
+  readonly isFrozen?: boolean | undefined
   readonly children?: Child
 }) {
   const { table, origin, chart, isMatrix } = props
@@ -42,7 +44,7 @@ export function TableBlock(props: {
       <p class="reading">{table.reading}</p>
       <Marks amounts={amountsOf(table)} />
       <Provenance table={table} />
-      <Reuse table={table} origin={origin} />
+      {!props.isFrozen && <Reuse table={table} origin={origin} />}
     </Section>
   )
 }

@@ -1,6 +1,23 @@
 export { listBreaks, listCitedFigures, replaceCited } from './cited.ts'
 export { insertEdition, lockEditions, type NewEdition } from './compute.ts'
 export { findPlace, listPlaces, type Reader, readEdition } from './editions.ts'
+export { readPanorama, readProfile } from './panorama-blocks.ts'
+export {
+  findDraft,
+  findPublishedPdf,
+  findPublishedText,
+  insertDraft,
+  insertPublication,
+  listDrafts,
+  listEmbedders,
+  listPublications,
+  lockDraft,
+  type Publication,
+  type StoredDraft,
+  setEmbedders,
+  updateDraft,
+} from './panoramas.ts'
+export { insertProtected, listProtectedTables, type ProtectedTable } from './protected.ts'
 export {
   type Comparison,
   listSeries,
@@ -9,4 +26,3 @@ export {
   readMapFigures,
   readTable,
 } from './reads.ts'
-export * from './panoramas.ts'

@@ -1,0 +1,159 @@
+import { Hono } from 'hono'
+import { currentRule } from '#kernel/perimeter'
+import { findCommunes, readAtlas, slugOf } from '#modules/territory'
+import type { Context } from '#platform/context'
+import type { SiteFrame } from '#ui/page'
+import { isTableName, type Table } from '../model.ts'
+import { REFUSALS } from '../sentences.ts'
+import * as store from '../store/index.ts'
+import { ComparePage } from './compare.tsx'
+import { EvolutionPage } from './evolution.tsx'
+import { FACES, FacePage } from './faces.tsx'
+import { FigurePage, FramePage } from './figure.tsx'
+import { MapsPage } from './maps.tsx'
+import { MethodPage } from './method.tsx'
+import { OverviewPage } from './overview.tsx'
+import { panoramaPages } from './panorama-routes.tsx'
+import { PerimeterPage } from './perimeter.tsx'
+import { PlacesPage, ProfilePage } from './places.tsx'
+import { profilePdf } from './profile-pdf.ts'
+
+/** The same for all: nothing here knows who reads. */
+export const SHARED = { 'Cache-Control': 'public, max-age=0, must-revalidate' }
+const MOST_FOUND = 20
+
+/** `/observatoire`: what the ESS weighs here. */
+export function observatoryPages(context: Context, frame: SiteFrame): Hono {
+  const { db } = context
+  const origin = frame.url ?? ''
+  const house = { site: frame, origin }
+  const pages = new Hono()
+  pages.route('/', panoramaPages(context, frame))
+
+  pages.get('/observatoire', async (c) => {
+    const [computed, cited, shares, publications] = await Promise.all([
+      store.readKeyFigures(db, 'territory'),
+      store.listCitedFigures(db, 'territory'),
+      tableOf('territoires'),
+      store.listPublications(db),
+    ])
+    const page = { computed: computed.ok ? computed.value : [], cited, shares, panorama: publications[0] }
+    return c.html(<OverviewPage {...house} {...page} />, 200, SHARED)
+  })
+
+  for (const face of FACES) {
+    pages.get(face.path, async (c) => {
+      const tables = await Promise.all(face.tables.map((name) => tableOf(name)))
+      const known = tables.filter((table) => table !== undefined)
+      return c.html(<FacePage {...house} face={face} tables={known} />, 200, SHARED)
+    })
+  }
+
+  pages.get('/observatoire/evolution', async (c) => {
+    const [series, years] = await Promise.all([store.listSeries(db), tableOf('annees')])
+    return c.html(<EvolutionPage {...house} series={series} years={years} />, 200, SHARED)
+  })
+
+  pages.get('/observatoire/cartes', async (c) => {
+    const [atlas, shares, counts] = await Promise.all([
+      readAtlas(db),
+      store.readMapFigures(db, 'epci', 'share-of-employers'),
+      store.readMapFigures(db, 'commune', 'establishments'),
+    ])
+    const page = { atlas, shares: shares.ok ? shares.value : [], counts: counts.ok ? counts.value : [] }
+    return c.html(<MapsPage site={frame} {...page} />, 200, SHARED)
+  })
+
+  pages.get('/observatoire/comparer', async (c) => {
+    const edition = await store.readEdition(db)
+    const [epcis, communes] = edition
+      ? await Promise.all([
+          store.listPlaces(db, edition.id, { kind: 'epci' }),
+          store.listPlaces(db, edition.id, { kind: 'commune' }),
+        ])
+      : [[], []]
+    const chosen = c.req.query('lieu') ?? epcis[0]?.code ?? 'territory'
+    const read = await store.readComparison(db, chosen)
+    const comparison = read.ok ? read.value : undefined
+    const problem = read.ok || read.refusal === 'nothing-computed' ? undefined : REFUSALS[read.refusal]
+    return c.html(<ComparePage site={frame} {...{ comparison, chosen, epcis, communes, problem }} />, 200, SHARED)
+  })
+
+  pages.get('/observatoire/perimetre', async (c) => {
+    const sensitivity = await tableOf('sensibilite')
+    return c.html(<PerimeterPage {...house} rule={currentRule()} sensitivity={sensitivity} />, 200, SHARED)
+  })
+
+  pages.get('/observatoire/methode', async (c) =>
+    c.html(<MethodPage site={frame} edition={await store.readEdition(db)} />, 200, SHARED),
+  )
+
+  pages.get('/observatoire/territoires', async (c) => {
+    const asked = (c.req.query('q') ?? '').slice(0, 80).trim()
+    const atlas = asked === '' ? undefined : await readAtlas(db)
+    const found = (atlas ? findCommunes(atlas.index, asked, MOST_FOUND) : []).map(({ commune }) => ({
+      code: commune.code,
+      name: commune.name,
+      where: atlas?.epciByCode.get(commune.epciCode ?? '')?.name ?? '',
+    }))
+    const epcis = await tableOf('territoires')
+    return c.html(<PlacesPage {...house} {...{ epcis, asked, found }} />, 200, SHARED)
+  })
+
+  pages.get('/observatoire/territoires/:file{[0-9AB]{5,9}\\.pdf}', async (c) => {
+    const code = c.req.param('file').replace('.pdf', '')
+    const profile = await store.readProfile(db, code)
+    if (!profile) return c.notFound()
+    const pdf = await profilePdf(profile, context.settings)
+    const named = { 'Content-Disposition': `inline; filename="profil-ess-${code}.pdf"` }
+    return c.body(pdf, 200, { ...SHARED, ...named, 'Content-Type': 'application/pdf' })
+  })
+
+  pages.get('/observatoire/territoires/:code{[0-9AB]{5,9}}', async (c) => {
+    const code = c.req.param('code')
+    const [profile, atlas] = await Promise.all([store.readProfile(db, code), readAtlas(db)])
+    if (!profile) return c.notFound()
+    const { kind, epciCode } = profile.place
+    const edition = await store.readEdition(db)
+    const isCommune = kind === 'commune' && edition !== undefined && epciCode !== null
+    const above = isCommune ? await store.findPlace(db, edition.id, epciCode) : undefined
+    const parts = kind === 'epci' ? await tableOf('territoires', code) : undefined
+    const place = atlas?.communeByCode.get(code) ?? atlas?.epciByCode.get(code)
+    const placeHref = place && `/territoire/${slugOf(place)}`
+    return c.html(<ProfilePage {...house} {...{ profile, above, parts, placeHref }} />, 200, SHARED)
+  })
+
+  pages.get('/observatoire/tableaux/:name', async (c) => {
+    const table = await tableOf(c.req.param('name'), c.req.query('lieu'))
+    return table ? c.html(<FigurePage {...house} table={table} />, 200, SHARED) : c.notFound()
+  })
+
+  pages.get('/observatoire/cadre/:name', async (c) => {
+    const table = await tableOf(c.req.param('name'), c.req.query('lieu'))
+    if (!table) return c.notFound()
+    const origins = await store.listEmbedders(db)
+    if (origins.length > 0) c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    c.header('Content-Security-Policy', framePolicy(origins))
+    return c.html(<FramePage site={frame} table={table} />, 200, SHARED)
+  })
+  return pages
+
+  async function tableOf(name: string, place = 'territory'): Promise<Table | undefined> {
+    if (!isTableName(name)) return undefined
+    const read = await store.readTable(db, name, place)
+    return read.ok ? read.value : undefined
+  }
+}
+
+/** For this page alone: the sites that were allowed may hold it in a frame. Browsers read it before X-Frame-Options. */
+function framePolicy(origins: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "form-action 'none'",
+    "base-uri 'none'",
+    `frame-ancestors ${origins.length === 0 ? "'none'" : origins.join(' ')}`,
+  ].join('; ')
+}

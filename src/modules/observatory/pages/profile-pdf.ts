@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import type { Settings } from '#platform/context'
+import { type Bytes, GENERATOR, makePdf } from '#platform/documents'
+import { type Profile, profileReport } from '../reports/profile.ts'
+
+/**
+ * A profile on paper. It is made once for what it says: whoever asks for the same gets the same bytes, and two who ask at
+ * once wait for one making.
+ *
+ * @throws  PressError when it could not be made
+ */
+export function profilePdf(profile: Profile, settings: Settings): Promise<Bytes> {
+  const report = profileReport(profile, settings)
+  const fingerprint = createHash('sha256')
+    .update(`${GENERATOR}\n${JSON.stringify(report)}`)
+    .digest('hex')
+  const known = kept.get(fingerprint)
+  if (known) return known
+  const made = makePdf('report', report)
+  const oldest = kept.keys().next()
+  if (kept.size >= MOST_KEPT && oldest.value !== undefined) kept.delete(oldest.value)
+  kept.set(fingerprint, made)
+  // What failed is made again by the next reader.
+  made.catch(() => kept.delete(fingerprint))
+  return made
+}
+
+const MOST_KEPT = 40
+const kept = new Map<string, Promise<Bytes>>()
