@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { copyFile } from 'node:fs/promises'
+import { copyFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FileStore } from '@tus/file-store'
 import { MemoryLocker, Server } from '@tus/server'
@@ -14,6 +14,8 @@ import { receiveFile } from './receive.ts'
 import { FILE_SENTENCES, type FileRefusal } from './refusals.ts'
 
 const PATH = '/pieces/envois'
+/** Left to the database, which may stand on the same volume: whoever opens uploads without end does not stop it. */
+const LEAST_FREE_BYTES = 500_000_000
 const DAY_MS = 86_400_000
 
 /**
@@ -43,9 +45,12 @@ export function uploadRoutes(context: Context): Hono {
     const owner = ownerOf(context, asked.get('kind') ?? '')
     // The form that sends it has been shown to this browser.
     if (!owner || !getCookie(c, 'navigateur', 'host')) return c.text(FILE_SENTENCES.gone, 403)
-    const fault = faultBefore(owner, asked, Number(c.req.header('Upload-Length') ?? 'NaN'))
+    const length = Number(c.req.header('Upload-Length') ?? 'NaN')
+    const fault = faultBefore(owner, asked, length)
     if (fault !== undefined) return c.text(FILE_SENTENCES[fault], 422)
-    await context.files.disk.roomAside()
+    if (!(await hasRoom(context, length))) return c.text(FILE_SENTENCES['no-room'], 422)
+    // The folder of what arrives is there once a room of it was made.
+    await rm(await context.files.disk.roomAside(), { recursive: true, force: true })
     return serverFor(owner, drawnFor(c, context)).handleWeb(c.req.raw)
   })
 
@@ -53,6 +58,10 @@ export function uploadRoutes(context: Context): Hono {
   pages.on(['PATCH', 'GET', 'DELETE'], `${PATH}/:upload{[0-9a-f]{64}}`, async (c) => {
     if (c.req.method === 'GET') return c.notFound()
     if (!isOfBrowser(c, context, c.req.param('upload'))) return c.text(FILE_SENTENCES.gone, 404)
+    const isWrite = c.req.method === 'PATCH'
+    if (isWrite && !(await hasRoom(context, Number(c.req.header('Content-Length') ?? 0)))) {
+      return c.text(FILE_SENTENCES['no-room'], 422)
+    }
     return serverFor(undefined, '').handleWeb(c.req.raw)
   })
 
@@ -79,14 +88,17 @@ async function end(c: HonoContext, context: Context, id: string) {
   if (upload.offset !== upload.size) return 'unreadable' as const
 
   // Looked at in a copy: asked twice because an answer was lost, it gives the same.
-  const copy = join(await context.files.disk.roomAside(), 'upload')
-  await copyFile(join(context.files.disk.aside, id), copy)
+  if (!(await hasRoom(context, upload.size ?? 0))) return 'no-room' as const
+  const room = await context.files.disk.roomAside()
+  const copy = join(room, 'upload')
   const sender = {
     holder: holderOf(context, browserSecret(c, context)),
     personId: (await visitorOf(c))?.personId ?? null,
   }
   const arrived = { path: copy, name: filename, declared: filetype, sending: `upload ${id}` }
-  const received = await receiveFile(context, owner, arrived, sender)
+  const received = await copyFile(join(context.files.disk.aside, id), copy)
+    .then(() => receiveFile(context, owner, arrived, sender))
+    .finally(() => rm(room, { recursive: true, force: true }))
   if (!received.ok) {
     await uploads.remove(id).catch(() => {})
     return received.refusal
@@ -99,6 +111,10 @@ async function end(c: HonoContext, context: Context, id: string) {
     sizeBytes,
     isPicture: mediaType.startsWith('image/'),
   }
+}
+
+async function hasRoom({ files }: Context, bytes: number): Promise<boolean> {
+  return (await files.disk.freeBytes()) - bytes >= LEAST_FREE_BYTES
 }
 
 function faultBefore(
