@@ -35,11 +35,13 @@ import { decisionPages } from './modules/decisions/pages/index.tsx'
 import { directoryApi } from './modules/directory/api/index.ts'
 import { directoryDesk } from './modules/directory/desk/index.tsx'
 import { directoryPages } from './modules/directory/pages/index.tsx'
+import { claimPages } from './modules/directory/pages/claims/index.tsx'
 import { letterDesk } from './modules/notices/desk.letters.tsx'
 import { postDesk } from './modules/notices/desk.post.tsx'
 import { noticeDesk } from './modules/notices/desk.tsx'
 import { templateDesk } from './modules/notices/desk.words.tsx'
 import { noticePages } from './modules/notices/pages/index.tsx'
+import { observatoryApi } from './modules/observatory/api/index.ts'
 import { observatoryDesk } from './modules/observatory/desk/index.tsx'
 import { observatoryPages } from './modules/observatory/pages/index.tsx'
 import { territoryApi } from './modules/territory/api/index.ts'
@@ -98,6 +100,7 @@ export function site(parts: SiteParts): Hono {
   app.route('/', territoryPages(context, frame))
   app.route('/', territoryDesk(context, frame))
   app.route('/', directoryPages(context, frame, told))
+  app.route('/', claimPages(context, frame, told))
   app.route('/', directoryDesk(context, frame, parts.imports))
   app.route('/', noticePages(context, frame, told))
   app.route('/', noticeDesk(context, frame))
@@ -133,6 +136,7 @@ function api(context: Context, url: string): OpenAPIHono {
   app.route('/v1', directoryApi(context, url))
   app.route('/v1', decisionApi(context, url))
   app.route('/v1', ballotApi(context))
+  app.route('/v1', observatoryApi(context))
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: {
