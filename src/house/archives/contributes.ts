@@ -1,5 +1,6 @@
-import { forgetSignatories, LIST_ATTACHMENTS, listLists } from '#platform/archives'
-import type { Contribution, DeskTask } from '#platform/context'
+import { findCurrentSettings } from '#modules/territory'
+import { forgetSignatories, LIST_ATTACHMENTS, listLists, missingForService } from '#platform/archives'
+import { type Contribution, type DeskTask, NO_SETTINGS } from '#platform/context'
 import { holds } from '#platform/sessions'
 import { checks } from './checks.ts'
 import { listExistingLists } from './existing.ts'
@@ -26,6 +27,8 @@ export const contribution: Contribution = {
     'archives.package-made': 'a fait un paquet de versement',
     'archives.list-ended': 'a terminé un bordereau',
     'archives.table-entered': 'a enregistré un tableau de gestion',
+    'archives.service-entered': 'a enregistré un point de la mise en service',
+    'archives.service-withdrawn': 'a retiré un point de la mise en service',
     'archives.setting-changed': 'a changé un réglage des archives',
   },
   personalData: [
@@ -74,13 +77,25 @@ export const contribution: Contribution = {
     subject: 'Archives',
     navigation: [
       { label: 'Archives', href: '/agents/archives', roles: READERS },
+      { label: 'Mise en service', href: '/agents/mise-en-service', roles: READERS },
       { label: 'Registre des traitements', href: '/agents/registre', roles: READERS },
     ],
     tasks: async (db, visitor, now): Promise<readonly DeskTask[]> => {
       if (!holds(visitor, ['administrator'])) return []
       const lists = await listLists(db, 100)
       const task = { subject: 'Archives', urgency: 'later' } as const
-      return lists.flatMap(({ id, number, state, madeAt }): readonly DeskTask[] => {
+      const settings = (await findCurrentSettings(db))?.settings ?? NO_SETTINGS
+      const missing = (await missingForService(db, settings)).length
+      const service: readonly DeskTask[] = [
+        {
+          ...task,
+          href: '/agents/mise-en-service',
+          dueAt: null,
+          label:
+            missing === 1 ? 'Mise en service : il manque un point' : `Mise en service : il manque ${missing} points`,
+        },
+      ]
+      const signing = lists.flatMap(({ id, number, state, madeAt }): readonly DeskTask[] => {
         const dueAt = new Date(madeAt.getTime() + 60 * DAY_MS)
         const urgency = dueAt < now ? 'late' : task.urgency
         const href = `/agents/archives/${id}`
@@ -90,6 +105,7 @@ export const contribution: Contribution = {
           return [{ ...task, urgency, href, dueAt, label: `Verser le paquet ${number} aux Archives` }]
         return []
       })
+      return [...(missing === 0 ? [] : service), ...signing]
     },
   },
 }

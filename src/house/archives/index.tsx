@@ -40,6 +40,7 @@ import { registerCsv, registerOf } from './register.ts'
 import { RegisterPage } from './register-page.tsx'
 import { type House, READERS, RECORDERS } from './roles.ts'
 import { MAKE_SENTENCES, PACKAGE_SENTENCES, STEP_SENTENCES } from './sentences.ts'
+import { servicePages } from './service/index.tsx'
 import { settlingPages } from './settling.tsx'
 
 const ONE = `${ARCHIVES}/:id{[0-9a-f-]{36}}`
@@ -62,6 +63,7 @@ export function archivePages(context: Context, frame: SiteFrame): Hono {
   })
 
   desk.route('/', settlingPages(house))
+  desk.route('/', servicePages(house))
   desk.get(ONE, having(READERS), (c) => showList(c, house, EMPTY_FORM, [], 200))
   desk.post(ONE, having(RECORDERS), (c) => takeStep(c, house))
   desk.get(`${ONE}/liste.csv`, having(READERS), async (c) => {

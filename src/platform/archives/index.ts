@@ -25,6 +25,19 @@ export {
 export { type MakeRefusal, makeList } from './make-list.ts'
 export { listManagementTables, type ManagementTable, managementTable } from './management-table.ts'
 export { openPackage, type PackageRefusal } from './pack.ts'
+export {
+  ENTERED_ITEMS,
+  type EnteredItem,
+  type EntryRefusal,
+  enterService,
+  entriesInForce,
+  listServiceEntries,
+  missingForService,
+  missingItems,
+  type NewEntry,
+  type ServiceEntry,
+  type ServiceItem,
+} from './service/index.ts'
 export { type ArchiveSetting, type ArchiveSettings, asksForScan, exchangeOf, readArchiveSetting } from './settings.ts'
 export { changeArchiveSetting, enterManagementTable } from './settle.ts'
 export { LIST_ATTACHMENTS, parisDay, recordStep } from './steps.ts'
