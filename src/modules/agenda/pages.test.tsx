@@ -250,3 +250,20 @@ test('only the sites an agent names may hold the frame, and no other page may be
   expect(await policyOf('/agenda/cadre')).toMatch(/frame-ancestors https:\/\/commune\.example$/)
   expect(await policyOf('/agenda')).toContain("frame-ancestors 'none'")
 })
+
+test('when registrations are stopped or the event is cancelled, who has a place still reads it and is promised nothing', async () => {
+  const { desk, slug } = await publish({ titre: 'Comptoir qui change' })
+  const [agent, lou, zoe] = [await browserOf(AGENT), await browserOf(LOU), await browserOf(ZOE)]
+  const path = `/agenda/${slug}/inscription`
+  expect((await lou.send(path, path, { nom: 'Lou' })).status).toBe(303)
+  expect((await zoe.send(path, path, { nom: 'Zoé' })).status).toBe(303)
+  const changed = await agent.send(desk, desk, { ...EVENT, titre: 'Comptoir qui change', inscriptions: '' })
+  expect(changed.status).toBe(303)
+  expect(await lou.read(path)).toContain('Rendre ma place')
+  expect((await agent.get(path)).status).toBe(404)
+
+  expect((await agent.send(desk, `${desk}/annuler`, { raison: 'Neige.' })).status).toBe(303)
+  const waiting = await zoe.read(path)
+  expect(waiting).toContain('Cet événement est annulé.')
+  expect(waiting).not.toContain('liste d’attente')
+})

@@ -121,7 +121,7 @@ function Held(props: RegistrationProps & { readonly own: Registration }) {
       {own.state === 'registered' && !isOver && event.state !== 'cancelled' && (
         <Notice kind="success" title="Vous êtes inscrit : votre place est gardée." />
       )}
-      {own.state === 'waiting' && !isOver && (
+      {own.state === 'waiting' && !isOver && event.state !== 'cancelled' && (
         <Notice
           kind="info"
           title={

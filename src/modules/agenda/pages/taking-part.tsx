@@ -70,8 +70,10 @@ export function takingPartPages(context: Context, frame: SiteFrame): Hono {
 
   async function show(c: HonoContext, state: FormState, status: 200 | 422) {
     const event = await store.findEvent(context.db, { slug: c.req.param('slug') ?? '' })
-    if (!event || event.publishedAt === null || !event.takesRegistrations) return c.notFound()
+    if (!event || event.publishedAt === null) return c.notFound()
     const own = await store.findOwn(context.db, event.id, await ownerOn(c, context))
+    // Whoever has a place gives it back even when nobody registers any more.
+    if (!event.takesRegistrations && (!own || own.state === 'cancelled')) return c.notFound()
     const ahead = own?.state === 'waiting' ? await store.countAhead(context.db, event.id, own.rank) : 0
     const acting = await actingOn(c)
     const held = own && (await store.listChosen(context.db, event.id)).get(own.id)
