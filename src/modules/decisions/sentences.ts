@@ -2,7 +2,13 @@ import type { VisaRefusal } from './circuit.ts'
 import type { AmountRefusal, PaymentNature, ReworkRefusal, Step, StepRefusal } from './model.ts'
 
 /** Refusals of the acts on reports and meetings, beside those of their rules. */
-export type DeskRefusal = 'decision-unknown' | 'meeting-unknown' | 'line-unknown' | 'person-unknown' | 'link-unknown'
+export type DeskRefusal =
+  | 'decision-unknown'
+  | 'meeting-unknown'
+  | 'line-unknown'
+  | 'person-unknown'
+  | 'link-unknown'
+  | 'own-link'
 
 export type DecisionRefusal =
   | StepRefusal
@@ -46,6 +52,7 @@ const SENTENCES: Readonly<Record<DecisionRefusal, string>> = {
   'line-unknown': 'Cette ligne n’existe plus. Rechargez la page.',
   'person-unknown': 'Choisissez une personne de la liste.',
   'link-unknown': 'Ce lien n’existe plus. Rechargez la page.',
+  'own-link': 'Ce lien est le vôtre : une autre personne note sa fin.',
   'number-taken': 'Ce numéro est déjà celui d’un autre acte. Vérifiez-le.',
   'more-votes-than-seats': 'Il y a plus de voix que d’élus à cette séance. Vérifiez les trois nombres.',
   convoked:

@@ -5,6 +5,7 @@ import type { Context } from '#platform/context'
 import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import type { InterestLink } from '../interests.ts'
 import * as store from '../store/index.ts'
+import { actorId } from './acting.ts'
 
 /** Enters a link of interest in the register. */
 export function declareInterest(
@@ -21,15 +22,19 @@ export function declareInterest(
   })
 }
 
-/** Ends a link: it stays in the register, until its retention. */
+/** Ends a link: it stays in the register, until its retention. Not one's own: one would read what one stood back from. */
 export function closeInterest(
   context: Context,
   input: { readonly submission: Submission; readonly linkId: string },
-): Promise<Result<void, 'link-unknown' | SubmissionRefusal>> {
-  return inTransaction(context, input.submission, async (transaction) => {
+): Promise<Result<void, 'link-unknown' | 'own-link' | SubmissionRefusal>> {
+  return inTransaction<void, 'link-unknown' | 'own-link'>(context, input.submission, async (transaction) => {
+    const own = await store.listInterestsOf(transaction, actorId(context) ?? NOBODY)
+    if (own.some(({ id }) => id === input.linkId)) return refuse('own-link')
     const isEnded = await store.endInterest(transaction, input.linkId, dayOf(context.now()))
-    if (!isEnded) return refuse('link-unknown' as const)
+    if (!isEnded) return refuse('link-unknown')
     await recordAudit(transaction, context, { act: 'decisions.interest-ended', object: `interest:${input.linkId}` })
     return done(undefined)
   })
 }
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'

@@ -17,6 +17,7 @@ import { finishDocument, prepareDocument, sendDocument } from './documents.ts'
 import {
   addBeneficiaries,
   adoptProposed,
+  closeInterest,
   correctReport,
   giveVisa,
   openReport,
@@ -89,6 +90,23 @@ test('whoever is tied to an organisation adds it to no report, nor anything to a
   expect(await add('bob', empty, SIRETS.epicerie)).toEqual(refused)
   must(await add('ana', empty, SIRETS.epicerie))
   expect(await add('bob', empty, SIRETS.atelier)).toEqual(refused)
+})
+
+test('nobody ends a link of their own, nor moves the end of one that has ended', async () => {
+  const link = async (name: Name, endsOn: string | null) => {
+    const id = ana.newId()
+    await sql`
+      INSERT INTO interest_link (id, person_id, organisation_id, organisation_name, kind, starts_on, ends_on, source, declared_at)
+      VALUES (${id}, ${PEOPLE[name].id}, ${SIRETS.atelier}, 'Atelier', 'post', '2020-01-01', ${endsOn}, 'Déclaration', now())`.execute(
+      database.owner,
+    )
+    return id
+  }
+  const end = (name: Name, linkId: string) => closeInterest(as(name), { submission: submissionOf(ana), linkId })
+  const [own, ended] = [await link('cleo', null), await link('cleo', '2021-12-31')]
+  expect(await end('cleo', own)).toEqual({ ok: false, refusal: 'own-link' })
+  expect(await end('ana', ended)).toEqual({ ok: false, refusal: 'link-unknown' })
+  expect((await end('ana', own)).ok).toBe(true)
 })
 
 test('an assembly has decided nothing before it met', async () => {

@@ -28,13 +28,14 @@ export async function insertInterest(
     .execute()
 }
 
-/** @returns  false when there is no such link, or it starts after that day */
+/** @returns  false when there is no such link, or it starts after that day, or ended before */
 export async function endInterest(transaction: Transaction<DB>, id: string, endsOn: Day): Promise<boolean> {
   const result = await transaction
     .updateTable('interest_link')
     .set({ ends_on: endsOn })
     .where('id', '=', id)
     .where('starts_on', '<=', endsOn)
+    .where((is) => is.or([is('ends_on', 'is', null), is('ends_on', '>', endsOn)]))
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }
