@@ -2,6 +2,9 @@ import { CONFLICT_KINDS } from '#kernel/perimeter'
 import type { Contribution } from '#platform/context'
 import { holds, type Role } from '#platform/sessions'
 import { checks } from './checks.ts'
+import { CLAIM_ACTS, CLAIM_PLACES, claimTasks } from './contributes.claim-desk.ts'
+import { claimRecords } from './contributes.claim-records.ts'
+import { claimContribution } from './contributes.claims.ts'
 import { publicParts } from './contributes.public.ts'
 import { records } from './contributes.records.ts'
 import { GRAVE_CONFLICTS } from './model.ts'
@@ -12,10 +15,12 @@ const READERS: readonly Role[] = ['agent', 'administrator']
 /** What the directory gives to the pages of others. */
 export const contribution: Contribution = {
   module: 'directory',
-  records,
+  records: [...records, ...claimRecords],
   checks,
   ...publicParts,
+  ...claimContribution,
   acts: {
+    ...CLAIM_ACTS,
     'directory.import-asked': 'a demandé la lecture d’un fichier de données',
     'directory.import-accepted': 'a mis en service un fichier de données',
     'directory.import-returned': 'est revenu au fichier de données précédent',
@@ -26,17 +31,20 @@ export const contribution: Contribution = {
   desk: {
     subject: 'Annuaire',
     navigation: [
+      ...CLAIM_PLACES,
       { label: 'Imports de données', href: '/agents/imports', roles: READERS },
       { label: 'Désaccords entre sources', href: '/agents/annuaire/revue', roles: READERS },
     ],
-    tasks: async (db, visitor) => {
+    tasks: async (db, visitor, now) => {
       if (!holds(visitor, READERS)) return []
+      const asked = await claimTasks(db, visitor, now)
       const [imports, reviews] = await Promise.all([store.listImports(db, 50), store.countReviews(db)])
       const ready = imports.filter(({ state, wasChosen, hasRows }) => state === 'ready' && !wasChosen && hasRows)
       const grave = CONFLICT_KINDS.filter((kind) => GRAVE_CONFLICTS.includes(kind))
       const waiting = grave.reduce((sum, kind) => sum + (reviews.get(kind) ?? 0), 0)
       const task = { subject: 'Annuaire', dueAt: null, urgency: 'later' } as const
       return [
+        ...asked,
         ...(ready.length > 0
           ? [
               {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Context } from '#platform/context'
 import type { SiteFrame } from '#ui/page'
 import type { ImportFolder } from '../folder.ts'
+import { claimDesk } from './claims/index.tsx'
 import { importDesk } from './imports.tsx'
 import { reviewDesk } from './reviews.tsx'
 
@@ -14,5 +15,6 @@ export function directoryDesk(context: Context, frame: SiteFrame, folder?: Impor
   const desk = new Hono()
   desk.route('/', importDesk({ context, frame, folder }))
   desk.route('/', reviewDesk({ context, frame }))
+  desk.route('/', claimDesk(context, frame))
   return desk
 }

@@ -6,6 +6,7 @@ import { broadcast, type DB, inTransaction, type Submission, type SubmissionRefu
 import { attach, type SentAttachments } from '#platform/files'
 import { tell } from '#platform/notices'
 import { mayReadText } from '../../claims/ambassadors.ts'
+import { isSameText } from '../../claims/differences.ts'
 import type { OwnPicture, OwnWords } from '../../claims/own-words.ts'
 import type { ReadingRefusal, TextRefusal } from '../../claims/sentences.ts'
 import { OWN_PAGE } from '../../claims/subjects.ts'
@@ -46,6 +47,8 @@ export function saveOwnWords(
 
     const picture = piece ? { id: pictureId, alternative: piece.alternative ?? '' } : input.picture
     const content: OwnWords = { ...input.words, picture }
+    const shown = await store.findPublished(transaction, structure.id)
+    if (input.intent === 'send' && !piece && shown && isSameText(shown.content, content)) return refuse('nothing-new')
     const state = await stateFor(transaction, input.intent)
     const saved = { structureId: structure.id, personId, savedAt: context.now() }
     if (input.setAside) {

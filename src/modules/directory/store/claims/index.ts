@@ -1,6 +1,7 @@
 export * from './claims.ts'
 export * from './declarations.ts'
 export * from './people.ts'
+export * from './places.ts'
 export * from './reports.ts'
 export * from './revisions.ts'
 export * from './settings.ts'

@@ -1,0 +1,59 @@
+import type { RecordKind } from '#platform/archives'
+
+const BASIS = 'mission d’intérêt public (RGPD, article 6.1.e)'
+
+const HOUSE = {
+  basis: BASIS,
+  source: 'Proposition de la maison, à valider par les Archives',
+  isVerified: false,
+  fate: 'élimination',
+} as const
+
+/** How long what people tell of their organisations is of use, and how it ends. */
+export const claimRecords: readonly RecordKind[] = [
+  {
+    ...HOUSE,
+    name: 'directory.claims',
+    what: 'Les demandes de tenir une page, et les structures déclarées',
+    purpose: 'Savoir qui parle pour une structure.',
+    usefulLife: { duration: { count: 1, unit: 'years' }, from: 'Du refus, du retrait ou de l’effacement du compte' },
+    tables: ['structure_claim', 'structure_declaration'],
+    end: { by: 'purge', purge: 'directory.claims' },
+  },
+  {
+    ...HOUSE,
+    name: 'directory.texts',
+    what: 'Ce que les structures disent d’elles-mêmes',
+    purpose: 'Faire connaître les structures avec leurs mots.',
+    usefulLife: { duration: { count: 1, unit: 'years' }, from: 'Du jour où le texte n’est plus montré' },
+    tables: ['structure_revision'],
+    end: { by: 'purge', purge: 'directory.texts' },
+  },
+  {
+    ...HOUSE,
+    name: 'directory.reports',
+    what: 'Les erreurs signalées et les demandes de retrait',
+    purpose: 'Corriger l’annuaire et protéger les personnes.',
+    usefulLife: { duration: { count: 1, unit: 'years' }, from: 'De la réponse' },
+    tables: ['structure_report'],
+    end: { by: 'purge', purge: 'directory.reports' },
+  },
+  {
+    ...HOUSE,
+    name: 'directory.pace',
+    what: 'D’où viennent des signalements envoyés à la suite, sous une forme illisible',
+    purpose: 'Éviter les envois en masse.',
+    usefulLife: { duration: null, from: 'Une heure après l’envoi' },
+    tables: ['directory_pace'],
+    end: { by: 'purge', purge: 'directory.pace' },
+  },
+  {
+    ...HOUSE,
+    name: 'directory.settings',
+    what: 'Les réglages de l’annuaire',
+    purpose: 'Savoir quand on relit et quand on prévient.',
+    usefulLife: { duration: null, from: 'Tant qu’ils sont en vigueur' },
+    tables: ['directory_setting'],
+    end: { by: 'act', words: 'Un agent les change.' },
+  },
+]
