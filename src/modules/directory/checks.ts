@@ -9,7 +9,10 @@ export const checks: readonly Check[] = [
     query: sql`
       SELECT id FROM structure WHERE legal_category LIKE '1%'
       UNION ALL
-      SELECT import_id FROM directory_import_row WHERE part = 'unit' AND content->>'legalCategory' LIKE '1%'`,
+      SELECT import_id FROM directory_import_row WHERE part = 'unit' AND content->>'legalCategory' LIKE '1%'
+      UNION ALL
+      SELECT import_id FROM directory_import_row
+      WHERE part = 'spare' AND content @? '$.units[*] ? (@.legalCategory starts with "1")'`,
   },
   {
     name: 'directory.withdrawn-stay-withdrawn',

@@ -1,7 +1,7 @@
 import type { ImportFile, Kind, RefusedRow, RowFault } from './model.ts'
 import type { Part, RowsByPart } from './rows.ts'
 
-/** What a file is read with: the places of the territory, and who is looked for. */
+/** What a file is read with: the places of the territory, and who is looked for. No other file counts. */
 export type ExtractionRequest = {
   readonly kind: Kind
   /** Paths, in the order of the kind's files. */
@@ -14,8 +14,6 @@ export type ExtractionRequest = {
   readonly epcis: readonly string[]
   /** Legal categories that may be of the ESS by themselves. */
   readonly legalCategories: readonly string[]
-  /** SIREN of units that a list names, whatever their legal category. */
-  readonly listed: readonly string[]
   readonly limits: ExtractionLimits
 }
 

@@ -1,7 +1,7 @@
 import type { ConflictKind } from '#kernel/perimeter'
 import { done, type Result, refuse } from '#kernel/result'
 
-/** What can be read, in the order a month's files are best read: lists first, since SIRENE keeps whom they name. */
+/** What can be read. The order does not count: the same files give the same directory. */
 export const KINDS = ['esus', 'siae', 'ess-france', 'sirene', 'geolocalisation', 'rna', 'flores'] as const
 export type Kind = (typeof KINDS)[number]
 

@@ -42,6 +42,12 @@ export type EstablishmentRow = {
   readonly diffusion: string | null
 }
 
+/**
+ * Other legal units of the territory, with their establishments, under the four first digits of their SIREN: a list that
+ * comes later may name them. Nothing else reads them.
+ */
+export type SpareRow = { readonly units: readonly UnitRow[]; readonly establishments: readonly EstablishmentRow[] }
+
 /** Active establishments of all kinds, counted. */
 export type TotalRow = {
   readonly commune: string
@@ -106,6 +112,7 @@ export type FigureRow = {
 export type RowsByPart = {
   readonly unit: UnitRow
   readonly establishment: EstablishmentRow
+  readonly spare: SpareRow
   readonly total: TotalRow
   readonly point: PointRow
   readonly association: AssociationRow

@@ -36,7 +36,7 @@ GRANT SELECT, INSERT, UPDATE ON directory_import TO {{app}};
 CREATE TABLE directory_import_row (
   import_id uuid NOT NULL CONSTRAINT directory_import_row_is_of_an_import REFERENCES directory_import (id),
   part text NOT NULL CONSTRAINT directory_import_row_part_is_known
-    CHECK (part IN ('unit', 'establishment', 'total', 'point', 'association', 'member', 'figure')),
+    CHECK (part IN ('unit', 'establishment', 'spare', 'total', 'point', 'association', 'member', 'figure')),
   key text NOT NULL,
   content jsonb NOT NULL,
   CONSTRAINT directory_import_row_pkey PRIMARY KEY (import_id, part, key)

@@ -83,7 +83,7 @@ export async function readImport(
   await compareImport(context, id)
 }
 
-/** What a file is read with: the places of the territory and whom lists name. */
+/** What a file is read with: the places of the territory, and what legal forms may be of the ESS. */
 export async function requestFor(
   context: Context,
   kind: Kind,
@@ -104,7 +104,6 @@ export async function requestFor(
     departments: [...new Set(own.map(([code]) => code.slice(0, code.startsWith('97') ? 3 : 2)))],
     epcis: atlas.epcis.map(({ code }) => code),
     legalCategories: Object.keys(currentRule().categories),
-    listed: kind === 'sirene' ? await store.listListed(context.db) : [],
   }
 }
 
@@ -115,8 +114,16 @@ async function* withoutWithdrawn(
 ): AsyncGenerator<ExtractionEvent> {
   for await (const each of events) {
     if (each.event === 'row' && withdrawn.has(sirenOf(each) ?? '')) continue
-    yield each
+    yield each.event === 'row' && each.part === 'spare'
+      ? { ...each, content: withoutSpare(each.content, withdrawn) }
+      : each
   }
+}
+
+function withoutSpare(content: RowEvent['content'], withdrawn: ReadonlySet<string>): RowEvent['content'] {
+  if (!('units' in content)) return content
+  const isKept = ({ siren }: { readonly siren: string }) => !withdrawn.has(siren)
+  return { units: content.units.filter(isKept), establishments: content.establishments.filter(isKept) }
 }
 
 function sirenOf({ content, key }: RowEvent): string | null {

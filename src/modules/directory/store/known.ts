@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Known, Settled, Standing } from '../compose/index.ts'
 import type { Kind, Origin, Verdict } from '../model.ts'
-import type { Part, RowsByPart } from '../rows.ts'
+import type { EstablishmentRow, Part, RowsByPart, SpareRow, UnitRow } from '../rows.ts'
 import type { Reader } from './imports.ts'
 
 /** The import of each kind that is in force. */
@@ -23,30 +23,48 @@ export async function readKnown(db: Reader, imports: ReadonlyMap<Kind, string>):
     await listWithdrawn(db),
     await readVerdicts(db),
   ]
+  const members = new Map([
+    ['esus', await rowsOf('esus', 'member')],
+    ['siae', await rowsOf('siae', 'member')],
+    ['ess-france', await rowsOf('ess-france', 'member')],
+  ] as const)
+  const units = await rowsOf('sirene', 'unit')
+  const spare = await readSpare(db, imports.get('sirene'), listedBeside(members, units))
   return {
     origins,
     withdrawn,
     verdicts,
-    units: await rowsOf('sirene', 'unit'),
-    establishments: await rowsOf('sirene', 'establishment'),
+    members,
+    units: [...units, ...spare.units].sort((a, b) => (a.siren < b.siren ? -1 : 1)),
+    establishments: [...(await rowsOf('sirene', 'establishment')), ...spare.establishments],
     totals: await rowsOf('sirene', 'total'),
     points: await rowsOf('geolocalisation', 'point'),
     associations: await rowsOf('rna', 'association'),
-    members: new Map([
-      ['esus', await rowsOf('esus', 'member')],
-      ['siae', await rowsOf('siae', 'member')],
-      ['ess-france', await rowsOf('ess-france', 'member')],
-    ]),
   }
 }
 
-/** SIREN that lists in force name: SIRENE keeps them whatever their legal category. */
-export async function listListed(db: Reader): Promise<readonly string[]> {
-  const { rows } = await sql<{ readonly siren: string }>`
-    WITH in_force AS (SELECT DISTINCT ON (kind) import_id FROM directory_choice ORDER BY kind, rank DESC)
-    SELECT DISTINCT content->>'siren' AS siren FROM directory_import_row JOIN in_force USING (import_id)
-    WHERE part = 'member' ORDER BY 1`.execute(db)
-  return rows.map(({ siren }) => siren)
+// Whom lists name, and who is not of the ESS by its legal form or its flag.
+function listedBeside(members: Known['members'], units: Known['units']): readonly string[] {
+  const told = new Set(units.map(({ siren }) => siren))
+  const listed = new Set([...members.values()].flatMap((rows) => rows.map(({ siren }) => siren)))
+  return [...listed].filter((siren) => !told.has(siren))
+}
+
+async function readSpare(db: Reader, importId: string | undefined, sirens: readonly string[]): Promise<SpareRow> {
+  if (importId === undefined || sirens.length === 0) return { units: [], establishments: [] }
+  const { rows } = await sql<{ readonly unit: UnitRow; readonly establishments: readonly EstablishmentRow[] }>`
+    SELECT unit, (
+      SELECT coalesce(jsonb_agg(place ORDER BY place->>'siret'), '[]')
+      FROM jsonb_array_elements(content->'establishments') AS place WHERE place->>'siren' = siren
+    ) AS establishments
+    FROM unnest(${sirens}::text[]) AS siren
+    JOIN directory_import_row ON import_id = ${importId}::uuid AND part = 'spare' AND key = left(siren, 4),
+      jsonb_array_elements(content->'units') AS unit
+    WHERE unit->>'siren' = siren`.execute(db)
+  return {
+    units: rows.map(({ unit }) => unit),
+    establishments: rows.flatMap(({ establishments }) => establishments),
+  }
 }
 
 /** How the directory stands now. */

@@ -53,6 +53,17 @@ export async function withdrawUnit(
   await sql`
     DELETE FROM directory_import_row
     WHERE content->>'siren' = ${siren} OR (part = 'point' AND key LIKE ${`${siren}%`})`.execute(transaction)
+  // Among spare units it stands with others, which stay.
+  await sql`
+    WITH taken AS (
+      DELETE FROM directory_import_row WHERE part = 'spare' AND key = left(${siren}, 4) RETURNING *
+    )
+    INSERT INTO directory_import_row (import_id, part, key, content)
+    SELECT import_id, part, key, jsonb_build_object(
+      'units', jsonb_path_query_array(content, '$.units[*] ? (@.siren != $siren)', ${JSON.stringify({ siren })}::jsonb),
+      'establishments',
+      jsonb_path_query_array(content, '$.establishments[*] ? (@.siren != $siren)', ${JSON.stringify({ siren })}::jsonb))
+    FROM taken`.execute(transaction)
   // What an import would change was told with names.
   await sql`
     UPDATE directory_import SET difference = NULL, compared_after = NULL

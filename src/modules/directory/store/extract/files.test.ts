@@ -146,7 +146,6 @@ async function read(kind: Kind, bytes: Buffer | undefined): Promise<readonly Ext
     departments: ['62'],
     epcis: [],
     legalCategories: [],
-    listed: [],
   }
   const events: ExtractionEvent[] = []
   for await (const event of extract({ ...request, limits: { memory: '200MB', threads: 1, folder } })) events.push(event)

@@ -72,7 +72,7 @@ async function* readTables(
   let rowsKept = 0
   for (const question of reading.rows) {
     for await (const [part, key, content] of ask(duck, question)) {
-      if (part !== 'total') rowsKept += 1
+      if (part !== 'total' && part !== 'spare') rowsKept += 1
       yield {
         event: 'row',
         part: part as Part,

@@ -4,8 +4,9 @@ import type { Reading } from './reading.ts'
 import type { Table } from './table.ts'
 
 /**
- * SIRENE: establishments of the territory first, then their legal units, kept when they may be of the ESS. Natural
- * persons (category 1000), and units whose category is not told, are never kept; they count in the totals alone.
+ * SIRENE: establishments of the territory first, then their legal units. Those that may be of the ESS come one by one; the
+ * others are spare, should a list name them. Natural persons (category 1000), and units whose category is not told, are
+ * never kept; they count in the totals alone.
  */
 export async function readSirene(
   duck: Duck,
@@ -18,19 +19,21 @@ export async function readSirene(
     ['code'],
     request.legalCategories.map((code) => [code]),
   )
-  await fillTable(
-    duck,
-    'listed',
-    ['siren'],
-    request.listed.map((siren) => [siren]),
-  )
   await duck.run(establishmentsHere(establishments))
   await duck.run(unitsHere(units))
   return {
     rows: [
-      `SELECT 'unit', siren, to_json(struct_pack(${UNIT_FIELDS})) FROM unit_here ORDER BY siren`,
+      `SELECT 'unit', siren, to_json(struct_pack(${UNIT_FIELDS})) FROM unit_here WHERE may_be_ess ORDER BY siren`,
       `SELECT 'establishment', siret, to_json(struct_pack(${ESTABLISHMENT_FIELDS}))
-       FROM here SEMI JOIN unit_here USING (siren) WHERE fault IS NULL ORDER BY siret`,
+       FROM here SEMI JOIN (SELECT siren FROM unit_here WHERE may_be_ess) USING (siren)
+       WHERE fault IS NULL ORDER BY siret`,
+      `SELECT 'spare', prefix, to_json(struct_pack(units := units, establishments := establishments))
+       FROM (SELECT left(siren, 4) AS prefix, list(struct_pack(${UNIT_FIELDS}) ORDER BY siren) AS units
+             FROM unit_here WHERE NOT may_be_ess GROUP BY 1)
+       JOIN (SELECT left(siren, 4) AS prefix, list(struct_pack(${ESTABLISHMENT_FIELDS}) ORDER BY siret) AS establishments
+             FROM here SEMI JOIN (SELECT siren FROM unit_here WHERE NOT may_be_ess) USING (siren)
+             WHERE fault IS NULL GROUP BY 1) USING (prefix)
+       ORDER BY prefix`,
       `SELECT 'total', commune || ' ' || division || ' ' || band,
          to_json(struct_pack(commune := commune, division := division, band := band, count := count))
        FROM (SELECT place AS commune, coalesce(left(naf_rev2, 2), '') AS division, coalesce(band, 'NN') AS band,
@@ -90,9 +93,8 @@ function unitsHere(table: Table): string {
       FROM ${relation} AS file
       WHERE CAST(file.${raw('siren')} AS VARCHAR) IN (SELECT DISTINCT siren FROM here WHERE fault IS NULL)
     )
-    SELECT * FROM read
+    SELECT *, category IN (SELECT code FROM category) OR coalesce(flag = 'O', false) AS may_be_ess FROM read
     WHERE category IS NOT NULL AND category <> ${text('1000')}
-      AND (category IN (SELECT code FROM category) OR flag = 'O' OR siren IN (SELECT siren FROM listed))
     QUALIFY row_number() OVER (PARTITION BY siren ORDER BY state, created_on) = 1`
 }
 
