@@ -1,9 +1,9 @@
 import { readAtlas } from '#modules/territory'
 import type { Contribution, SourcedFigure } from '#platform/context'
-import { geographyOf } from './map/geography.ts'
+import { addressOf, NO_FIELDS, readAsked, readNumber } from './asked.ts'
+import { geographyOf } from './map/index.ts'
 import { shownName } from './names.ts'
 import type { Entry, Narrowing } from './narrowing.ts'
-import { addressOf, NO_FIELDS, readAsked, readNumber } from './pages/asked.ts'
 import * as store from './store/index.ts'
 import { FAMILIES, sectorOf } from './words.ts'
 
@@ -51,7 +51,7 @@ export const publicParts: Pick<Contribution, 'navigation' | 'home' | 'search' | 
   search: async (db, question, limit) => {
     const number = readNumber(question)
     const atlas = await readAtlas(db)
-    const { narrowing, today } = readAsked({ q: question }, atlas, new Date())
+    const { narrowing } = readAsked({ q: question }, atlas)
     if (narrowing.words.length === 0) return undefined
     const slug = number.kind === 'right' ? await store.findSlugByNumber(db, number.number) : undefined
     if (slug !== undefined) {
@@ -60,8 +60,8 @@ export const publicParts: Pick<Contribution, 'navigation' | 'home' | 'search' | 
       return { kind: 'Annuaire', total: 1, hits: [{ href: `/annuaire/${slug}`, title, lead: question.trim() }] }
     }
     const [entries, counts] = await Promise.all([
-      store.listEntries(db, narrowing, { limit, offset: 0, order: 'pertinence' }, today),
-      store.countEntries(db, narrowing, today),
+      store.listEntries(db, narrowing, { limit, offset: 0, order: 'pertinence' }),
+      store.countEntries(db, narrowing),
     ])
     if (counts.total === 0) return undefined
     const communeOf = (code: string | null) => (code === null ? undefined : atlas?.communeByCode.get(code)?.name)
@@ -93,10 +93,9 @@ export const publicParts: Pick<Contribution, 'navigation' | 'home' | 'search' | 
   place: async (db, code) => {
     const isCommune = code.length === 5
     const narrowing: Narrowing = isCommune ? { words: [], communeCode: code } : { words: [], epciCode: code }
-    const today = new Date().toISOString().slice(0, 10)
     const [counts, entries, atlas] = await Promise.all([
-      store.countEntries(db, narrowing, today),
-      store.listEntries(db, narrowing, { limit: AT_PLACE, offset: 0, order: 'taille' }, today),
+      store.countEntries(db, narrowing),
+      store.listEntries(db, narrowing, { limit: AT_PLACE, offset: 0, order: 'taille' }),
       readAtlas(db),
     ])
     const [first] = entries
@@ -139,8 +138,7 @@ async function nothingHere(db: Db, code: string, atlas: Awaited<ReturnType<typeo
 }
 
 async function listRecent(db: Db): Promise<readonly Entry[]> {
-  const today = new Date().toISOString().slice(0, 10)
-  return store.listEntries(db, { words: [] }, { limit: 1, order: 'adresse', after: '' }, today)
+  return store.listEntries(db, { words: [] }, { limit: 1, order: 'adresse', after: '' })
 }
 
 function figureOf(count: number, example: Entry | undefined, scope: string): SourcedFigure {

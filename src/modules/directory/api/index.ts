@@ -1,9 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { dayIn } from '#kernel/calendar'
 import { readAtlas } from '#modules/territory'
 import type { Context } from '#platform/context'
+import { readAsked } from '../asked.ts'
 import { organisationOf } from '../exports.ts'
-import { placeNames } from '../map/names.ts'
-import { readAsked } from '../pages/asked.ts'
+import { placeNames } from '../map/index.ts'
 import * as store from '../store/index.ts'
 import { organisationsRoute } from './routes.ts'
 
@@ -19,7 +20,8 @@ export function directoryApi(context: Context, url: string): OpenAPIHono {
     const { limite, curseur = '', ...query } = c.req.valid('query')
     const atlas = await readAtlas(context.db)
     const typed = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, value ?? '']))
-    const { narrowing, errors, today } = readAsked(typed, atlas, context.now())
+    const { narrowing, errors } = readAsked(typed, atlas)
+    const today = dayIn(context.now())
     const [entries, counts] = await Promise.all([
       store.listEntries(context.db, narrowing, { limit: limite, order: 'adresse', after: curseur }, today),
       store.countEntries(context.db, narrowing, today),

@@ -4,15 +4,15 @@ import { Filters } from '#ui/filters'
 import { SelectField } from '#ui/form'
 import { formatCount, formatInteger } from '#ui/format'
 import { Icon } from '#ui/icon'
-import type { Atlas } from '../map/geography.ts'
+import { type Asked, addressOf, type Fields as Typed } from '../asked.ts'
+import type { Atlas } from '../map/index.ts'
 import type { Counts } from '../narrowing.ts'
 import { EMPLOYERS, FAMILIES, NO_SECTOR, RECOGNITIONS, SECTORS, SIZES } from '../words.ts'
-import { type Asked, addressOf, type Fields } from './asked.ts'
 
 type Choice = { readonly value: string; readonly label: string }
 
 /** One question for names, activities, places and numbers. The filters in force stay. */
-export function QuestionField({ path, fields }: { readonly path: string; readonly fields: Fields }) {
+export function QuestionField({ path, fields }: { readonly path: string; readonly fields: Typed }) {
   const { q: _, page: _page, tri, ...kept } = fields
   const keep = Object.entries({ ...kept, tri: tri === 'distance' ? tri : '' }).filter(([, value]) => value !== '')
   return (
@@ -43,19 +43,18 @@ export function QuestionField({ path, fields }: { readonly path: string; readonl
   )
 }
 
-/** What narrows the list; each choice says how many it would give with all the others. */
-export function DirectoryFilters(props: {
+type FiltersProps = {
   readonly path: string
   readonly asked: Asked
   readonly counts: Counts
   readonly total: number
   readonly atlas: Atlas | undefined
-}) {
+}
+
+/** What narrows the list; each choice says how many it would give with all the others. */
+export function DirectoryFilters(props: FiltersProps) {
   const { path, asked, counts, atlas } = props
   const { fields } = asked
-  // The field shows a name; the address keeps the code.
-  const communeName = atlas?.communeByCode.get(fields.commune)?.name ?? fields.commune
-  const state = { values: { ...fields, commune: communeName }, errors: {} }
   return (
     <Filters
       action={path}
@@ -68,6 +67,17 @@ export function DirectoryFilters(props: {
       total={formatInteger(props.total)}
       keep={Object.fromEntries(Object.entries({ q: fields.q, tri: fields.tri }).filter(([, value]) => value !== ''))}
     >
+      <Fields {...{ asked, counts, atlas }} />
+    </Filters>
+  )
+}
+
+function Fields({ asked: { fields }, counts, atlas }: Pick<FiltersProps, 'asked' | 'counts' | 'atlas'>) {
+  // The field shows a name; the address keeps the code.
+  const communeName = atlas?.communeByCode.get(fields.commune)?.name ?? fields.commune
+  const state = { values: { ...fields, commune: communeName }, errors: {} }
+  return (
+    <>
       <SelectField name="famille" label="Famille" state={state} optional empty="Toutes" options={families(counts)} />
       <SelectField name="secteur" label="Secteur" state={state} optional empty="Tous" options={sectors(counts)} />
       {atlas && (
@@ -115,7 +125,7 @@ export function DirectoryFilters(props: {
         empty="Tous"
         options={SIZES.map(({ id, label, bands }) => choice(id, label, sumOf(counts.size, bands)))}
       />
-    </Filters>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type Atlas, geographyOf } from '../map/geography.ts'
+import { type Atlas, geographyOf } from '../map/index.ts'
 import type { StoredEstablishment } from '../store/index.ts'
 
 /** A place whose point may be drawn: told by the Insee, and neither hidden nor drawn by lot. */

@@ -3,9 +3,9 @@ import { formatCount } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { EmptyState } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
-import { type Atlas, geographyOf } from '../map/geography.ts'
+import { type Asked, addressOf } from '../asked.ts'
+import { type Atlas, geographyOf } from '../map/index.ts'
 import type { Counts } from '../narrowing.ts'
-import { type Asked, addressOf } from './asked.ts'
 import { type Circle, StructureMap } from './circles.tsx'
 import { DirectoryFilters, NearField, QuestionField } from './filters.tsx'
 import { DIRECTORY, TRAIL } from './list.tsx'
@@ -24,8 +24,6 @@ export function MapPage(props: MapProps) {
   const { site, asked, atlas, counts, total } = props
   const epci = atlas.epciByCode.get(asked.fields.epci)
   const title = epci ? `La carte de l’ESS : ${epci.name}` : 'La carte de l’ESS'
-  const circles = epci ? circlesOfEpci(props, epci.code) : circlesOfTerritory(props)
-  const drawing = epci ? geographyOf(atlas).closeUp(epci.code) : atlas.drawings().epcis
   return (
     <Page
       site={site}
@@ -53,32 +51,43 @@ export function MapPage(props: MapProps) {
         lead={asked.active.length > 0 ? undefined : formatCount(counts.total, 'structure', 'structures')}
       >
         <DirectoryFilters path="/carte" {...{ asked, counts, total, atlas }} />
-        {circles.length === 0 ? (
-          <EmptyState title="Aucune structure ne répond." action={{ label: 'Tout voir', href: '/carte' }}>
-            <p>Enlevez un filtre ou un mot pour voir plus large.</p>
-          </EmptyState>
-        ) : (
-          <div class="map-wide">
-            <div class="map-frame">
-              <StructureMap
-                title={title}
-                width={drawing.width}
-                height={drawing.height}
-                outlines={drawing.shapes}
-                borders={drawing.borders}
-                circles={circles}
-                words={wordsFor}
-              />
-              <p class="source">
-                Structures : calculé ici, d’après les sources dites sur la page de chacune. Contours :{' '}
-                {atlas.sources.shapes.producer}, {atlas.sources.shapes.vintage}.
-              </p>
-            </div>
-            <Beside {...props} circles={circles} isWhole={epci === undefined} />
-          </div>
-        )}
+        <Drawn {...props} />
       </Section>
     </Page>
+  )
+}
+
+function Drawn(props: MapProps) {
+  const { asked, atlas } = props
+  const epci = atlas.epciByCode.get(asked.fields.epci)
+  const circles = epci ? circlesOfEpci(props, epci.code) : circlesOfTerritory(props)
+  if (circles.length === 0) {
+    return (
+      <EmptyState title="Aucune structure ne répond." action={{ label: 'Tout voir', href: '/carte' }}>
+        <p>Enlevez un filtre ou un mot pour voir plus large.</p>
+      </EmptyState>
+    )
+  }
+  const { width, height, shapes, borders } = epci ? geographyOf(atlas).closeUp(epci.code) : atlas.drawings().epcis
+  return (
+    <div class="map-wide">
+      <div class="map-frame">
+        <StructureMap
+          title="Carte : choisir une commune"
+          width={width}
+          height={height}
+          outlines={shapes}
+          borders={borders}
+          circles={circles}
+          words={wordsFor}
+        />
+        <p class="source">
+          Structures : calculé ici, d’après les sources dites sur la page de chacune. Contours :{' '}
+          {atlas.sources.shapes.producer}, {atlas.sources.shapes.vintage}.
+        </p>
+      </div>
+      <Beside {...props} circles={circles} isWhole={epci === undefined} />
+    </div>
   )
 }
 

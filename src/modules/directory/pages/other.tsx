@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
+import { dayIn } from '#kernel/calendar'
 import { readAtlas } from '#modules/territory'
 import type { Context } from '#platform/context'
 import type { SiteFrame } from '#ui/page'
+import { addressOf, isUnplain, readAsked } from '../asked.ts'
 import { csvHeader, csvLines } from '../exports.ts'
-import { placeNames } from '../map/names.ts'
+import { placeNames } from '../map/index.ts'
 import type { Narrowing } from '../narrowing.ts'
 import * as store from '../store/index.ts'
-import { addressOf, isUnplain, readAsked } from './asked.ts'
 import { EmbedPage, FramePage } from './frame.tsx'
 import { MapPage } from './map.tsx'
 
@@ -22,11 +23,12 @@ export function otherPages(context: Context, frame: SiteFrame, { url }: { readon
   pages.get('/carte', async (c) => {
     const atlas = await readAtlas(db)
     if (!atlas) return c.notFound()
-    const asked = readAsked({ ...c.req.query(), tri: '', page: '' }, atlas, context.now())
+    const asked = readAsked({ ...c.req.query(), tri: '', page: '' }, atlas)
+    const today = dayIn(context.now())
     if (isUnplain(new URL(c.req.url).search, asked)) return c.redirect(addressOf('/carte', asked.fields), 302)
     const [counts, byCommune, total] = await Promise.all([
-      store.countEntries(db, asked.narrowing, asked.today),
-      store.countByCommune(db, asked.narrowing, asked.today),
+      store.countEntries(db, asked.narrowing, today),
+      store.countByCommune(db, asked.narrowing, today),
       store.countStructures(db),
     ])
     return c.html(<MapPage site={frame} {...{ asked, atlas, counts, byCommune, total }} />, 200, SHARED)
@@ -34,8 +36,8 @@ export function otherPages(context: Context, frame: SiteFrame, { url }: { readon
 
   pages.get('/annuaire.csv', async (c) => {
     const atlas = await readAtlas(db)
-    const { narrowing, today } = readAsked(c.req.query(), atlas, context.now())
-    return c.body(csvStream(narrowing, today, placeNames(atlas, url)), 200, {
+    const { narrowing } = readAsked(c.req.query(), atlas)
+    return c.body(csvStream(narrowing, dayIn(context.now()), placeNames(atlas, url)), 200, {
       ...SHARED,
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="annuaire.csv"',
@@ -48,11 +50,12 @@ export function otherPages(context: Context, frame: SiteFrame, { url }: { readon
 
   pages.get('/annuaire/cadre', async (c) => {
     const atlas = await readAtlas(db)
-    const asked = readAsked(c.req.query(), atlas, context.now())
+    const asked = readAsked(c.req.query(), atlas)
+    const today = dayIn(context.now())
     const slice = { limit: FRAMED, offset: 0, order: 'nom' } as const
     const [entries, counts, embedders] = await Promise.all([
-      store.listEntries(db, asked.narrowing, slice, asked.today),
-      store.countEntries(db, asked.narrowing, asked.today),
+      store.listEntries(db, asked.narrowing, slice, today),
+      store.countEntries(db, asked.narrowing, today),
       store.findEmbedders(db),
     ])
     c.header('Content-Security-Policy', framePolicy(embedders))

@@ -1,23 +1,22 @@
-import { currentRule } from '#kernel/perimeter'
 import type { OrganisationPart } from '#platform/context'
 import { ButtonLink } from '#ui/action'
 import { Badge } from '#ui/badge'
 import { FigureWithSource } from '#ui/figure'
-import { formatCount } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
 import { EntryList, Facts } from '#ui/list'
 import { Notice } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
 import { activityLabel } from '../activities.ts'
-import type { Atlas } from '../map/geography.ts'
-import { shownName } from '../names.ts'
+import { addressOf, type Fields, NO_FIELDS } from '../asked.ts'
+import type { Atlas } from '../map/index.ts'
 import type { Entry } from '../narrowing.ts'
 import type { Recognition, StoredEstablishment, StoredStructure } from '../store/index.ts'
-import { RECOGNITIONS, recognitionName, sectorOf, sizeWords } from '../words.ts'
-import { addressOf, type Fields, NO_FIELDS } from './asked.ts'
+import { sectorOf, sizeWords } from '../words.ts'
+import { legalForm } from './legal-form.ts'
 import { familyWord, Lines, nameOf } from './lines.tsx'
 import { DIRECTORY, TRAIL } from './list.tsx'
-import { Locator, pointsOf } from './locator.tsx'
+import { communeOf, Where } from './places.tsx'
+import { RecognitionList } from './recognition-list.tsx'
 import { dateWords, Why } from './why.tsx'
 
 export type StructureProps = {
@@ -49,7 +48,7 @@ export function StructurePage(props: StructureProps) {
     >
       <PageHeader kicker={what} title={name} lead={leadOf(structure)}>
         {structure.isFictitious && <Badge kind="fictitious">Structure inventée, pour la démonstration</Badge>}
-        <Recognitions recognitions={props.recognitions} />
+        <RecognitionList recognitions={props.recognitions} />
       </PageHeader>
       <StateNotice structure={structure} />
       <Identity {...props} />
@@ -76,28 +75,6 @@ function shownPurpose(purpose: string): string {
 
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/.test(text) ? '' : '.'}`
-}
-
-function Recognitions({ recognitions }: { readonly recognitions: readonly Recognition[] }) {
-  if (recognitions.length === 0) return null
-  return (
-    <ul class="directory-recognitions" aria-label="Reconnaissances">
-      {recognitions.map(({ name, source, startsOn, endsOn }) => (
-        <li>
-          <span class="directory-mark">
-            {RECOGNITIONS.find(({ mark }) => mark === name.split('-')[0])?.kind ?? 'Reconnaissance'} :{' '}
-            {recognitionName(name)}
-          </span>
-          <small>
-            {[startsOn && `depuis le ${dateWords(startsOn)}`, endsOn && `jusqu’au ${dateWords(endsOn)}`]
-              .filter(Boolean)
-              .join(' ')}{' '}
-            (source : {source})
-          </small>
-        </li>
-      ))}
-    </ul>
-  )
 }
 
 function StateNotice({ structure }: { readonly structure: StoredStructure }) {
@@ -143,91 +120,6 @@ function Identity({ structure, atlas }: StructureProps) {
       <Facts facts={facts.flatMap(({ label, value }) => (value ? [{ label, value }] : []))} />
     </Section>
   )
-}
-
-function legalForm(category: string | null): string | undefined {
-  if (category === null) return undefined
-  const label = currentRule().categories[category]?.label ?? COMPANIES[category]
-  return label === undefined ? `Catégorie juridique ${category}` : `${label} (${category})`
-}
-
-// The companies most often met among those of the ESS: the rule names the forms of the four families alone.
-const COMPANIES: Readonly<Record<string, string>> = {
-  '5498': 'SARL unipersonnelle',
-  '5499': 'Société à responsabilité limitée (SARL)',
-  '5599': 'Société anonyme (SA)',
-  '5710': 'Société par actions simplifiée (SAS)',
-  '5720': 'SAS unipersonnelle',
-}
-
-function Where(props: StructureProps) {
-  const { structure, establishments, atlas } = props
-  const open = establishments.filter(({ state }) => state === 'active')
-  if (structure.communeCode === null) return null
-  const points = pointsOf(open)
-  return (
-    <Section
-      id="ou"
-      title="Où elle est"
-      lead={open.length > 1 ? formatCount(open.length, 'adresse', 'adresses') : undefined}
-    >
-      <div class="map-pair">
-        <div>
-          {structure.isPartlyDiffused && (
-            <p>Cette structure a demandé à l’Insee de protéger son adresse : nous montrons sa commune, sans point.</p>
-          )}
-          {open.length === 0 && <p>{communeOf(props)}</p>}
-          <ul class="directory-places">
-            {open.slice(0, MOST_PLACES).map((each) => (
-              <li>
-                <PlaceLine establishment={each} atlas={atlas} isOnly={open.length === 1} />
-              </li>
-            ))}
-          </ul>
-          {open.length > MOST_PLACES && (
-            <p>Et {formatCount(open.length - MOST_PLACES, 'autre adresse', 'autres adresses')} sur ce territoire.</p>
-          )}
-        </div>
-        {atlas && (
-          <div class="map-frame">
-            <Locator atlas={atlas} communeCode={structure.communeCode} points={points} />
-            <p class="source">
-              {points.length > 0
-                ? 'Points : Insee, géolocalisation des établissements.'
-                : 'Sans point : son adresse n’est pas connue assez bien, ou elle est protégée.'}{' '}
-              Contours : {atlas.sources.shapes.producer}, {atlas.sources.shapes.vintage}.
-            </p>
-          </div>
-        )}
-      </div>
-    </Section>
-  )
-}
-
-const MOST_PLACES = 20
-
-function PlaceLine(props: {
-  readonly establishment: StoredEstablishment
-  readonly atlas: Atlas | undefined
-  readonly isOnly: boolean
-}) {
-  const { sign, street, postcode, communeCode, isSeat, siret } = props.establishment
-  const commune = props.atlas?.communeByCode.get(communeCode)?.name ?? communeCode
-  const town = [postcode, commune].filter(Boolean).join(' ')
-  return (
-    <>
-      {sign && <strong>{shownName(sign)}</strong>}
-      <span>{[street, town].filter(Boolean).join(', ')}</span>
-      <small>
-        {isSeat && !props.isOnly ? 'Siège, ' : ''}SIRET{' '}
-        {siret.replace(/(\d{3})(\d{3})(\d{3})(\d{5})/, '$1\u202f$2\u202f$3\u202f$4')}
-      </small>
-    </>
-  )
-}
-
-function communeOf({ structure, atlas }: Pick<StructureProps, 'structure' | 'atlas'>): string | undefined {
-  return structure.communeCode === null ? undefined : atlas?.communeByCode.get(structure.communeCode)?.name
 }
 
 /** What a later module tells of the organisation. */

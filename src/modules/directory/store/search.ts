@@ -10,12 +10,13 @@ export type Slice = { readonly limit: number } & (
   | { readonly order: 'adresse'; readonly after: string }
 )
 
-/** Open structures of the ESS that answer, a page of them. `today`: recognitions that ended before are not told. */
+/** Open structures of the ESS that answer, a page of them. `today`, the database's own by default: recognitions that ended
+ * before are not told. */
 export async function listEntries(
   db: Reader,
   narrowing: Narrowing,
   slice: Slice,
-  today: string,
+  today?: string,
 ): Promise<readonly Entry[]> {
   const isNear = slice.order === 'distance'
   const after = slice.order === 'adresse' ? sql`AND structure.slug > ${slice.after}` : sql``
@@ -39,7 +40,7 @@ export async function listEntries(
 }
 
 /** How many answer, in all and for each value of each filter. */
-export async function countEntries(db: Reader, narrowing: Narrowing, today: string): Promise<Counts> {
+export async function countEntries(db: Reader, narrowing: Narrowing, today?: string): Promise<Counts> {
   const own = dimensionsOf(narrowing)
   const { rows } = await sql<{ readonly dimension: keyof Counts; readonly value: string; readonly count: number }>`
     WITH standing AS MATERIALIZED (
@@ -80,7 +81,7 @@ export async function countEntries(db: Reader, narrowing: Narrowing, today: stri
 export async function countByCommune(
   db: Reader,
   narrowing: Narrowing,
-  today: string,
+  today?: string,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ readonly code: string; readonly count: number }>`
     SELECT commune_code AS code, count(*)::integer AS count FROM structure
@@ -128,7 +129,7 @@ function dimensionsOf(narrowing: Narrowing): Readonly<Record<Dimension, RawBuild
   }
 }
 
-function matchOf(narrowing: Narrowing, today: string): RawBuilder<unknown> {
+function matchOf(narrowing: Narrowing, today: string | undefined): RawBuilder<unknown> {
   const { mark: _, ...plain } = dimensionsOf(narrowing)
   const isMarked = sql`structure.id IN (
     SELECT structure_id FROM (${standingOf(sql`split_part(name, '-', 1) = ${narrowing.mark}`)}) AS last
@@ -144,8 +145,8 @@ function standingOf(which: RawBuilder<unknown>): RawBuilder<unknown> {
     ORDER BY structure_id, kind, name, recorded_at DESC, structure_recognition.id DESC`
 }
 
-function isOn(today: string): RawBuilder<unknown> {
-  return sql`event = 'begun' AND (ends_on IS NULL OR ends_on >= ${today}::date)`
+function isOn(today: string | undefined): RawBuilder<unknown> {
+  return sql`event = 'begun' AND (ends_on IS NULL OR ends_on >= ${today === undefined ? sql`current_date` : sql`${today}::date`})`
 }
 
 function nearJoin({ codes, metres }: Nearness): RawBuilder<unknown> {

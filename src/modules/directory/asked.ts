@@ -1,11 +1,10 @@
-import { dayIn } from '#kernel/calendar'
 import { NUMBER_SENTENCES, readOrganisationNumber, sentenceOfKey } from '#kernel/perimeter'
 import { wordsOf } from '#kernel/search'
 import { pickCommune } from '#modules/territory'
-import { activitiesOf } from '../activities.ts'
-import { type Atlas, geographyOf } from '../map/geography.ts'
-import { type Narrowing, ORDERS, type Order, type Word } from '../narrowing.ts'
-import { EMPLOYERS, FAMILIES, NO_SECTOR, RECOGNITIONS, SECTORS, SIZES } from '../words.ts'
+import { activitiesOf } from './activities.ts'
+import { type Atlas, geographyOf } from './map/index.ts'
+import { type Narrowing, ORDERS, type Order, type Word } from './narrowing.ts'
+import { EMPLOYERS, FAMILIES, NO_SECTOR, RECOGNITIONS, SECTORS, SIZES } from './words.ts'
 
 /** In the order they stand in an address: one question has one address. */
 export const FIELDS = [
@@ -40,11 +39,10 @@ export type Asked = {
   readonly errors: readonly string[]
   /** Communes that may be meant. */
   readonly communeChoices: readonly { readonly value: string; readonly label: string; readonly hint: string }[]
-  readonly today: string
 }
 
 /** Reads an address. `atlas` undefined: no territory is loaded, places narrow nothing. */
-export function readAsked(query: Readonly<Record<string, string>>, atlas: Atlas | undefined, now: Date): Asked {
+export function readAsked(query: Readonly<Record<string, string>>, atlas: Atlas | undefined): Asked {
   const typed = Object.fromEntries(FIELDS.map((name) => [name, (query[name] ?? '').trim().slice(0, 100)])) as Fields
   const place = readPlace(query, typed.commune, atlas)
   // A commune says more than its group: both would only repeat each other, or contradict.
@@ -77,7 +75,6 @@ export function readAsked(query: Readonly<Record<string, string>>, atlas: Atlas 
     active: understood.flatMap(([name, label]) => (label === undefined ? [] : [{ name, label }])),
     errors: understood.flatMap(([name, label]) => (fields[name] !== '' && label === undefined ? [ERRORS[name]] : [])),
     communeChoices: place.choices,
-    today: dayIn(now),
     narrowing: {
       words,
       family: family?.family,
