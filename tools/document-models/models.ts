@@ -73,8 +73,11 @@ function report({ territory, service, assembly }: Manner): Model {
     pieces: [
       { is: 'small', text: `Rapport n° {rapport.chrono} à la ${assembly}, séance du {seance.date | avec_jour}` },
       { is: 'title', text: '{rapport.titre}' },
+      // Its heading stands with it, or not at all.
+      { is: 'field', text: '{#presentation}' },
       heading('Présentation'),
       text('{presentation}'),
+      { is: 'field', text: '{/presentation}' },
       heading('Textes applicables'),
       text('{rapport.base_legale}. Nature de l’aide : {rapport.nature_economique}.'),
       heading('Aides proposées'),
@@ -151,7 +154,7 @@ function notification({ territory, president }: Manner): Model {
       text(
         'Par la délibération n° {numero} du {seance.date}, la {seance.assemblee} vous attribue une aide de {montant_decide} ({montant_decide | en_lettres}) pour : {objet}.',
       ),
-      text('Cette délibération est exécutoire depuis le {executoire_le}.'),
+      text('{#executoire_le}Cette délibération est exécutoire depuis le {executoire_le}.{/executoire_le}'),
       { is: 'field', text: '{/est_accordee}' },
       { is: 'field', text: '{^est_accordee}' },
       text(

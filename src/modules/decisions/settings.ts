@@ -39,6 +39,18 @@ export const SETTINGS = {
   'publication-days': days('Publication, après l’acte', 15, 'CGCT, article L3131-1'),
   'authority-name': { label: 'Nom de la collectivité', shape: 'name', value: '', source: 'Répertoire Sirene' },
   'authority-siret': { label: 'SIRET de la collectivité', shape: 'siret', value: '', source: 'Répertoire Sirene' },
+  'letter-signatory': {
+    label: 'Qui signe les courriers',
+    shape: 'name',
+    value: 'Le Président ou son délégataire',
+    source: 'CGCT, article L3221-3',
+  },
+  'de-minimis-regulation': {
+    label: 'Règlement de minimis que cite un courrier',
+    shape: 'name',
+    value: 'règlement (UE) 2023/2831',
+    source: 'Règlement (UE) 2023/2831, article 3',
+  },
   'prefecture-id': {
     label: 'Préfecture qui reçoit les actes',
     shape: 'prefecture',

@@ -3,8 +3,9 @@ import type { Context } from '#platform/context'
 import { fillTemplate, finishDocx, makeWorkbook } from '#platform/documents'
 import { readFiled } from '#platform/files'
 import { annexOf, type FiledDocument, type KeptData, KIND_FACTS } from '../documents/index.ts'
+import { enforceableSince } from '../model.ts'
 import * as store from '../store/index.ts'
-import { FIELDS_OF, readKeptText } from './documents-data.ts'
+import { enforceableIn, FIELDS_OF, readKeptText } from './documents-data.ts'
 import type { MadeFile } from './documents-filing.ts'
 
 export const MEDIA_TYPES = {
@@ -21,15 +22,20 @@ export const MEDIA_TYPES = {
  */
 export async function makeDraft(context: Context, document: FiledDocument): Promise<MadeFile | undefined> {
   const kept = await keptOf(context, document)
+  const made = await filled(context, document, kept)
+  return made && named('draft', `${document.chrono}.docx`, MEDIA_TYPES.docx, made)
+}
+
+async function filled(context: Context, document: FiledDocument, kept: KeptData): Promise<Uint8Array | undefined> {
   const template = await store.findTemplateBytes(context.db, document.templateId)
   assert(template, 'the model of a document stays')
-  const { chrono } = document
   const made = await fillTemplate(template, FIELDS_OF[document.kind], kept.fields, propertiesOf(document, kept))
-  return made.ok ? named('draft', `${chrono}.docx`, MEDIA_TYPES.docx, made.value) : undefined
+  return made.ok ? made.value : undefined
 }
 
 /**
- * The final form: the draft itself as a PDF, the same words in the same order, and the annex for a spreadsheet where there
+ * The final form: the draft itself as a PDF, the same words in the same order (a letter prepared before its act was
+ * exécutoire says the day too), and the annex for a spreadsheet where there
  * are beneficiaries.
  *
  * @returns  undefined when something in the draft would not be in the PDF
@@ -38,13 +44,30 @@ export async function makeDraft(context: Context, document: FiledDocument): Prom
 export async function makeFinal(context: Context, document: FiledDocument): Promise<readonly MadeFile[] | undefined> {
   const kept = await keptOf(context, document)
   const { chrono } = document
+  const completed = await completedOf(context, document, kept)
+  const docx = completed ? await filled(context, document, completed) : await draftOf(context, document)
   const [made, annex] = await Promise.all([
-    finishDocx(await draftOf(context, document), propertiesOf(document, kept)),
+    docx && finishDocx(docx, propertiesOf(document, kept)),
     hasLines(kept) ? makeWorkbook(annexOf(kept, chrono)) : null,
   ])
-  if (!made.ok) return undefined
+  if (!made?.ok) return undefined
   const pdf = named('final', `${chrono}.pdf`, MEDIA_TYPES.pdf, made.value)
   return annex === null ? [pdf] : [pdf, named('annex', `${chrono}-annexe.xlsx`, MEDIA_TYPES.xlsx, annex)]
+}
+
+/**
+ * What a letter says with the day its act became exécutoire, when it was prepared before; undefined: nothing is missing. The
+ * day is of a step that is never changed: it is the same whenever it is asked.
+ */
+export async function completedOf(
+  context: Context,
+  { kind, decisionId }: FiledDocument,
+  kept: KeptData,
+): Promise<KeptData | undefined> {
+  if (kind !== 'decisions.notification' || enforceableIn(kept) !== null) return undefined
+  const decision = await store.findDecision(context.db, decisionId)
+  const day = decision && enforceableSince(decision)
+  return day === undefined ? undefined : { ...kept, fields: { ...kept.fields, executoire_le: day } }
 }
 
 async function draftOf(context: Context, { files }: FiledDocument): Promise<Uint8Array> {

@@ -19,7 +19,7 @@ import {
 } from '../documents/index.ts'
 import type { Decision } from '../model.ts'
 import * as store from '../store/index.ts'
-import { keptTextOf, sha256Of, toldOf } from './documents-data.ts'
+import { keptTextOf, readKeptText, sha256Of, toldOf } from './documents-data.ts'
 
 type PrepareInput = {
   readonly submission: Submission
@@ -58,7 +58,7 @@ export function prepareDocument(
     if (templateId === undefined) return refuse('model-missing')
     const year = Number(dayOf(context.now()).slice(0, 4))
     const { number, chrono } = await store.takeDocumentNumber(transaction, kind, year)
-    const data = keptTextOf(kind, await toldOf(transaction, context, decision, lineId), chrono)
+    const data = keptTextOf(kind, await toldOf(transaction, context, decision, lineId, null), chrono)
     const prepared = { preparedBy: actorId(context), preparedAt: context.now(), generator: GENERATOR }
     const named = { id, kind, decisionId, lineId, year, number, chrono, templateId }
     await store.insertDocument(transaction, { ...named, data, ...prepared })
@@ -158,10 +158,12 @@ function onDocument(context: Context, input: DocumentInput, step: DocumentStep, 
 async function dataToday(
   transaction: Transaction<DB>,
   context: Context,
-  { kind, lineId, chrono }: FiledDocument,
+  { id, kind, lineId, chrono }: FiledDocument,
   decision: Decision,
 ): Promise<string> {
-  return sha256Of(keptTextOf(kind, await toldOf(transaction, context, decision, lineId), chrono))
+  const text = await store.findDocumentData(transaction, id)
+  const before = text === undefined ? null : readKeptText(kind, text)
+  return sha256Of(keptTextOf(kind, await toldOf(transaction, context, decision, lineId, before), chrono))
 }
 
 type ModelAsked = {

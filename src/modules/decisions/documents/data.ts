@@ -2,7 +2,7 @@ import { assert } from '#kernel/result'
 import type { Settings as TerritorySettings } from '#platform/context'
 import type { DocumentData, Letterhead } from '#platform/documents'
 import { INTEREST_WORDS, minutesSentence, type NamedLink } from '../interests.ts'
-import { actOf, type Day, type Decision, enforceableSince, type Line, sumOfCents } from '../model.ts'
+import { actOf, type Day, type Decision, type Line, sumOfCents } from '../model.ts'
 import { BODY_WORDS, type Body, NATURE_WORDS } from '../sentences.ts'
 import type { DocumentKindName } from './kinds.ts'
 
@@ -13,7 +13,12 @@ export type Told = {
   readonly meeting: { readonly body: Body; readonly on: Day; readonly place: string } | undefined
   /** Links to its beneficiaries, in force on the day of the meeting. */
   readonly links: readonly NamedLink[]
-  /** Communes of beneficiaries, by SIRET or RNA, as far as they are known. */
+  /** When it became exécutoire, as far as it was when the document was prepared. */
+  readonly enforceableOn: Day | null
+  /** Who signs letters, and the regulation an aid to an economic activity falls under: settings. */
+  readonly signatory: string
+  readonly deMinimis: string
+  /** Communes of beneficiaries, by SIRET, as far as they are known. */
   readonly communes: ReadonlyMap<string, string>
   /** The beneficiary a notification is for; null for the others. */
   readonly lineId: string | null
@@ -119,7 +124,7 @@ function notificationOf(told: Told): DocumentData {
   assert(line, 'a notification is for a beneficiary of its decision')
   return {
     numero: actOf(decision)?.number ?? null,
-    executoire_le: enforceableSince(decision) ?? null,
+    executoire_le: told.enforceableOn,
     destinataire: {
       nom: line.beneficiaryName,
       adresse: null,
@@ -132,8 +137,8 @@ function notificationOf(told: Told): DocumentData {
     montant_decide: line.decidedCents,
     motif_ecart: line.departureReason,
     est_de_minimis: decision.paymentNature === 'economic',
-    reglement_de_minimis: decision.paymentNature === 'economic' ? 'règlement (UE) 2023/2831' : null,
-    signataire: 'Le Président ou son délégataire',
+    reglement_de_minimis: decision.paymentNature === 'economic' ? told.deMinimis : null,
+    signataire: told.signatory,
   }
 }
 

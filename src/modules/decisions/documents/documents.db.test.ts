@@ -8,6 +8,7 @@ import { actingAs, type Context } from '#platform/context'
 import { testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { DELIBERATION, findTemplate, NOTIFICATION, REPORT } from '#platform/documents'
+import { textOfPdf } from '#platform/documents/testing'
 import { openFiles, readFiled, sweepFiles } from '#platform/files'
 import { openParapheur, type Parapheur } from '#platform/parapheur'
 import { checks } from '../checks.ts'
@@ -104,14 +105,45 @@ test('a beneficiary is notified of nothing before the act may be carried out', a
   expect(await finish(id)).toEqual({ ok: false, refusal: 'not-enforceable' })
   await step(decisionId, { kind: 'transmitted', receipt: 'AR-1' })
   await step(decisionId, { kind: 'published' })
-  // What it tells has changed: it is exécutoire since.
-  expect(await finish(id)).toEqual({ ok: false, refusal: 'data-moved' })
-  must(await cancelDocument(context, { submission: submissionOf(context), documentId: id, remark: null }))
-  const later = must(await prepare('decisions.notification', decisionId, lineId))
-  await drawDraft(machine, later.id)
-  must(await finish(later.id))
-  await drawFinal(machine, later.id)
-  expect(await stateOf(later.id)).toBe('final')
+  // Prepared before, it becomes final once the act is exécutoire, and says since when.
+  must(await finish(id))
+  await drawFinal(machine, id)
+  expect(await stateOf(id)).toBe('final')
+  const document = (await store.findDocument(database.db, id))!
+  const sha256 = document.files.find(({ part }) => part === 'final')!.sha256
+  const pdf = textOfPdf((await readFiled(machine, Buffer.from(sha256, 'hex')))!)
+  expect(pdf).toContain('Cettedélibérationestexécutoiredepuisle')
+  expect(pdf).toContain('LePrésidentousondélégataire')
+  const [again] = (await makeFinal(machine, document))!
+  expect(Buffer.from(again!.bytes).equals((await readFiled(machine, Buffer.from(sha256, 'hex')))!)).toBe(true)
+  must(await sendDocument(context, { submission: submissionOf(context), documentId: id }))
+})
+
+/** A structure of the directory with one establishment, in Arras. */
+async function insertPlace(id: string, siret: string): Promise<void> {
+  await sql`
+    INSERT INTO commune (code, name, search_key, postcodes, population)
+    VALUES ('62041', 'Arras', 'arras', '{62000}', 42600)`.execute(database.owner)
+  await sql`
+    INSERT INTO structure (id, slug, siren, title, purpose, search_key, state, is_partly_diffused, reasons, sources,
+      rule_version, provenance, is_fictitious, checked_at)
+    VALUES (${id}, 'epicerie', ${siret.slice(0, 9)}, 'Épicerie', '', 'epicerie', 'active', false, '[]', '[]', '1', '{}', true,
+      now())`.execute(database.owner)
+  await sql`
+    INSERT INTO establishment (siret, structure_id, is_seat, commune_code, is_employer, state, is_partly_diffused)
+    VALUES (${siret}, ${id}, true, '62041', false, 'active', false)`.execute(database.owner)
+}
+
+test('a report names the commune of each beneficiary the directory knows, and keeps it when the directory changes', async () => {
+  const structure = context.newId()
+  await insertPlace(structure, SIRETS.epicerie)
+  const decisionId = await openDecision('Une aide à Arras', 1)
+  const { id } = must(await prepare('decisions.report', decisionId))
+  await drawDraft(machine, id)
+  expect(await store.findDocumentData(database.db, id)).toContain('"commune":"Arras"')
+  await sql`DELETE FROM establishment WHERE structure_id = ${structure}`.execute(database.owner)
+  await giveVisas(decisionId)
+  must(await finish(id))
 })
 
 test('a signed copy comes back by the folder, once, with its proof; its original leaves the folder', async () => {

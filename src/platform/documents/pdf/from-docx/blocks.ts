@@ -19,7 +19,7 @@ export function readBlocks(reading: Reading, place: Place, nodes: readonly Node[
 function readItems(reading: Reading, place: Place, nodes: readonly Node[]): readonly Item[] {
   return nodes.flatMap((node): readonly Item[] => {
     if (node.name === 'w:p') return readParagraph(reading, { ...place, paragraph: node }, node)
-    if (node.name === 'w:tbl') return [{ block: readTable(reading, place, node), item: null }]
+    if (node.name === 'w:tbl') return [{ block: readTable(reading, place, node, readBlocks), item: null }]
     if (WRAPPING.test(node.name)) return readItems(reading, place, node.children)
     if (!SILENT.test(node.name)) tell(reading, place, 'not-carried', node.name)
     return []

@@ -9,8 +9,8 @@ import { checkTemplate, fillTemplate, finishDocx } from '../../make.ts'
 import { readTemplate } from '../../template/check.ts'
 import { sentenceOfTemplateFault, type TemplateFaultName, wordsOfPlace } from '../../template/faults.ts'
 import { findTemplate } from '../../templates.ts'
+import { runningOfPdf, structureOfPdf, textOfPdf, withoutSpaces } from '../../testing/index.ts'
 import { finish } from '../finish.ts'
-import { runningOfPdf, structureOfPdf, textOfPdf, withoutSpaces } from '../reading.testing.ts'
 
 const PROPERTIES = { title: 'Rapport n° 1', author: 'Pas-de-Calais', date: '2026-05-20' }
 

@@ -1,11 +1,13 @@
-import { readBlocks } from './blocks.ts'
 import { isOn, type Layers, told } from './layers.ts'
 import { type Place, type Reading, tell } from './reading.ts'
-import type { Cell, Row, Table } from './tree.ts'
+import type { Block, Cell, Row, Table } from './tree.ts'
 import { attribute, childOf, childrenOf, type Node, pointsOf, propertyOf, wordsOf } from './xml-tree.ts'
 
+/** Reads what stands in a cell. */
+type ReadBlocks = (reading: Reading, place: Place, nodes: readonly Node[]) => readonly Block[]
+
 /** A table with its cells that are joined, across and down. */
-export function readTable(reading: Reading, place: Place, node: Node): Table {
+export function readTable(reading: Reading, place: Place, node: Node, readBlocks: ReadBlocks): Table {
   const own = childOf(node, 'w:tblPr')
   const layers: Layers = [...reading.styles.table(propertyOf(own, 'w:tblStyle')), ...(own ? [own] : [])]
   const rows = rowsUnder(node)
@@ -24,7 +26,12 @@ export function readTable(reading: Reading, place: Place, node: Node): Table {
       tellHidden(reading, place, grid[at]!, at)
       return {
         isBreakable: !isOn(propertiesOf(row), 'w:cantSplit'),
-        cells: cells.map((spot): Cell => readCell(reading, place, spot, at, heightOf(grid, at, spot.start))),
+        cells: cells.map(
+          (spot): Cell =>
+            readCell(spot, heightOf(grid, at, spot.start), (nodes, start) =>
+              readBlocks(reading, { ...place, cell: { row: at + 1, column: start + 1 } }, nodes),
+            ),
+        ),
       }
     }),
   }
@@ -79,17 +86,20 @@ function tellHidden(reading: Reading, place: Place, spots: readonly Spot[], row:
   }
 }
 
-function readCell(reading: Reading, place: Place, { node, start, columns }: Spot, row: number, rows: number): Cell {
+function readCell(
+  { node, start, columns }: Spot,
+  rows: number,
+  read: (nodes: readonly Node[], start: number) => readonly Block[],
+): Cell {
   const properties = childOf(node, 'w:tcPr')
   const fill = attribute(childOf(properties, 'w:shd'), 'w:fill') ?? ''
   const side = propertyOf(properties, 'w:vAlign')
-  const here: Place = { ...place, cell: { row: row + 1, column: start + 1 } }
   return {
     columns,
     rows,
     fill: /^[0-9a-f]{6}$/i.test(fill) ? `#${fill}` : null,
     side: side === 'center' ? 'middle' : side === 'bottom' ? 'bottom' : 'top',
-    blocks: readBlocks(reading, here, node.children),
+    blocks: read(node.children, start),
   }
 }
 

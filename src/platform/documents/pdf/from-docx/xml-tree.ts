@@ -48,7 +48,7 @@ export function propertyOf(node: Node | undefined, name: string): string | undef
 
 /** An attribute in twentieths of a point, in points; undefined: there is none. */
 export function pointsOf(node: Node | undefined, name: string): number | undefined {
-  const told = Number.parseFloat(attribute(node, name) ?? '')
+  const told = Number(/^-?\d+/.exec(attribute(node, name) ?? '')?.[0] ?? Number.NaN)
   return Number.isFinite(told) ? told / 20 : undefined
 }
 
