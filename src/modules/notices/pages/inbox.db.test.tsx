@@ -107,6 +107,19 @@ test('« j’ai tout lu » leaves what came after the page was shown', async () 
   expect(await lou.read(PATH)).toMatch(/2\smessages, dont 1 à lire/)
 })
 
+test('a page or a moment that no page of ours writes changes nothing', async () => {
+  for (let number = 1; number <= 25; number += 1) await say({ object: `event:${number}` })
+  const lou = await browserOf(LOU)
+  for (const page of ['1.33', '-1', '1e300', 'NaN', '0x2', '99999999']) {
+    expect(await lou.read(`${PATH}?page=${page}`), page).toContain('25\u00a0messages')
+  }
+  for (const jusqua of ['-1e308', '1e308', '-1', 'hier', '']) {
+    const form = await lou.form(PATH, `${PATH}/tout-lu`)
+    expect((await lou.post(`${PATH}/tout-lu`, { ...form, jusqua })).status, jusqua).toBe(303)
+  }
+  expect(await lou.read(PATH)).toMatch(/25\smessages à lire/)
+})
+
 test('nobody opens the message of somebody else', async () => {
   await say({ sentence: 'Un comptoir est annoncé.' })
   await say({ object: 'event:9', people: { ids: [ZOE] } })

@@ -21,7 +21,7 @@ export function inboxPages(context: Context, frame: SiteFrame): Hono {
     const form = await readForm(c, context)
     if (!form.ok) return show(c, FORM_SENTENCES[form.refusal])
     const owner = await ownerOn(c, context)
-    const until = new Date(Math.min(Number(form.value.fields.jusqua) || 0, context.now().getTime()))
+    const until = momentOf(form.value.fields.jusqua, context.now())
     const { submission } = form.value
     const read = await readEverything(owner.context, { submission, personId: owner.personId, until })
     return read.ok ? c.redirect(PATH, 303) : show(c, SENTENCES[read.refusal])
@@ -47,12 +47,22 @@ export function inboxPages(context: Context, frame: SiteFrame): Hono {
       subject: subjects.find(({ id }) => id === c.req.query('sujet'))?.id,
       isPutAway: c.req.query('ranges') === 'oui',
     }
-    const inbox = await listInbox(context.db, owner.personId, filter, Number(c.req.query('page')) || 1)
+    const inbox = await listInbox(
+      context.db,
+      owner.personId,
+      filter,
+      Number(/^\d{1,6}$/.exec(c.req.query('page') ?? '') ?? 1),
+    )
     const page = { acting: owner.acting, inbox, filter, subjects, problem, shownAt: context.now() }
     const keysFor = () => formKeys(c, context)
     c.header('Cache-Control', 'no-store')
     return c.html(<InboxPage site={frame} {...page} keysFor={keysFor} />, problem === undefined ? 200 : 422)
   }
+}
+
+// What the page wrote: milliseconds, never later than now.
+function momentOf(typed = '', now: Date): Date {
+  return new Date(/^\d{1,15}$/.test(typed) ? Math.min(Number(typed), now.getTime()) : 0)
 }
 
 const SENTENCES: Record<InboxRefusal | SubmissionRefusal, string> = {
