@@ -1,5 +1,6 @@
 import { Button, type Link } from '#ui/action'
 import type { HiddenKeys } from '#ui/form'
+import { formatCount } from '#ui/format'
 import { Breadcrumb } from '#ui/heading'
 import { Icon } from '#ui/icon'
 import { Page, type PageProps } from '#ui/page'
@@ -18,6 +19,8 @@ export type DeskFrame = {
   readonly actingFor?: string | undefined
   /** How many things wait for them; untold when nobody counted. */
   readonly taskCount?: number | undefined
+  /** How many messages they have not read; untold when nobody counted. */
+  readonly unreadCount?: number | undefined
   /** Keys of the two forms of the shell: the search, the end of acting for somebody. Without them they are links. */
   readonly keys?: HiddenKeys | undefined
 }
@@ -89,6 +92,11 @@ const SEARCH: OwnEntry = { label: 'Recherche', href: '/agents/recherche', letter
 const OWN: readonly OwnEntry[] = [HOME, { label: 'Calendrier', href: '/agents/calendrier', letter: 'C' }, SEARCH]
 const SEARCH_KEYS = 'Control+K'
 
+function Unread({ count }: { readonly count: number }) {
+  if (count === 0) return null
+  return <a href="/mon-espace/messages">{formatCount(count, 'message à lire', 'messages à lire')}</a>
+}
+
 function DeskBar(props: {
   readonly desk: DeskFrame
   readonly publicFace: Link | undefined
@@ -103,6 +111,7 @@ function DeskBar(props: {
           <strong>{desk.who}</strong>
           {desk.roles !== undefined && desk.roles.length > 0 && `, ${desk.roles.join(', ')}`}
         </span>
+        <Unread count={desk.unreadCount ?? 0} />
       </p>
       {hasSearch && desk.keys !== undefined && <QuickSearch keys={desk.keys} />}
       <p class="office-face">

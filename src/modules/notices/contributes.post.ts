@@ -5,7 +5,7 @@ import type { DB } from '#platform/database'
 import { findOfficeState, forgetDeadAddresses, hasDeadAddress, purgeDeadAddresses } from '#platform/mail'
 import { holds, type Role } from '#platform/sessions'
 import { emptyLettersOf, listLettersOf, listWaiting, purgeLetters } from './store.letters.ts'
-import { listPeriods } from './store.periods.ts'
+import { listHeld, listPeriods } from './store.periods.ts'
 
 const WORKERS: readonly Role[] = ['agent', 'administrator']
 
@@ -72,7 +72,7 @@ export const postContribution = {
   ],
   tasks: async (db, visitor, now) => {
     if (!holds(visitor, WORKERS)) return []
-    const [letters, office] = await Promise.all([listWaiting(db), findOfficeState(db)])
+    const [letters, office, held] = await Promise.all([listWaiting(db), findOfficeState(db), listHeld(db)])
     const tasks: DeskTask[] = []
     const oldest = letters[0]
     if (oldest !== undefined) {
@@ -82,6 +82,17 @@ export const postContribution = {
         subject: 'Accueil',
         dueAt: null,
         urgency: now.getTime() - oldest.writtenAt.getTime() > 2 * 86_400_000 ? 'late' : 'soon',
+      })
+    }
+    // A second person says yes: who made it is not asked.
+    const toApprove = held.filter(({ toldBy }) => toldBy !== visitor.personId)
+    if (toApprove.length > 0) {
+      tasks.push({
+        label: toApprove.length === 1 ? 'Relire une annonce retenue' : `Relire ${toApprove.length} annonces retenues`,
+        href: '/agents/periodes',
+        subject: 'Accueil',
+        dueAt: null,
+        urgency: 'soon',
       })
     }
     if (office.awaySince !== null) {

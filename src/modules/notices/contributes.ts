@@ -6,6 +6,7 @@ import { inboxContribution as inbox } from './contributes.inbox.ts'
 import { postContribution as mail } from './contributes.post.ts'
 import { processing, records } from './contributes.records.ts'
 import { ATTACHMENT_KIND, ATTACHMENT_RULES, codesOf, HOUR_MS, SUBJECT_WORDS } from './model.ts'
+import { countUnread } from './store.inbox.ts'
 import * as store from './store.ts'
 import { CONTACT_SUBJECT } from './subjects.ts'
 
@@ -25,6 +26,7 @@ export const contribution: Contribution = {
     const space = await inbox.space(db, personId)
     return { ...space, waiting: [...space.waiting, ...(await mail.waiting(db, personId))] }
   },
+  unread: countUnread,
   acts: {
     ...mail.acts,
     'notices.message-answered': 'a noté qu’un message a reçu sa réponse',

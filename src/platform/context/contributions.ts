@@ -29,6 +29,8 @@ export type Contribution = {
   readonly place?: (db: Kysely<DB>, code: string) => Promise<PlacePart | undefined>
   /** What `/mon-espace` shows of the subject to this person. */
   readonly space?: (db: Kysely<DB>, personId: string) => Promise<SpacePart | undefined>
+  /** How many messages wait for this person to read them: shown beside their name. */
+  readonly unread?: (db: Kysely<DB>, personId: string) => Promise<number>
   /** What is kept about people, why and until when: `/donnees-personnelles` is made of it. */
   readonly personalData?: readonly PersonalDataKind[]
   /** Everything kept about this person, to take away; plain data, by French names. */

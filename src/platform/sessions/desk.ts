@@ -23,7 +23,13 @@ export async function deskFrame(c: HonoContext, context: Context) {
   const visitor = await theVisitor(c)
   const tasks = await listDeskTasks(context, visitor)
   const taskCount = tasks.filter(({ urgency }) => urgency === 'late' || urgency === 'today').length
-  return { ...deskFrameFor(context.contributions, visitor), taskCount, keys: formKeys(c, context) }
+  const unreadCount = await countUnread(context, visitor)
+  return { ...deskFrameFor(context.contributions, visitor), taskCount, unreadCount, keys: formKeys(c, context) }
+}
+
+async function countUnread({ contributions, db }: Context, { personId }: Visitor): Promise<number> {
+  const counts = await Promise.all(contributions.map(({ unread }) => unread?.(db, personId) ?? 0))
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 /** What waits for this visitor, told by every module: the most urgent first, then by date. */

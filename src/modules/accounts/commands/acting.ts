@@ -9,7 +9,7 @@ import { type ActingReason, type AgentReason, type MandateMonths, monthsLater } 
 import { hashOfSecret } from '../sessions.ts'
 import * as store from '../store/index.ts'
 import { draftSession } from './sessions.ts'
-import { tellOfHelp } from './telling.ts'
+import { tellOfEnd, tellOfHelp } from './telling.ts'
 
 export type ActingRefusal = 'person-unknown' | 'oneself' | 'already-acting' | 'too-many-asked' | 'mandate-unknown'
 
@@ -116,7 +116,7 @@ export function acceptMandate(
   })
 }
 
-/** Ends a mandate given or held, at once. */
+/** Ends a mandate given or held, at once, and tells the other of the two. */
 export function endMandate(
   context: Context,
   { submission, visitor }: Act,
@@ -126,6 +126,7 @@ export function endMandate(
     const ended = await store.revokeMandate(transaction, mandateId, visitor.personId, context.now())
     if (!ended) return refuse('mandate-unknown')
     await recordAudit(transaction, context, { act: 'accounts.mandate-ended', object: `mandate:${mandateId}` })
+    await tellOfEnd(transaction, context, { ...ended, id: mandateId, endedBy: visitor.personId })
     return done(null)
   })
 }

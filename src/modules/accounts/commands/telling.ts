@@ -37,6 +37,32 @@ export async function tellOfHelp(
   })
 }
 
+/** Tells the other of the two that a mandate ended; nobody, when it was never accepted. */
+export async function tellOfEnd(
+  transaction: Transaction<DB>,
+  context: Context,
+  mandate: {
+    readonly id: string
+    readonly giverId: string
+    readonly holderId: string | null
+    readonly endedBy: string
+  },
+): Promise<void> {
+  const { id, giverId, holderId, endedBy } = mandate
+  if (holderId === null) return
+  const isByGiver = endedBy === giverId
+  await tell(transaction, context, {
+    subject: ACCOUNT_SUBJECT,
+    object: `mandate:${id}`,
+    state: 'ended',
+    people: { ids: [isByGiver ? holderId : giverId] },
+    sentence: isByGiver
+      ? 'La personne que vous aidiez a mis fin à votre aide : vous ne pouvez plus faire ses démarches.'
+      : 'La personne qui vous aidait a mis fin à son aide : elle ne peut plus faire vos démarches.',
+    href: '/mon-espace/aide',
+  })
+}
+
 /** Puts among a person's messages what a mail has just told them of their ways in. */
 export async function noteOfWays(
   transaction: Transaction<DB>,

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { actingAs, type Context } from '#platform/context'
 import { TEST_NOW, testContext } from '#platform/context/testing'
@@ -129,6 +130,26 @@ test('an aidant acts by a mandate, until the person ends it: the session then st
   expect(page.html).toContain('Karim a agi pour vous, comme aidant')
   await giver.browser.send('/mon-espace/aide/arreter')
   expect((await aidant.browser.get('/mon-espace/aide')).status).toBe(303)
+})
+
+test('whoever of the two ends a mandate, the other is told, and nobody while it was not accepted', async () => {
+  const giver = await person('Odette', { address: 'odette@exemple.fr' })
+  const aidant = await person('Rachid', { address: 'rachid@exemple.fr' })
+  for (const ending of [giver, aidant, undefined]) {
+    await giver.browser.get('/mon-espace/aide')
+    await giver.browser.send('/mon-espace/aide/demander', { adresse: 'rachid@exemple.fr', duree: '1' })
+    await aidant.browser.get('/mon-espace/aide')
+    if (ending) await aidant.browser.send('/mon-espace/aide/accepter')
+    await (ending ?? giver).browser.get('/mon-espace/aide')
+    expect((await (ending ?? giver).browser.send('/mon-espace/aide/arreter')).status).toBe(303)
+  }
+  const { rows } = await sql<{ person: string; sentence: string }>`
+    SELECT display_name AS person, sentence FROM notice_message JOIN person ON person.id = person_id
+    WHERE state = 'ended' AND display_name IN ('Odette', 'Rachid') ORDER BY display_name`.execute(database.db)
+  expect(rows).toEqual([
+    { person: 'Odette', sentence: expect.stringContaining('La personne qui vous aidait a mis fin') },
+    { person: 'Rachid', sentence: expect.stringContaining('La personne que vous aidiez a mis fin') },
+  ])
 })
 
 test('a mandate ends by itself, and whoever was acting by it is out', async () => {

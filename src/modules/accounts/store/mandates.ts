@@ -112,24 +112,29 @@ export async function acceptMandate(transaction: Transaction<DB>, id: string, ho
     .execute()
 }
 
-/** Ends a mandate given or held by this person, and whatever is being done by it. */
+/**
+ * Ends a mandate given or held by this person, and whatever is being done by it.
+ *
+ * @returns  the two of it; `holderId` is null when nobody had said yes. Undefined when there is none
+ */
 export async function revokeMandate(
   transaction: Transaction<DB>,
   id: string,
   personId: string,
   now: Date,
-): Promise<boolean> {
+): Promise<{ readonly giverId: string; readonly holderId: string | null } | undefined> {
   const revoked = await transaction
     .updateTable('mandate')
     .set({ revoked_at: now, holder_address: null })
     .where('id', '=', id)
     .where((eb) => eb.or([eb('giver_id', '=', personId), eb('holder_id', '=', personId)]))
     .where('revoked_at', 'is', null)
+    .returning(['giver_id as giverId', 'holder_id as holderId'])
     .executeTakeFirst()
-  if (revoked.numUpdatedRows === 0n) return false
+  if (!revoked) return undefined
   // Closed, not turned into sessions of the holder's own: a form filled for another must not be sent in one's own name.
   await transaction.deleteFrom('session').where('acting_by', '=', id).execute()
-  return true
+  return revoked
 }
 
 export async function insertActing(
