@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx'
 import { dayIn } from '#kernel/calendar'
 import { ChartWithTable } from '#ui/chart'
 import { Disclosure } from '#ui/disclosure'
-import { SourceLine } from '#ui/figure'
 import { formatDay } from '#ui/format'
 import { Section } from '#ui/heading'
 import { Matrix } from '#ui/matrix'
@@ -163,27 +162,42 @@ function Provenance({ table }: { readonly table: Table }) {
   )
 }
 
-/** Each source with its date and its licence; what was made up for a demonstration says so. */
+/** All sources on one line, each with its date and its licence; what was made up for a demonstration says so. */
 export function SourceList(props: { readonly sources: Sources; readonly nature: 'computed' | 'cited' | 'estimated' }) {
+  const { sources, nature } = props
   return (
-    <ul class="sources">
-      {props.sources.map(({ title, producer, vintage, licence, url, isFictitious }) => (
-        <li>
-          <SourceLine
-            source={{
-              producer: title === producer ? producer : `${title}, ${producer}`,
-              status: props.nature,
-              date: vintage,
-              url: url ?? undefined,
-              licence: licence ?? undefined,
-              scope: isFictitious ? 'Données inventées pour la démonstration.' : undefined,
-            }}
-          />
-        </li>
+    <p>
+      {NATURES[nature]} {sources.length > 1 ? 'Sources : ' : 'Source : '}
+      {sources.map((source, rank) => (
+        <>
+          {rank > 0 && ' ; '}
+          {linkedTitle(source)}
+          {`, ${[source.producer, formatDay(source.vintage), source.licence].filter(Boolean).join(', ')}`}
+        </>
       ))}
-    </ul>
+      .{sources.some(isInvented) && ` ${INVENTED}`}
+    </p>
   )
 }
+
+/** Nobody must take an invented figure for a true one. */
+export const INVENTED = 'Données inventées pour la démonstration.'
+
+/** Whether it must be said: a source may say it itself. */
+export function isInvented({ isFictitious, licence, title }: Sources[number]): boolean {
+  return isFictitious && !/invent/.test(`${licence} ${title}`)
+}
+
+function linkedTitle({ title, url }: Sources[number]): Child {
+  if (url === null || !/^https?:\/\//.test(url)) return title
+  return (
+    <a href={url} rel="noreferrer">
+      {title}
+    </a>
+  )
+}
+
+const NATURES = { computed: 'Chiffre calculé ici.', cited: 'Chiffre cité.', estimated: 'Chiffre estimé.' } as const
 
 function Reuse({ table, origin }: { readonly table: Table; readonly origin: string }) {
   const frame = `<iframe src="${origin}${embedPath(table)}" title="${table.title}" width="100%" height="600"></iframe>`

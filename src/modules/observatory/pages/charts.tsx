@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { BarChart } from '#ui/chart'
 import { formatInteger } from '#ui/format'
 import { IntervalBars } from '#ui/interval-bars'
@@ -6,17 +7,22 @@ import { StackedBars } from '#ui/stacked-bars'
 import type { Amount, Series, Table } from '../model.ts'
 import { amountWithUnit, drawable } from '../reports/words.ts'
 
-/** A column of a table as bars, one a row but the total; nothing when it has no number to draw. */
-export function ColumnBars({ table, column }: { readonly table: Table; readonly column: string }) {
-  const found = columnOf(table, column)
-  if (!found) return null
-  const { label, unit, lines } = found
-  const bars = lines.flatMap(({ name, amount }) => {
-    const value = drawable(amount)
-    return value === undefined ? [] : [{ label: name, value, display: amountWithUnit(amount, unit) }]
-  })
-  if (bars.length < 2) return null
-  return <BarChart title={`${table.title} : ${label}`} description={table.reading} bars={bars} />
+/**
+ * A column of a table as bars, one a row but the total.
+ *
+ * @param columns  the first that has numbers to draw is drawn; nothing when none has
+ */
+export function columnBars(table: Table, ...columns: readonly string[]): Child {
+  for (const id of columns) {
+    const found = columnOf(table, id)
+    const bars = (found?.lines ?? []).flatMap(({ name, amount }) => {
+      const value = drawable(amount)
+      return value === undefined ? [] : [{ label: name, value, display: amountWithUnit(amount, found?.unit ?? '') }]
+    })
+    if (found !== undefined && bars.length > 1)
+      return <BarChart title={`${table.title} : ${found.label}`} description={table.reading} bars={bars} />
+  }
+  return undefined
 }
 
 /** A column of intervals: what is sure, what is possible. */

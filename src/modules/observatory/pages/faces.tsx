@@ -2,7 +2,7 @@ import { EmptyState } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import type { Table, TableName } from '../model.ts'
 import { TableBlock } from './block.tsx'
-import { ColumnBars, ColumnIntervals, RowBands } from './charts.tsx'
+import { ColumnIntervals, columnBars, RowBands } from './charts.tsx'
 import { ObservatoryPage } from './shell.tsx'
 
 /** A face made of tables: what it says, and which it shows. */
@@ -74,20 +74,20 @@ export function drawingOf(table: Table) {
       return {
         chart: (
           <>
-            <ColumnBars table={table} column="etablissements" />
+            {columnBars(table, 'etablissements')}
             <ColumnIntervals table={table} column="emplois" />
           </>
         ),
       }
     case 'secteurs':
     case 'secteurs-detail':
-      return { chart: <ColumnBars table={table} column="part-employeurs" /> }
+      return { chart: columnBars(table, 'part-employeurs', 'employeurs') }
     case 'tailles':
-      return { chart: <ColumnBars table={table} column="total" /> }
+      return { chart: columnBars(table, 'total') }
     case 'familles-par-territoire':
       return { chart: <RowBands table={table} total="total" /> }
     case 'territoires':
-      return { chart: <ColumnBars table={table} column="part-employeurs" /> }
+      return { chart: columnBars(table, 'part-employeurs', 'employeurs') }
     case 'familles-par-secteur':
     case 'secteurs-par-taille':
     case 'secteurs-par-territoire':

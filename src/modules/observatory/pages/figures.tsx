@@ -1,6 +1,7 @@
 import { FigureWithSource } from '#ui/figure'
 import type { Figure } from '../model.ts'
 import { writtenAmount } from '../reports/words.ts'
+import { INVENTED, isInvented } from './block.tsx'
 
 /**
  * Figures side by side, each with how it was got and its source. Cited and counted here are never in one group: a reader
@@ -25,7 +26,7 @@ function OneFigure({ figure }: { readonly figure: Figure }) {
     <FigureWithSource
       value={writtenAmount(amount, unit)}
       unit={unit}
-      label={`${label}, ${placeName}`}
+      label={figure.nature === 'computed' ? `${label}, ${placeName}` : `${label}, ${placeName}, ${figure.vintage}`}
       source={{
         producer: source.producer,
         status: shown,
@@ -36,7 +37,7 @@ function OneFigure({ figure }: { readonly figure: Figure }) {
           sentence(scope),
           others.length > 0 && `Avec : ${others.join(', ')}.`,
           note !== null && sentence(note),
-          source.isFictitious && 'Données inventées pour la démonstration.',
+          isInvented(source) && INVENTED,
         ]
           .filter((part) => part !== false)
           .join(' '),

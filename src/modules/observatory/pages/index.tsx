@@ -10,7 +10,7 @@ import { ComparePage } from './compare.tsx'
 import { EvolutionPage } from './evolution.tsx'
 import { FACES, FacePage } from './faces.tsx'
 import { FigurePage, FramePage } from './figure.tsx'
-import { MapsPage } from './maps.tsx'
+import { MAP_INDICATORS, type MapIndicator, MapsPage } from './maps.tsx'
 import { MethodPage } from './method.tsx'
 import { OverviewPage } from './overview.tsx'
 import { panoramaPages } from './panorama-routes.tsx'
@@ -55,13 +55,13 @@ export function observatoryPages(context: Context, frame: SiteFrame): Hono {
   })
 
   pages.get('/observatoire/cartes', async (c) => {
-    const [atlas, shares, counts] = await Promise.all([
+    const asked = MAP_INDICATORS.find((each) => each === c.req.query('carte'))
+    const [atlas, map, counts] = await Promise.all([
       readAtlas(db),
-      store.readMapFigures(db, 'epci', 'share-of-employers'),
+      readMap(asked),
       store.readMapFigures(db, 'commune', 'establishments'),
     ])
-    const page = { atlas, shares: shares.ok ? shares.value : [], counts: counts.ok ? counts.value : [] }
-    return c.html(<MapsPage site={frame} {...page} />, 200, SHARED)
+    return c.html(<MapsPage site={frame} atlas={atlas} {...map} counts={counts.ok ? counts.value : []} />, 200, SHARED)
   })
 
   pages.get('/observatoire/comparer', async (c) => {
@@ -137,6 +137,16 @@ export function observatoryPages(context: Context, frame: SiteFrame): Hono {
     return c.html(<FramePage site={frame} table={table} />, 200, SHARED)
   })
   return pages
+
+  /** What is asked for; else the first that has a figure somewhere. */
+  async function readMap(asked: MapIndicator | undefined) {
+    for (const indicator of asked === undefined ? MAP_INDICATORS : [asked]) {
+      const read = await store.readMapFigures(db, 'epci', indicator)
+      const shares = read.ok ? read.value : []
+      if (asked !== undefined || shares.some(({ amount }) => amount.kind === 'value')) return { indicator, shares }
+    }
+    return { indicator: MAP_INDICATORS[0], shares: [] }
+  }
 
   async function tableOf(name: string, place = 'territory'): Promise<Table | undefined> {
     if (!isTableName(name)) return undefined

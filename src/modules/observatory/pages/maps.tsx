@@ -4,6 +4,7 @@ import { formatCount, formatInteger } from '#ui/format'
 import { Section } from '#ui/heading'
 import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
+import { Tabs } from '#ui/tabs'
 import type { ComputedFigure } from '../model.ts'
 import { amountWithUnit, drawable, writtenAmount, writtenNumber } from '../reports/words.ts'
 import { placePath } from './addresses.ts'
@@ -15,14 +16,32 @@ import { ObservatoryPage } from './shell.tsx'
 type MapsProps = {
   readonly site: SiteFrame
   readonly atlas: Atlas | undefined
-  /** Shares, one an EPCI. */
+  /** What the first map shows, one an EPCI. */
   readonly shares: readonly ComputedFigure[]
+  readonly indicator: MapIndicator
   /** Counts, one a commune. */
   readonly counts: readonly ComputedFigure[]
 }
 
+/** What the map in classes can show: shares first, for what is dark must not only be what is populated. */
+export const MAP_INDICATORS = ['share-of-employers', 'share-of-establishments', 'employer-density', 'density'] as const
+export type MapIndicator = (typeof MAP_INDICATORS)[number]
+
+const MAP_WORDS: Readonly<Record<MapIndicator, { readonly label: string; readonly lead: string }>> = {
+  'share-of-employers': {
+    label: 'Part parmi les employeurs',
+    lead: 'Sur cent établissements qui ont des salariés, combien sont de l’ESS.',
+  },
+  'share-of-establishments': { label: 'Part parmi tous', lead: 'Sur cent établissements, combien sont de l’ESS.' },
+  'employer-density': {
+    label: 'Employeurs par habitant',
+    lead: 'Établissements employeurs de l’ESS pour 1 000 habitants.',
+  },
+  density: { label: 'Établissements par habitant', lead: 'Établissements de l’ESS pour 1 000 habitants.' },
+}
+
 /** `/observatoire/cartes`: the share of each EPCI in classes, the volume of each commune in circles, each with its table. */
-export function MapsPage({ site, atlas, shares, counts }: MapsProps) {
+export function MapsPage({ site, atlas, shares, counts, indicator }: MapsProps) {
   const isEmpty = atlas === undefined || shares.length === 0
   return (
     <ObservatoryPage
@@ -36,7 +55,7 @@ export function MapsPage({ site, atlas, shares, counts }: MapsProps) {
         <NothingYet />
       ) : (
         <>
-          <Shares atlas={atlas} shares={shares} />
+          <Shares atlas={atlas} shares={shares} indicator={indicator} />
           <Volumes atlas={atlas} counts={counts} />
         </>
       )}
@@ -46,7 +65,11 @@ export function MapsPage({ site, atlas, shares, counts }: MapsProps) {
 
 const CLASSES = 5
 
-function Shares({ atlas, shares }: { readonly atlas: Atlas; readonly shares: readonly ComputedFigure[] }) {
+function mapPath(indicator: MapIndicator): string {
+  return `/observatoire/cartes?carte=${indicator}`
+}
+
+function Shares({ atlas, shares, indicator }: Pick<MapsProps, 'shares' | 'indicator'> & { readonly atlas: Atlas }) {
   const { width, height, shapes } = atlas.drawings().light
   const figureOf = new Map(shares.map((figure) => [figure.place, figure]))
   const known = shares.flatMap(({ amount }) => drawable(amount) ?? [])
@@ -77,12 +100,17 @@ function Shares({ atlas, shares }: { readonly atlas: Atlas; readonly shares: rea
   return (
     <Section
       id="parts"
-      title="La part de l’ESS, par EPCI"
-      lead="Parmi les établissements qui ont des salariés. Plus c’est foncé, plus la part est grande ; elle est écrite sur chaque EPCI."
+      title="Le poids, par EPCI"
+      lead={`${MAP_WORDS[indicator].lead} Plus c’est foncé, plus il y en a ; le chiffre est écrit sur chaque EPCI.`}
     >
+      <Tabs
+        label="Ce que montre la carte"
+        tabs={MAP_INDICATORS.map((each) => ({ label: MAP_WORDS[each].label, href: mapPath(each) }))}
+        current={mapPath(indicator)}
+      />
       <div class="map-frame">
         <ClassMap
-          title="Carte : part de l’ESS par EPCI"
+          title={`Carte par EPCI : ${MAP_WORDS[indicator].label}`}
           {...{ width, height, places }}
           classes={legend}
           absent={isAbsent ? 'pas de chiffre' : null}
@@ -91,7 +119,7 @@ function Shares({ atlas, shares }: { readonly atlas: Atlas; readonly shares: rea
           Classes : autant d’EPCI, ou presque, dans chacune (quantiles). Contours : {atlas.sources.shapes.producer}.
         </p>
       </div>
-      <FigureTable caption="Part de l’ESS par EPCI" figures={byAmount(shares)} />
+      <FigureTable caption={`${MAP_WORDS[indicator].label}, par EPCI`} figures={byAmount(shares)} />
       <Told figures={shares} />
     </Section>
   )
@@ -115,7 +143,7 @@ function Volumes({ atlas, counts }: { readonly atlas: Atlas; readonly counts: re
   return (
     <Section
       id="volumes"
-      title="Le nombre d’établissements, par commune"
+      title="Le volume, par commune"
       lead="La surface de chaque cercle est proportionnelle au nombre d’établissements de l’ESS."
     >
       <CircleMap

@@ -6,7 +6,7 @@ import type { SiteFrame } from '#ui/page'
 import type { CitedFigure, ComputedFigure, Table } from '../model.ts'
 import type { Publication } from '../store/index.ts'
 import { TableBlock } from './block.tsx'
-import { ColumnBars } from './charts.tsx'
+import { drawingOf } from './faces.tsx'
 import { FigureList } from './figures.tsx'
 import { ObservatoryPage } from './shell.tsx'
 
@@ -35,7 +35,7 @@ export function OverviewPage(props: OverviewProps) {
       <Counted computed={computed} />
       {cited.length > 0 && <WhyTheyDiffer />}
       {shares !== undefined && (
-        <TableBlock table={shares} origin={origin} chart={<ColumnBars table={shares} column="part-employeurs" />}>
+        <TableBlock table={shares} origin={origin} {...drawingOf(shares)}>
           <p>
             <a href="/observatoire/cartes">Voir la même chose sur une carte</a>
           </p>
@@ -56,7 +56,11 @@ function Cited({ cited }: { readonly cited: readonly CitedFigure[] }) {
       title="Ce que disent les autres sources"
       lead="Des chiffres cités tels quels, avec leur adresse. Ils ne se comptent pas tous de la même façon."
     >
-      <FigureList figures={cited} />
+      <FigureList figures={latestOf(cited)} />
+      <p>
+        <a href="#pourquoi">Pourquoi ces chiffres diffèrent</a> ·{' '}
+        <a href="/observatoire/evolution">Les chiffres plus anciens</a>
+      </p>
     </Section>
   )
 }
@@ -84,6 +88,15 @@ function Counted({ computed }: { readonly computed: readonly ComputedFigure[] })
       )}
     </Section>
   )
+}
+
+// Figures nearly of one time can be set side by side; older ones are in their series.
+const SAME_TIME_YEARS = 2
+
+function latestOf(cited: readonly CitedFigure[]): readonly CitedFigure[] {
+  const yearOf = ({ vintage }: CitedFigure) => Number(/\d{4}/.exec(vintage)?.[0] ?? 0)
+  const last = Math.max(...cited.map(yearOf))
+  return cited.filter((figure) => yearOf(figure) >= last - SAME_TIME_YEARS)
 }
 
 /** `#pourquoi`: figures that disagree are all right, each for what it counts. */

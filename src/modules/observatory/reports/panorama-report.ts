@@ -57,5 +57,5 @@ function printedFigures(block: PanoramaBlock): readonly Block[] {
   if (block.kind === 'figures') return figureBlocks(block.figures)
   if (block.kind === 'series') return block.series.flatMap(seriesBlocks)
   // Its title is the one above.
-  return tableBlocks(block.table).slice(1)
+  return tableBlocks(block.table, { isSourced: true }).slice(1)
 }

@@ -12,19 +12,22 @@ export function letterheadOf({ territoryName, serviceName, logo, contact }: Sett
   return { territoryName, serviceName, logo, contact: lines.filter((line) => line !== null && line !== '') as string[] }
 }
 
-/** A table on paper: how to read it, its marks and its source under it. */
-export function tableBlocks(table: Table, level: 1 | 2 = 2): readonly Block[] {
+/** A table on paper: how to read it, its marks and, unless it is said elsewhere in the document, its source. */
+export function tableBlocks(table: Table, { isSourced }: { readonly isSourced: boolean }): readonly Block[] {
   return [
-    { type: 'heading', level, text: table.title },
+    { type: 'heading', level: 2, text: table.title },
     printedTable(table),
     { type: 'paragraph', text: table.reading },
     ...markBlocks(amountsOf(table)),
-    { type: 'paragraph', text: sourceText(table) },
+    ...(isSourced ? [{ type: 'paragraph' as const, text: sourceText(table) }] : []),
   ]
 }
 
 /** Cited and counted figures are printed in tables of their own: nobody adds them up. */
-export function figureBlocks(figures: readonly Figure[]): readonly Block[] {
+export function figureBlocks(
+  figures: readonly Figure[],
+  { isSourced }: { readonly isSourced: boolean } = { isSourced: true },
+): readonly Block[] {
   return [
     {
       type: 'table',
@@ -32,12 +35,14 @@ export function figureBlocks(figures: readonly Figure[]): readonly Block[] {
       columns: [
         { label: 'Chiffre', width: 5 },
         { label: 'Valeur', align: 'end', width: 4 },
-        { label: 'Source', width: 6 },
+        ...(isSourced ? [{ label: 'Source', width: 6 }] : []),
       ],
       rows: figures.map(({ label, placeName, amount, unit, sources, scope }) => [
         `${label}, ${placeName}`,
         amountWithUnit(amount, unit),
-        `${sources.map(({ producer, vintage }) => `${producer}, ${vintage}`).join(' ; ')}. ${scope}`,
+        ...(isSourced
+          ? [`${sources.map(({ producer, vintage }) => `${producer}, ${vintage}`).join(' ; ')}. ${scope}`]
+          : []),
       ]),
     },
     ...markBlocks(figures.map(({ amount }) => amount)),

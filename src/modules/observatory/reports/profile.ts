@@ -1,9 +1,9 @@
 import type { Day } from '#kernel/calendar'
 import { french } from '#kernel/french'
 import type { Settings } from '#platform/context'
-import type { ReportData } from '#platform/documents'
+import type { Block, ReportData } from '#platform/documents'
 import type { Figure, Place, Table, TableName } from '../model.ts'
-import { figureBlocks, letterheadOf, tableBlocks } from './print.ts'
+import { figureBlocks, letterheadOf, sourceText, tableBlocks } from './print.ts'
 
 /** What a profile is made of: each table is asked for by name, and may be missing for a place. */
 export const PROFILE_TABLES = [
@@ -30,7 +30,9 @@ export function profileReport(profile: Profile, settings: Settings): ReportData 
   const blocksOf = (...names: readonly TableName[]) =>
     names.flatMap((name) => {
       const table = tables.find((each) => each.name === name)
-      return table === undefined ? [{ type: 'paragraph' as const, text: MISSING[name] ?? NOTHING }] : tableBlocks(table)
+      return table === undefined
+        ? [{ type: 'paragraph' as const, text: MISSING[name] ?? NOTHING }]
+        : tableBlocks(forPaper(table), { isSourced: false })
     })
   return {
     title: `L’économie sociale et solidaire : ${place.name}`,
@@ -45,7 +47,7 @@ export function profileReport(profile: Profile, settings: Settings): ReportData 
     ],
     body: [
       { type: 'heading', level: 1, text: 'Chiffres clés, calculés ici' },
-      ...figureBlocks(computed),
+      ...figureBlocks(computed, { isSourced: false }),
       ...(cited.length === 0
         ? []
         : [
@@ -57,10 +59,44 @@ export function profileReport(profile: Profile, settings: Settings): ReportData 
     annexes: [
       { title: 'Par famille et par taille', isWide: false, body: blocksOf('familles', 'tailles') },
       { title: 'Par secteur', isWide: false, body: blocksOf('secteurs') },
-      { title: 'Au fil des ans, et parmi tous les emplois', isWide: false, body: blocksOf('annees', 'emploi-total') },
+      {
+        title: 'Au fil des ans, et d’où viennent les chiffres',
+        isWide: false,
+        body: [...blocksOf('annees', 'emploi-total'), ...sourceBlocks(tables)],
+      },
     ],
     signature: [],
   }
+}
+
+/** Columns kept on paper, where all would not fit; the page has them all. */
+const COLUMNS: Partial<Record<TableName, readonly string[]>> = {
+  familles: ['etablissements', 'employeurs', 'emplois', 'part'],
+  secteurs: ['etablissements', 'employeurs', 'part-employeurs'],
+  tailles: ['total', 'part'],
+}
+const YEARS_ON_PAPER = 10
+
+function forPaper(table: Table): Table {
+  const kept = COLUMNS[table.name]
+  const columns = table.columns.flatMap((column, index) =>
+    kept === undefined || kept.includes(column.id) ? [{ column, index }] : [],
+  )
+  const first = table.name === 'annees' ? Math.max(table.rows.length - YEARS_ON_PAPER, 0) : 0
+  return {
+    ...table,
+    columns: columns.map(({ column }) => column),
+    rows: table.rows.slice(first),
+    cells: table.cells.slice(first).map((line) => columns.map(({ index }) => line[index] ?? { kind: 'not-given' })),
+  }
+}
+
+/** Said once at the end: the tables of a profile come from the same files; cited ones from their own. */
+function sourceBlocks(tables: readonly Table[]): readonly Block[] {
+  const told = [...new Set(tables.map(sourceText))]
+  return told.length === 0
+    ? []
+    : [{ type: 'heading', level: 2, text: 'Sources' }, ...told.map((text): Block => ({ type: 'paragraph', text }))]
 }
 
 const NOTHING = 'Ce tableau n’existe pas pour ce lieu : nd, non disponible. Ce n’est pas zéro.'
