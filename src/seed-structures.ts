@@ -105,8 +105,53 @@ function inventAll({ words, communes, kinds }: Told) {
     const alone = { rna, siren: null, title, acronym: null, purpose: 'se retrouver entre voisins', commune: commune[0] }
     rows.rna.push(row('association', rna, { ...alone, ...DATES, position: each === 7 ? 'D' : 'A', nature: 'D' }))
   }
+  rows.sirene.push(...totalsOf(rows.sirene, communes))
   return { rows, count: rank + 30 }
 }
+
+// Places of all kinds, invented too: without them no share could be shown. Those of the ESS are among them.
+function totalsOf(rows: readonly Row[], communes: Told['communes']): readonly Row[] {
+  const counts = new Map<string, number>()
+  const add = (commune: string, division: string, band: string, count: number) => {
+    const key = `${commune} ${division} ${band}`
+    counts.set(key, (counts.get(key) ?? 0) + count)
+  }
+  for (const { part, content } of rows) {
+    if (part !== 'establishment') continue
+    const { state, commune, nafRev2, band } = content as RowsByPart['establishment']
+    if (state === 'A') add(commune, nafRev2?.slice(0, 2) ?? '', band ?? 'NN', 1)
+  }
+  for (const [n, [code, , population]] of communes.entries()) {
+    for (const [rank, division] of DIVISIONS.entries()) {
+      for (const [step, band] of ['NN', '01', '03', '11'].entries()) {
+        add(code, division, band, 1 + Math.round(population / (900 * (1 + step) * (1 + ((rank + n) % 5)))))
+      }
+    }
+  }
+  return [...counts].map(([key, count]) => {
+    const [commune, division, band] = key.split(' ') as [string, string, string]
+    return row('total', key, { commune, division, band, count })
+  })
+}
+
+const DIVISIONS = [
+  '10',
+  '43',
+  '47',
+  '56',
+  '62',
+  '68',
+  '70',
+  '81',
+  '85',
+  '86',
+  '87',
+  '88',
+  '90',
+  '93',
+  '94',
+  '96',
+] as const
 
 const DATES = { createdOn: '2011-03-12', dissolvedOn: null } as const
 const BANDS = ['NN', 'NN', '00', '01', '02', '03', '11', '12', '21', null] as const

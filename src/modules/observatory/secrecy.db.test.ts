@@ -71,8 +71,8 @@ function aloneIn(tableId: string) {
   const cell = { table_id: tableId, row_id: 'nowhere' }
   return [
     { ...cell, column_id: 'association', kind: 's', value: null },
-    { ...cell, column_id: 'mutual', kind: 'value', value: '4' },
-    { ...cell, column_id: 'total', kind: 'value', value: '10' },
+    { ...cell, column_id: 'mutual', kind: 'value', value: 4n },
+    { ...cell, column_id: 'total', kind: 'value', value: 10n },
   ]
 }
 

@@ -19,7 +19,8 @@ export type ProtectedTable = {
 
 export type ProtectedCell = { readonly row: string; readonly column: string } & (
   | { readonly kind: 'value'; readonly value: bigint }
-  | { readonly kind: 's' | 'nd' }
+  | { readonly kind: 's' }
+  | { readonly kind: 'nd' }
 )
 
 /** @returns false when a table of that name and vintage was published already: nothing is written */
@@ -92,6 +93,6 @@ async function listCells(db: Reader, tableId: string): Promise<readonly Protecte
     .execute()
   return rows.map(({ row_id: row, column_id: column, kind, value }): ProtectedCell => {
     if (kind === 'value') return { row, column, kind, value: BigInt(value ?? 0) }
-    return { row, column, kind: kind === 's' ? 's' : 'nd' }
+    return kind === 's' ? { row, column, kind } : { row, column, kind: 'nd' }
   })
 }
