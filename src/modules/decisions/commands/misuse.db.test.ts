@@ -11,6 +11,7 @@ import { findTemplate, REPORT } from '#platform/documents'
 import { openFiles } from '#platform/files'
 import { contribution } from '../contributes.ts'
 import type { Report } from '../model.ts'
+import * as store from '../store/index.ts'
 import { drawDraft, drawFinal } from '../tasks.ts'
 import { insertPeople, type Name, PEOPLE, SIRETS, submissionOf } from '../testing/index.ts'
 import { finishDocument, prepareDocument, sendDocument } from './documents.ts'
@@ -116,6 +117,53 @@ test('an assembly has decided nothing before it met', async () => {
   const recorded = await recordStep(ana, { submission: submissionOf(ana), decisionId, event })
   expect(recorded).toEqual({ ok: false, refusal: 'before-the-meeting' })
 })
+
+test('two agents who give the same number to two acts at once: one is told that it is taken', async () => {
+  const [one, other] = [await openHeld(), await openHeld()]
+  const taken = {
+    kind: 'deliberated',
+    happenedOn: '2026-02-02',
+    number: '2026-77',
+    receipt: null,
+    votes: null,
+  } as const
+  let late: ReturnType<typeof recordStep> | undefined
+  // The first has written its number and has not ended: the second looks for it in vain, then waits.
+  await database.db.transaction().execute(async (transaction) => {
+    const recorded = { id: ana.newId(), position: 2, recordedBy: PEOPLE.bob.id, recordedAt: ana.now() }
+    await store.insertEvent(transaction, one, { ...taken, ...recorded })
+    late = recordStep(ana, { submission: submissionOf(ana), decisionId: other, event: taken })
+    late.catch(() => {})
+    await somebodyWaits()
+  })
+  expect(await late).toEqual({ ok: false, refusal: 'number-taken' })
+})
+
+/** Until somebody waits for what another transaction has not ended. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const { rows } = await sql`
+      SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(database.db)
+    if (rows.length > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+/** A report of a meeting that was held. */
+async function openHeld(): Promise<string> {
+  const meeting = {
+    body: 'permanent-commission',
+    on: '2026-02-02',
+    at: '14:30',
+    place: 'Hôtel',
+    seatCount: 30,
+  } as const
+  const planned = await planMeeting(ana, { submission: submissionOf(ana), meeting })
+  if (planned.ok) held = planned.value.id
+  return must(await openReport(ana, { submission: submissionOf(ana), report: { ...report, meetingId: held } })).id
+}
+
+let held = ''
 
 async function open(): Promise<string> {
   return must(await openReport(ana, { submission: submissionOf(ana), report })).id

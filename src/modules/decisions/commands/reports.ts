@@ -119,7 +119,8 @@ export function recordStep(
     if (event.votes && meeting && sumOfVotes(event.votes) > meeting.seatCount) return refuse('more-votes-than-seats')
     const recorded = { recordedBy: actorId(context), recordedAt: context.now() }
     const position = 1 + decision.events.length
-    await store.insertEvent(transaction, decisionId, { ...event, ...recorded, id, position })
+    const isWritten = await store.insertEvent(transaction, decisionId, { ...event, ...recorded, id, position })
+    if (!isWritten) return refuse('number-taken')
     await audit(transaction, context, 'decisions.step-recorded', decisionId, { step: event.kind })
     const after = { ...decision, events: [...decision.events, event] }
     await tellStep(transaction, context, after, event.kind)

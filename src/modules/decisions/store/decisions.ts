@@ -147,6 +147,7 @@ export async function adoptLines(transaction: Transaction<DB>, decisionId: strin
     .execute()
 }
 
+/** @returns  false when another act has that number */
 export async function insertEvent(
   transaction: Transaction<DB>,
   decisionId: string,
@@ -156,9 +157,9 @@ export async function insertEvent(
     readonly recordedBy: string | null
     readonly recordedAt: Date
   },
-): Promise<void> {
+): Promise<boolean> {
   const { votes } = event
-  await transaction
+  const { numInsertedOrUpdatedRows } = await transaction
     .insertInto('decision_event')
     .values({
       id: event.id,
@@ -175,7 +176,10 @@ export async function insertEvent(
       recorded_by: event.recordedBy,
       recorded_at: event.recordedAt,
     })
-    .execute()
+    // Whoever writes the same number at the same moment is waited for: decision_number_is_unique.
+    .onConflict((conflict) => conflict.column('number').where('number', 'is not', null).doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 /** A decision whose row is held until the end of the transaction: its story grows one step at a time. */
