@@ -7,7 +7,7 @@ import { Section } from '#ui/heading'
 import { Matrix } from '#ui/matrix'
 import { DataTable } from '#ui/table'
 import type { Amount, Heading, Sources, Table } from '../model.ts'
-import { amountsOf, drawable, MARKS, marksIn, writtenAmount } from '../reports/words.ts'
+import { amountsOf, drawable, labelWithUnit, MARKS, marksIn, writtenAmount } from '../reports/words.ts'
 import { apiPath, csvPath, embedPath, figurePath, rowPath } from './addresses.ts'
 
 /**
@@ -66,7 +66,7 @@ export function PlainTable({ table }: { readonly table: Table }) {
           ),
         },
         ...table.columns.map(({ label, unit }, column) => ({
-          header: unit === undefined || label.includes(unit) ? label : `${label} (${unit})`,
+          header: labelWithUnit(label, unit),
           align: 'end' as const,
           cell: ({ rank }: { readonly rank: number }) => (
             <AmountText

@@ -5,6 +5,7 @@ import { Notice } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import type { ComputedFigure, Place } from '../model.ts'
+import { labelWithUnit } from '../reports/words.ts'
 import type { Comparison } from '../store/index.ts'
 import { placePath } from './addresses.ts'
 import { AmountText, Marks, SourceList } from './block.tsx'
@@ -77,7 +78,7 @@ function SideBySide({ comparison }: { readonly comparison: Comparison }) {
           captionHidden
           rows={rows}
           columns={[
-            { header: 'Chiffre', namesRow: true, cell: ({ label, unit }) => `${label} (${unit})` },
+            { header: 'Chiffre', namesRow: true, cell: ({ label, unit }) => labelWithUnit(label, unit) },
             ...places.map(([code, name]) => ({
               header: name,
               align: 'end' as const,

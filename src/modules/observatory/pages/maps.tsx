@@ -6,7 +6,7 @@ import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { Tabs } from '#ui/tabs'
 import type { ComputedFigure } from '../model.ts'
-import { amountWithUnit, drawable, writtenAmount, writtenNumber } from '../reports/words.ts'
+import { amountWithUnit, drawable, labelWithUnit, writtenAmount, writtenNumber } from '../reports/words.ts'
 import { placePath } from './addresses.ts'
 import { AmountText, Marks, SourceList } from './block.tsx'
 import { type Atlas, communeCentres } from './commune-centres.ts'
@@ -171,7 +171,7 @@ function FigureTable({ caption, figures }: { readonly caption: string; readonly 
       columns={[
         { header: 'Lieu', namesRow: true, cell: ({ place, placeName }) => <a href={placePath(place)}>{placeName}</a> },
         {
-          header: first === undefined ? 'Valeur' : `${first.label} (${first.unit})`,
+          header: first === undefined ? 'Valeur' : labelWithUnit(first.label, first.unit),
           align: 'end',
           cell: ({ amount, unit }) => <AmountText amount={amount} unit={unit} />,
         },

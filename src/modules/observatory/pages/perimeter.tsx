@@ -26,12 +26,16 @@ export function PerimeterPage(props: {
     >
       <InWords rule={rule} />
       {sensitivity !== undefined && (
-        <TableBlock table={sensitivity} origin={origin} isOpen>
-          <p>
-            Si l’on retirait un seul critère, combien de structures entreraient ou sortiraient ? Le tableau le dit,
-            critère par critère.
-          </p>
-        </TableBlock>
+        <TableBlock
+          table={sensitivity}
+          origin={origin}
+          chart={
+            <p>
+              Si l’on retirait un seul critère, combien de structures entreraient ou sortiraient ? Le tableau le dit,
+              critère par critère.
+            </p>
+          }
+        />
       )}
       <Pieces rule={rule} />
       <Versions />

@@ -3,7 +3,7 @@ import { french } from '#kernel/french'
 import type { Settings } from '#platform/context'
 import type { Block, Letterhead } from '#platform/documents'
 import type { Amount, Figure, Series, Table } from '../model.ts'
-import { amountsOf, amountWithUnit, MARKS, marksIn, writtenAmount } from './words.ts'
+import { amountsOf, amountWithUnit, labelWithUnit, MARKS, marksIn, writtenAmount } from './words.ts'
 
 /** What stands at the top of a printed report. */
 export function letterheadOf({ territoryName, serviceName, logo, contact }: Settings): Letterhead {
@@ -19,7 +19,7 @@ export function tableBlocks(table: Table, { isSourced }: { readonly isSourced: b
     printedTable(table),
     { type: 'paragraph', text: table.reading },
     ...markBlocks(amountsOf(table)),
-    ...(isSourced ? [{ type: 'paragraph' as const, text: sourceText(table) }] : []),
+    ...(isSourced ? [sourceText(table), ...table.notes] : []).map((text): Block => ({ type: 'paragraph', text })),
   ]
 }
 
@@ -77,14 +77,14 @@ export function seriesBlocks(series: Series): readonly Block[] {
 }
 
 /** Where a table comes from, in a line. */
-export function sourceText({ scope, sources, perimeterVersion, computedAt, licence, notes }: Table): string {
+export function sourceText({ scope, sources, perimeterVersion, computedAt, licence }: Table): string {
   const named = sources.map(
     ({ title, producer, vintage, isFictitious }) =>
-      `${title}, ${producer}, ${vintage}${isFictitious ? ' (données inventées pour la démonstration)' : ''}`,
+      `${title}, ${producer}, ${vintage}${isFictitious && !/invent/.test(licence) ? ' (données inventées)' : ''}`,
   )
   const rule = perimeterVersion === null ? '' : ` Règle : ${perimeterVersion}.`
   const day = computedAt === null ? '' : ` Calculé le ${dayIn(computedAt)}.`
-  return french`Champ : ${scope} Source : ${named.join(' ; ')}.${rule}${day} Licence : ${licence}. ${notes.join(' ')}`.trim()
+  return french`Champ : ${scope} Source : ${named.join(' ; ')}.${rule}${day} Licence : ${licence}.`
 }
 
 function printedTable(table: Table): Block {
@@ -94,7 +94,7 @@ function printedTable(table: Table): Block {
     columns: [
       { label: table.rowTitle, width: 5 },
       ...table.columns.map(({ label, unit }) => ({
-        label: unit === undefined || label.includes(unit) ? label : `${label} (${unit})`,
+        label: labelWithUnit(label, unit),
         align: 'end' as const,
         width: 3,
       })),

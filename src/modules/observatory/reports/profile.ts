@@ -75,7 +75,7 @@ const COLUMNS: Partial<Record<TableName, readonly string[]>> = {
   secteurs: ['etablissements', 'employeurs', 'part-employeurs'],
   tailles: ['total', 'part'],
 }
-const YEARS_ON_PAPER = 10
+const YEARS_ON_PAPER = 8
 
 function forPaper(table: Table): Table {
   const kept = COLUMNS[table.name]
@@ -93,7 +93,7 @@ function forPaper(table: Table): Table {
 
 /** Said once at the end: the tables of a profile come from the same files; cited ones from their own. */
 function sourceBlocks(tables: readonly Table[]): readonly Block[] {
-  const told = [...new Set(tables.map(sourceText))]
+  const told = [...new Set([...tables.map(sourceText), ...tables.flatMap(({ notes }) => notes)])]
   return told.length === 0
     ? []
     : [{ type: 'heading', level: 2, text: 'Sources' }, ...told.map((text): Block => ({ type: 'paragraph', text }))]

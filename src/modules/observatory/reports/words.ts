@@ -4,7 +4,7 @@ import type { Amount, Table } from '../model.ts'
 /**
  * An amount as it is read: « 9,2 », « entre 3 210 et 7 840 », « au moins 120 », « s », « nd ». The unit is said beside.
  *
- * @param unit  of the number, in French: shares and densities have one decimal, counts none
+ * @param unit  of the number, in French: shares have one decimal, densities two, counts none
  */
 export function writtenAmount(amount: Amount, unit: string): string {
   switch (amount.kind) {
@@ -23,11 +23,20 @@ export function writtenAmount(amount: Amount, unit: string): string {
   }
 }
 
-/** « 12,0 » for a share, « 1 204 » for a count. */
+/** « 12,0 » for a share, « 2,45 » for a density, « 1 204 » for a count. */
 export function writtenNumber(value: number, unit: string): string {
-  if (!isRatio(unit)) return frenchNumber(Math.round(value))
-  const tenths = Math.round(value * 10)
-  return `${frenchNumber(Math.trunc(tenths / 10))},${Math.abs(tenths % 10)}`
+  const decimals = decimalsOf(unit)
+  const scaled = Math.round(value * 10 ** decimals)
+  if (decimals === 0) return frenchNumber(scaled)
+  const digits = String(Math.abs(scaled)).padStart(decimals + 1, '0')
+  const whole = frenchNumber(BigInt(digits.slice(0, -decimals)))
+  return `${scaled < 0 ? '\u2212' : ''}${whole},${digits.slice(-decimals)}`
+}
+
+/** A name with its unit, unless it says it already: « Part de l’ESS (%) », « Établissements pour 1 000 habitants ». */
+export function labelWithUnit(label: string, unit: string | undefined): string {
+  const plain = (text: string) => text.replaceAll(/\s/g, ' ').toLowerCase()
+  return unit === undefined || unit === '' || plain(label).includes(plain(unit)) ? label : `${label} (${unit})`
 }
 
 /** With its unit, as it stands in a sentence: « 9,2 % », « entre 3 210 et 7 840 salariés », « secret ». */
@@ -64,6 +73,8 @@ export function marksIn(amounts: readonly Amount[]): readonly Mark[] {
   return (['secret', 'not-given', 'interval'] as const).filter((mark) => kinds.has(mark))
 }
 
-function isRatio(unit: string): boolean {
-  return unit.startsWith('%') || /1[\s\u00a0\u202f]?000/.test(unit) || unit.startsWith('point')
+// A place has a few structures for 1 000 inhabitants: one decimal would make most places alike.
+function decimalsOf(unit: string): 0 | 1 | 2 {
+  if (unit.startsWith('%')) return 1
+  return /1\s?000/.test(unit) ? 2 : 0
 }
