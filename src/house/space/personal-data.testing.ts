@@ -5,6 +5,7 @@ import type { TestDatabase } from '#platform/database/testing'
 import { decisionRows } from './decision-rows.testing.ts'
 import { agendaRows } from './personal-data-agenda.testing.ts'
 import { archiveRows } from './personal-data-archives.testing.ts'
+import { directoryRows } from './personal-data-directory.testing.ts'
 import { documentRows } from './personal-data-documents.testing.ts'
 import { noticeRows } from './personal-data-notices.testing.ts'
 import { postRows } from './personal-data-post.testing.ts'
@@ -74,6 +75,11 @@ const WORDS: Filled['words'] = {
     'commune:62MOT',
     'Motlettre',
     '2 rue du Motmoulin',
+    'Motfonction',
+    'Motpreuve',
+    'Motbrouillon',
+    'Motsignalement',
+    'Motdeclaree',
   ],
   erased: [
     ...[
@@ -106,6 +112,7 @@ function rowsByTable(): readonly (readonly [string, readonly Row[]])[] {
     ...traces(),
     ...agendaRows(PERSON, AT),
     ...archiveRows(id, AT),
+    ...directoryRows(id, PERSON, AT),
     ...noticeRows(id, PERSON, AT),
     ...postRows(id, PERSON, AT),
   ]

@@ -1,4 +1,5 @@
 export { checks } from './checks.ts'
+export type { OwnWords } from './claims/own-words.ts'
 export {
   acceptImport,
   askImport,
@@ -23,6 +24,7 @@ export { type Import, type ImportRefusal, KINDS, type Kind, type RowFault } from
 export type { RowsByPart } from './rows.ts'
 export { CHANGE_WORDS, IMPORT_REFUSALS, ROW_FAULTS, STATE_WORDS, sentenceOfFault } from './sentences.ts'
 export { SOURCES } from './sources/index.ts'
+export { findPublished as findOwnWords, isMember as speaksFor, listMembers } from './store/claims/index.ts'
 export { extract } from './store/extract/index.ts'
 export {
   countByFamilyAndEpci,
@@ -41,5 +43,6 @@ export {
   type StoredStructure,
   searchStructures,
 } from './store/index.ts'
+export { type CurrentRecognition, currentRecognitions, recognitionsOf } from './store/recognitions.ts'
 export { listOpenUnits } from './store/units.ts'
 export { directoryCrontab, directoryTasks, type ImportFolder } from './tasks.ts'

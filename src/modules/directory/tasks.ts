@@ -1,6 +1,7 @@
 import type { Context } from '#platform/context'
 import type { CronItem } from '#platform/jobs'
 import { askImport, compareImport, readImport } from './commands/index.ts'
+import { warnOfEnds } from './commands/recognitions.ts'
 import type { ExtractionLimits, Extractor } from './extraction.ts'
 import type { ImportFolder } from './folder.ts'
 import { KINDS } from './model.ts'
@@ -23,6 +24,7 @@ export function directoryTasks(extract: Extractor, folder: ImportFolder, limits:
     'directory.compare': async (payload: unknown, context: Context) => {
       await compareImport(context, (payload as { readonly importId: string }).importId)
     },
+    'directory.recognitions-ending': (_payload: unknown, context: Context) => warnOfEnds(context),
     // What was dropped in the folder is read; an agent looks at the difference and accepts.
     'directory.monthly': async (_payload: unknown, context: Context) => {
       const asked = monthlyFiles(await folder.list(), await listImports(context.db))
@@ -39,4 +41,6 @@ export function directoryTasks(extract: Extractor, folder: ImportFolder, limits:
 /** The night of the 3rd: the Insee publishes on the 1st. */
 export const directoryCrontab: readonly CronItem[] = [
   { task: 'directory.monthly', match: '40 3 3 * *', catchUpMs: 7 * 86_400_000 },
+  // Early enough for the digests of the morning.
+  { task: 'directory.recognitions-ending', match: '10 6 * * *', catchUpMs: 86_400_000 },
 ]

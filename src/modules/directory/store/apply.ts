@@ -24,7 +24,7 @@ export async function applyComposition(
   await sql`SET LOCAL statement_timeout = '120s'`.execute(transaction)
   const placed = await place(transaction, composition.structures, chance.newId)
   await transaction.deleteFrom('establishment').execute()
-  await sql`UPDATE structure SET state = 'absent' WHERE state <> 'withdrawn'`.execute(transaction)
+  await sql`UPDATE structure SET state = 'absent' WHERE state <> 'withdrawn' AND NOT is_declared`.execute(transaction)
   await releaseNumbers(transaction, placed)
   for (const chunk of partsOf(placed, CHUNK)) await upsertStructures(transaction, chunk, chance.now)
   const establishments = placed.flatMap(({ id, structure }) =>
@@ -117,7 +117,8 @@ async function upsertStructures(transaction: Transaction<DB>, placed: readonly P
       state = EXCLUDED.state, is_partly_diffused = EXCLUDED.is_partly_diffused, sirene_flag = EXCLUDED.sirene_flag,
       commune_code = EXCLUDED.commune_code, family = EXCLUDED.family, reasons = EXCLUDED.reasons,
       sources = EXCLUDED.sources, rule_version = EXCLUDED.rule_version, provenance = EXCLUDED.provenance,
-      is_fictitious = EXCLUDED.is_fictitious, checked_at = EXCLUDED.checked_at`.execute(transaction)
+      is_fictitious = EXCLUDED.is_fictitious, checked_at = EXCLUDED.checked_at,
+      is_declared = false`.execute(transaction)
 }
 
 async function insertEstablishments(
