@@ -1,0 +1,8 @@
+export { mayReadText } from './ambassadors.ts'
+export { type Claim, type ClaimState, decideClaim, readClaim, stateAfterCode } from './claiming.ts'
+export { readDeclaration } from './declaring.ts'
+export { changesBetween, isSameText } from './differences.ts'
+export { NO_WORDS, OWN_FIELDS, type OwnWords, readOwnWords } from './own-words.ts'
+export { mergeParts, type Place, placesOf } from './places.ts'
+export { decidePace, dueAtOf, type Report, readReport } from './reports.ts'
+export { type DirectorySettings, readSettings, settingsFrom } from './settings.ts'
