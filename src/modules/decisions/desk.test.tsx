@@ -169,6 +169,10 @@ test('who is tied to a beneficiary sees no line, gives no visa, and the minutes 
   expect(await as('elsa').open(meeting)).toContain('bob n’a pas pris part au débat ni au vote et a quitté la salle.')
   expect(await as('bob').open(meeting)).not.toContain('Épicerie sociale (')
   expect(await as('bob').open(DESK)).toContain('Déport')
+  // A link that ends before the meeting hides the lines as long as it lasts.
+  await sql`UPDATE interest_link SET ends_on = '2026-03-20' WHERE person_id = ${PEOPLE.bob.id}`.execute(database.owner)
+  expect(await as('bob').open(meeting)).not.toContain('Épicerie sociale (')
+  expect(await as('elsa').open(meeting)).not.toContain('bob n’a pas pris part')
 })
 
 test('visas go round: sent back by finances, the report begins again from the writer', async () => {

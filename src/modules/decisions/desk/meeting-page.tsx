@@ -10,7 +10,7 @@ import { DataTable } from '#ui/table'
 import { openSteps, VISA_WORDS } from '../circuit.ts'
 import { deadlinesOf } from '../deadlines.ts'
 import type { FiledDocument } from '../documents/index.ts'
-import { INTEREST_WORDS, isTied, minutesSentence, type NamedLink, orderOfVotes } from '../interests.ts'
+import { INTEREST_WORDS, minutesSentence, type NamedLink, orderOfVotes } from '../interests.ts'
 import { actOf, type Day, type Decision, stateOf, sumOfCents } from '../model.ts'
 import { StandingBadge } from '../pages/standing.tsx'
 import { BODY_WORDS } from '../sentences.ts'
@@ -32,8 +32,8 @@ type MeetingProps = {
   readonly today: Day
   /** Of its decisions, those of who reads. */
   readonly documents: readonly FiledDocument[]
-  /** Who reads: what they are tied to is not shown to them. */
-  readonly readerId: string
+  /** Decisions that who reads is tied to, today or on its day: their lines are not shown to them. */
+  readonly hidden: ReadonlySet<string>
   readonly mayWrite: boolean
   /** Of the form that moves it. */
   readonly state: FormState
@@ -43,7 +43,7 @@ type MeetingProps = {
 
 /** `/agents/seances/:id`: what the meeting needs, printed as it is. */
 export function MeetingPage(props: MeetingProps) {
-  const { site, desk, meeting, decisions, links, readerId, mayWrite } = props
+  const { site, desk, meeting, decisions, links, hidden, mayWrite } = props
   const reports = decisions.filter((decision) => stateOf(decision) !== 'withdrawn')
   const isHeld = decisions.some((decision) => actOf(decision) !== undefined)
   return (
@@ -70,7 +70,7 @@ export function MeetingPage(props: MeetingProps) {
       <Deadlines {...props} />
       <Reports {...props} reports={reports} />
       {reports.map((decision) => (
-        <Votes decision={decision} links={links} readerId={readerId} />
+        <Votes decision={decision} links={links} hidden={hidden} />
       ))}
       <DocumentsSection documents={props.documents} decisionId={null} mayPrepare={false} />
       {mayWrite && !isHeld && <Move {...props} />}
@@ -80,10 +80,9 @@ export function MeetingPage(props: MeetingProps) {
 
 function Reports({
   reports,
-  links,
   visas,
-  readerId,
-}: Pick<MeetingProps, 'links' | 'visas' | 'readerId'> & { readonly reports: readonly Decision[] }) {
+  hidden,
+}: Pick<MeetingProps, 'visas' | 'hidden'> & { readonly reports: readonly Decision[] }) {
   return (
     <Section id="rapports" title="Rapports">
       <DataTable
@@ -102,8 +101,8 @@ function Reports({
             header: 'Proposé',
             align: 'end',
             cell: (decision) =>
-              isTied(decision, links, readerId) ? 'Déport' : frenchCents(sumOfCents(decision.lines, 'proposedCents')),
-            total: totalOf(reports, links, readerId),
+              hidden.has(decision.id) ? 'Déport' : frenchCents(sumOfCents(decision.lines, 'proposedCents')),
+            total: totalOf(reports, hidden),
           },
           { header: 'Visa attendu', cell: (decision) => awaited(decision, visas) },
           { header: 'État', cell: (decision) => <StandingBadge decision={decision} /> },
@@ -160,14 +159,14 @@ function Deadlines({ meeting, settings, today }: MeetingProps) {
 function Votes(props: {
   readonly decision: Decision
   readonly links: readonly NamedLink[]
-  readonly readerId: string
+  readonly hidden: ReadonlySet<string>
 }) {
-  const { decision, links, readerId } = props
+  const { decision, links, hidden } = props
   const { lines, chrono, title } = decision
   if (lines.length === 0) return null
   const tied = links.filter(({ organisationId }) => lines.some((line) => line.beneficiaryId === organisationId))
   const id = `votes-${chrono}`
-  if (isTied(decision, links, readerId)) {
+  if (hidden.has(decision.id)) {
     return (
       <Section id={id} title={`${chrono}. ${title}`}>
         <p>Vous êtes lié à un bénéficiaire de ce rapport : ses lignes ne vous sont pas montrées.</p>
@@ -224,8 +223,8 @@ function awaited({ id, events, reworked }: Decision, visas: readonly NamedVisa[]
   return steps.length === 0 ? 'Tous donnés' : steps.map((step) => VISA_WORDS[step]).join(', ')
 }
 
-function totalOf(reports: readonly Decision[], links: readonly NamedLink[], readerId: string): string {
-  const shown = reports.filter((decision) => !isTied(decision, links, readerId))
+function totalOf(reports: readonly Decision[], hidden: ReadonlySet<string>): string {
+  const shown = reports.filter(({ id }) => !hidden.has(id))
   const total = frenchCents(
     sumOfCents(
       shown.flatMap(({ lines }) => lines),

@@ -4,7 +4,7 @@ import { dayOf } from '#modules/accounts'
 import { deskFrame, formKeys, having, holds, sentFields, theVisitor } from '#platform/sessions'
 import { EMPTY_FORM, type FormState } from '#ui/form'
 import { changeSetting, moveMeeting, planMeeting } from '../commands/index.ts'
-import { isTied } from '../interests.ts'
+import { isInForce, isTied } from '../interests.ts'
 import { readMeeting, readVersion } from '../reading.ts'
 import { readSetting, SETTING_NAMES, SETTINGS, settingsFrom } from '../settings.ts'
 import * as store from '../store/index.ts'
@@ -68,14 +68,17 @@ async function showMeeting(c: HonoContext, { context, frame }: House, sent?: For
     store.listVisas(context.db, ids),
     store.listStoredSettings(context.db),
   ])
+  const today = dayOf(context.now())
+  const own = (await store.listInterestsOf(context.db, visitor.personId)).filter(
+    (link) => isInForce(link, today) || isInForce(link, meeting.on),
+  )
+  const hidden = new Set(decisions.filter((each) => isTied(each, own, visitor.personId)).map(({ id }) => id))
   const page = {
-    ...{ meeting, decisions, links, visas, settings: settingsFrom(stored) },
+    ...{ meeting, decisions, links, visas, hidden, today, settings: settingsFrom(stored) },
     documents: await store.listDocumentsOf(
       context.db,
-      decisions.filter((decision) => !isTied(decision, links, visitor.personId)).map(({ id }) => id),
+      ids.filter((id) => !hidden.has(id)),
     ),
-    today: dayOf(context.now()),
-    readerId: visitor.personId,
     mayWrite: holds(visitor, WRITERS),
     state: sent ?? { values: fieldsOf(meeting), errors: {} },
     version: sent ? readVersion(sent.values) : meeting.version,
