@@ -19,8 +19,6 @@ export function decisionRows(idOf: (end: string) => string, person: string, at: 
           created_at: at,
           version: 1,
           reworked: 0,
-          version: 1,
-          reworked: 0,
         },
       ],
     ],
