@@ -5,6 +5,7 @@ import type { Context } from '#platform/context'
 import type { SiteFrame } from '#ui/page'
 import { type Asked, addressOf, isUnplain, readAsked, readNumber } from '../asked.ts'
 import { type Atlas, geographyOf } from '../map/index.ts'
+import { findPublished } from '../store/claims/index.ts'
 import * as store from '../store/index.ts'
 import { ListPage, PER_PAGE } from './list.tsx'
 import { otherPages } from './other.tsx'
@@ -72,18 +73,23 @@ async function readAround(
   const { id, siren, communeCode } = structure
   const nearness = communeCode === null || !atlas ? undefined : geographyOf(atlas).nearnessFrom(communeCode)
   const near = { codes: nearness?.codes.slice(0, AROUND) ?? [], metres: nearness?.metres.slice(0, AROUND) ?? [] }
-  const [establishments, recognitions, told, around] = await Promise.all([
+  const [establishments, recognitions, told, around, own] = await Promise.all([
     store.listEstablishments(db, id),
     store.listRecognitions(db, id),
     Promise.all(contributions.map((each) => (siren === null ? undefined : each.organisation?.(db, siren)))),
     store.listEntries(db, { words: [] }, { limit: NEAR + 1, offset: 0, order: 'distance', near }, today),
+    findPublished(db, id),
   ])
   return {
+    own,
     establishments,
     recognitions: recognitions.filter(({ endsOn }) => endsOn === null || endsOn >= today),
     panels: told.filter((part) => part !== undefined),
     near: around.filter((each) => each.id !== id).slice(0, NEAR),
-    acts: [{ label: 'Signaler une erreur sur cette page', href: '/contact' }],
+    acts: [
+      { label: 'Signaler une erreur sur cette page', href: `/annuaire/${structure.slug}/signaler` },
+      { label: 'C’est votre structure ? Demandez à tenir sa page', href: `/annuaire/${structure.slug}/revendiquer` },
+    ],
   }
 }
 

@@ -1,6 +1,5 @@
 import { Badge } from '#ui/badge'
 import { formatInteger } from '#ui/format'
-import { Icon } from '#ui/icon'
 import { activityLabel } from '../activities.ts'
 import type { Atlas } from '../map/index.ts'
 import { shownName } from '../names.ts'
@@ -29,11 +28,7 @@ export function Lines(props: {
             </a>
           </Title>
           <p class="directory-what">{[familyWord(entry.family), activityOf(entry)].filter(Boolean).join(' · ')}</p>
-          <p class="directory-where">
-            <Icon name="place" /> {placeOf(entry, props.atlas)}
-            {entry.metres !== null && <span>, {distanceWords(entry.metres)}</span>}
-            {sizeWords(entry.sizeBand) && <span> · {sizeWords(entry.sizeBand)}</span>}
-          </p>
+          <p class="directory-where">{whereWords(entry, props.atlas)}</p>
           <Marks names={entry.marks} isFictitious={entry.isFictitious} />
         </li>
       ))}
@@ -77,6 +72,13 @@ export function familyWord(family: string | null): string | undefined {
 /** What it does in a few words: its activity, else its sector, else nothing. */
 export function activityOf({ nafRev2 }: { readonly nafRev2: string | null }): string | undefined {
   return activityLabel(nafRev2) ?? (nafRev2 === null ? undefined : sectorOf(nafRev2).label)
+}
+
+// One text for a line: a list is long, and each part would cost.
+function whereWords(entry: Entry, atlas: Atlas | undefined): string {
+  const place = placeOf(entry, atlas)
+  const near = entry.metres === null ? place : `${place}, ${distanceWords(entry.metres)}`
+  return [near, sizeWords(entry.sizeBand)].filter(Boolean).join(' · ')
 }
 
 function placeOf({ communeCode }: Entry, atlas: Atlas | undefined): string {

@@ -12,7 +12,7 @@ import type { CloseName } from '../store/index.ts'
 import { DirectoryFilters, NearField, QuestionField } from './filters.tsx'
 import { Lines, nameOf } from './lines.tsx'
 
-export const PER_PAGE = 30
+export const PER_PAGE = 20
 export const DIRECTORY = { label: 'Annuaire', href: '/annuaire' } as const
 export const TRAIL = [{ label: 'Accueil', href: '/' }] as const
 

@@ -144,6 +144,14 @@ describe('the page of a structure', () => {
     expect(html).toContain('atelier et chantier d’insertion')
   })
 
+  test('says how to report an error and how to hold the page, by addresses that exist', async () => {
+    const html = await read('/annuaire/emmaus-artois')
+    for (const act of ['signaler', 'revendiquer']) {
+      expect(html).toContain(`href="/annuaire/emmaus-artois/${act}"`)
+      expect((await app.request(`/annuaire/emmaus-artois/${act}`)).status).not.toBe(404)
+    }
+  })
+
   test('shows what later modules tell of it, and no box where they tell nothing', async () => {
     expect(await read('/annuaire/emmaus-artois')).toContain('Ses projets')
     expect(await read('/annuaire/les-p-tits-loups')).not.toContain('Ses projets')

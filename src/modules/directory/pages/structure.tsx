@@ -8,6 +8,7 @@ import { Notice } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
 import { activityLabel } from '../activities.ts'
 import { addressOf, type Fields, NO_FIELDS } from '../asked.ts'
+import type { OwnWords } from '../claims/own-words.ts'
 import type { Atlas } from '../map/index.ts'
 import type { Entry } from '../narrowing.ts'
 import type { Recognition, StoredEstablishment, StoredStructure } from '../store/index.ts'
@@ -15,6 +16,7 @@ import { sectorOf, sizeWords } from '../words.ts'
 import { legalForm } from './legal-form.ts'
 import { familyWord, Lines, nameOf } from './lines.tsx'
 import { DIRECTORY, TRAIL } from './list.tsx'
+import { OwnWordsSection } from './own-words.tsx'
 import { communeOf, Where } from './places.tsx'
 import { RecognitionList } from './recognition-list.tsx'
 import { dateWords, Why } from './why.tsx'
@@ -25,6 +27,8 @@ export type StructureProps = {
   readonly establishments: readonly StoredEstablishment[]
   readonly recognitions: readonly Recognition[]
   readonly panels: readonly OrganisationPart[]
+  /** What it says of itself. */
+  readonly own: { readonly content: OwnWords; readonly savedAt: Date } | undefined
   readonly near: readonly Entry[]
   readonly atlas: Atlas | undefined
   /** What one can do about this page, as far as it exists. */
@@ -47,10 +51,11 @@ export function StructurePage(props: StructureProps) {
       unlisted={structure.state !== 'active'}
     >
       <PageHeader kicker={what} title={name} lead={leadOf(structure)}>
-        {structure.isFictitious && <Badge kind="fictitious">Structure inventée, pour la démonstration</Badge>}
+        {structure.isFictitious && <Badge kind="fictitious">Structure inventée</Badge>}
         <RecognitionList recognitions={props.recognitions} />
       </PageHeader>
       <StateNotice structure={structure} />
+      {props.own && <OwnWordsSection words={props.own.content} savedAt={props.own.savedAt} />}
       <Identity {...props} />
       <Where {...props} />
       <Why structure={structure} />
