@@ -32,6 +32,8 @@ export async function layInParapheur(context: Context, parapheur: Parapheur, doc
 /**
  * Takes what the parapheur gave back. A file that still grows waits; one nobody asked for goes to « inconnus ». A file
  * leaves its folder once what it says is recorded: stopped anywhere, the next turn ends the work.
+ *
+ * @throws  what stopped one of them, once the others are taken
  */
 export async function takeReturned(context: Context, parapheur: Parapheur): Promise<void> {
   const began = context.now()
@@ -42,13 +44,16 @@ export async function takeReturned(context: Context, parapheur: Parapheur): Prom
     if (isWhole) whole.add(file)
   }
   const { returned, strays } = groupReturned(seen)
+  const failures: unknown[] = []
   for (const group of returned) {
     // Its sidecar or its proof may still be on the way.
-    if (group.files.every((file) => whole.has(file))) await takeGroup(context, parapheur, group)
+    const isWhole = group.files.every((file) => whole.has(file))
+    if (isWhole) await takeGroup(context, parapheur, group).catch((failure: unknown) => failures.push(failure))
   }
   for (const stray of strays) if (whole.has(stray)) await parapheur.setAside(stray)
   await store.deleteSightingsBefore(context.db, new Date(began.getTime() - HOUR_MS))
   await store.putStrays(context.db, await parapheur.listStrays(), began)
+  if (failures.length > 0) throw failures[0]
 }
 
 async function takeGroup(context: Context, parapheur: Parapheur, group: Returned): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
@@ -9,12 +9,14 @@ import { testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { findTemplate, REPORT } from '#platform/documents'
 import { openFiles } from '#platform/files'
+import { openParapheur, type Parapheur } from '#platform/parapheur'
 import { contribution } from '../contributes.ts'
 import type { Report } from '../model.ts'
 import * as store from '../store/index.ts'
 import { drawDraft, drawFinal } from '../tasks.ts'
 import { insertPeople, type Name, PEOPLE, SIRETS, submissionOf } from '../testing/index.ts'
 import { finishDocument, prepareDocument, sendDocument } from './documents.ts'
+import { takeReturned } from './documents-returned.ts'
 import {
   addBeneficiaries,
   adoptProposed,
@@ -137,6 +139,21 @@ test('two agents who give the same number to two acts at once: one is told that 
     await somebodyWaits()
   })
   expect(await late).toEqual({ ok: false, refusal: 'number-taken' })
+})
+
+test('one file that cannot be read keeps no other in the folder of the parapheur', async () => {
+  const place = join(folder, 'parapheur')
+  const open = openParapheur(place)
+  const torn: Parapheur = {
+    ...open,
+    read: (file) => (file.name.includes('0000') ? Promise.reject(new Error('EACCES')) : open.read(file)),
+  }
+  await torn.listReturned()
+  for (const name of ['RAP-2026-0000.pdf', 'RAP-2026-9999.pdf'])
+    await writeFile(join(place, 'signes', name), '%PDF-1.7')
+  await takeReturned(machine, torn)
+  await expect(takeReturned(machine, torn)).rejects.toThrow('EACCES')
+  expect(await readdir(join(place, 'inconnus'))).toEqual(['RAP-2026-9999.pdf'])
 })
 
 /** Until somebody waits for what another transaction has not ended. */
