@@ -23,6 +23,7 @@ export type Verdict = {
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   browser: () => import('./browser.ts'),
   documents: () => import('./documents.ts'),
+  observatory: () => import('./observatory.ts'),
   tally: () => import('./tally.ts'),
   mail: () => import('./mail.ts'),
   pages: () => import('./pages.ts'),
