@@ -61,7 +61,7 @@ function ReadySection({ ready, keysFor }: ReadyProps) {
     <Section
       id="a-imprimer"
       title="À imprimer"
-      lead={`${formatCount(ready.length, 'lettre prête', 'lettres prêtes')}.`}
+      {...(ready.length > 0 && { lead: `${formatCount(ready.length, 'lettre prête', 'lettres prêtes')}.` })}
     >
       <DataTable
         caption="Lettres à imprimer"

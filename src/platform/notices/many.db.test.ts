@@ -112,6 +112,32 @@ test('many are told in neutral words of what happened in a period before an elec
   expect(rows).toEqual([{ sentence: 'Une réunion a lieu.', delivery: 'held' }])
 })
 
+test('what is told later says all that was said of it: whom it is for, who did it, how it leaves', async () => {
+  await sql`DELETE FROM notice_place`.execute(database.db)
+  await sql`INSERT INTO commune (code, name, search_key, postcodes, population) VALUES ('99001', 'Ici', 'ici', '{99000}', 5)
+    ON CONFLICT DO NOTHING`.execute(database.db)
+  await sql`INSERT INTO notice_place SELECT id, CASE WHEN id = ${FIRST} THEN 'commune:99002' ELSE 'commune:99001' END
+    FROM person`.execute(database.db)
+  const acting = { ...context, actor: { kind: 'person', id: FIRST } as const }
+  const change = { ...CHANGE, isService: true, isWritten: true, subject: { ...NEWS, isPublicity: true } }
+  const whole = { ...change, place: { communeCode: '99001' } }
+  await database.db.transaction().execute((transaction) => tell(transaction, acting, whole))
+  now = new Date('2026-03-02T10:00:00Z')
+  expect(await tellThem()).toBe(MANY - 1)
+  const { rows } = await sql`
+    SELECT DISTINCT told_by AS by, told_at AS at, is_service AS service, is_publicity AS publicity, delivery, href
+    FROM notice_message`.execute(database.db)
+  const told = { by: FIRST, at: TEST_NOW, service: true, publicity: true, delivery: 'mailed', href: CHANGE.href }
+  expect(rows).toEqual([told])
+})
+
+test('what happened first is told first: these jobs run one after the other', async () => {
+  await say()
+  await say({ state: 'cancelled' })
+  const { rows } = await sql`SELECT DISTINCT queue_name AS queue FROM graphile_worker.jobs`.execute(database.db)
+  expect(rows).toEqual([{ queue: 'notices.tell' }])
+})
+
 test('what cannot wait is sent by one job, however many batches there are', async () => {
   await say({ isService: true })
   await tellThem()

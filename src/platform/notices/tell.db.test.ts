@@ -145,6 +145,54 @@ test.each([
   expect((await told())[0]?.due).toEqual(new Date(due))
 })
 
+test('who has chosen nothing is told as the subject proposes; a choice for the subject goes before one for all', async () => {
+  await chose(ZOE, 'all', 'never')
+  await chose(ZOE, 'agenda', 'daily')
+  await chose(SAM, 'all', 'now')
+  await say({ people: { ids: [LOU, ZOE, SAM] } })
+  expect((await told()).map(({ rhythm }) => rhythm)).toEqual([NEWS.rhythm, 'daily', 'now'])
+})
+
+test('a job sends what comes at once, and none is asked for what comes later or is written already', async () => {
+  await say()
+  await say({ object: 'event:2', subject: { ...NEWS, rhythm: 'now' }, isWritten: true })
+  expect(await countJobs()).toBe(0)
+  await say({ object: 'event:3', subject: { ...NEWS, isService: true } })
+  expect((await told())[2]).toMatchObject({ rhythm: 'now', delivery: 'waiting' })
+  expect(await countJobs()).toBe(1)
+})
+
+test('who made the change is kept when it is a person, to ask another; a machine is nobody', async () => {
+  const actors = [{ kind: 'person', id: SAM } as const, { kind: 'machine', name: 'essai' } as const]
+  for (const [index, actor] of actors.entries()) {
+    const change = { ...CHANGE, object: `event:${index}` }
+    await database.db.transaction().execute((transaction) => tell(transaction, { ...context(), actor }, change))
+  }
+  const { rows } = await sql<{ by: string | null }>`SELECT told_by AS by FROM notice_message ORDER BY object`.execute(
+    database.db,
+  )
+  expect(rows.map(({ by }) => by)).toEqual([SAM, null])
+})
+
+test.each(['https://exemple.fr', '//exemple.fr', '/\\\\exemple.fr', 'agenda'])(
+  'a message that would lead to %s is our mistake',
+  async (href) => {
+    await expect(say({ href })).rejects.toThrow('a message leads to a page of the site')
+  },
+)
+
+test('only publicity is held back, and only in the days of the period', async () => {
+  await sql`INSERT INTO notice_neutral_period VALUES (${LOU}, 'Municipales', '2026-03-02', '2026-03-22', ${TEST_NOW})`.execute(
+    database.db,
+  )
+  const aids = { ...NEWS, isPublicity: true }
+  await say({ object: 'event:1' })
+  await say({ object: 'event:2', subject: aids }, new Date('2026-03-01T22:59:00Z'))
+  await say({ object: 'event:3', subject: aids }, new Date('2026-03-01T23:01:00Z'))
+  await say({ object: 'event:4', subject: aids }, new Date('2026-03-22T23:01:00Z'))
+  expect((await told()).map(({ delivery }) => delivery)).toEqual(['waiting', 'waiting', 'held', 'waiting'])
+})
+
 test('in a period before an election words are neutral, and publicity waits for a second person', async () => {
   await sql`INSERT INTO notice_neutral_period VALUES (${LOU}, 'Municipales', '2026-03-02', '2026-03-22', ${TEST_NOW})`.execute(
     database.db,
@@ -166,6 +214,24 @@ test('who holds a role today is told, and nobody whose role has ended', async ()
   )
   expect(await say({ people: { roles: ['elected-member'] } })).toBe(1)
   expect((await told()).map(({ person }) => person)).toEqual([LOU])
+})
+
+test('a role tells of its own object, or of all when it has none, from its first day', async () => {
+  await sql`INSERT INTO role_grant (id, person_id, role, object, starts_on, needs_confirmation, asked_at) VALUES
+    ('01900000-0000-7000-8000-0000000000b3', ${LOU}, 'project-leader', NULL, '2026-03-03', false, ${TEST_NOW}),
+    ('01900000-0000-7000-8000-0000000000b4', ${ZOE}, 'project-leader', NULL, '2026-03-02', false, ${TEST_NOW}),
+    ('01900000-0000-7000-8000-0000000000b5', ${SAM}, 'project-leader', 'meeting:1', '2026-01-01', false, ${TEST_NOW})`.execute(
+    database.db,
+  )
+  const toldOf = async (state: string, roleObject?: string) => {
+    await say({ state, people: { roles: ['project-leader'], roleObject } })
+    const { rows } = await sql<{ person: string }>`
+      SELECT person_id AS person FROM notice_message WHERE state = ${state} ORDER BY person_id`.execute(database.db)
+    return rows.map(({ person }) => person)
+  }
+  expect(await toldOf('one', 'meeting:1')).toEqual([ZOE, SAM])
+  expect(await toldOf('two', 'meeting:2')).toEqual([ZOE])
+  expect(await toldOf('none')).toEqual([ZOE])
 })
 
 async function follow(personId: string, place: string) {

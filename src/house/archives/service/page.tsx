@@ -46,7 +46,7 @@ export function ServicePage(props: ServiceProps) {
         lead="Ce que d’autres signent avant un vrai vote ou une vraie collecte. Cette page garde qui a signé, et quand."
       />
       {missing.length > 0 ? (
-        <Notice kind="warning" title={`Il manque ${formatCount(missing.length, 'point', 'points')} sur six.`}>
+        <Notice kind="warning" title={`Il manque ${formatCount(missing.length, 'point', 'points')} sur 6.`}>
           <p>Tant qu’il en manque, « À faire » le rappelle aux administrateurs.</p>
         </Notice>
       ) : (
