@@ -45,7 +45,7 @@ export function PlacesPage({ site, origin, epcis, asked, found }: ListProps) {
         </form>
       </search>
       {asked !== '' && <Found asked={asked} found={found} />}
-      {epcis === undefined ? <NothingYet /> : <TableBlock table={epcis} origin={origin} {...drawingOf(epcis)} />}
+      {epcis === undefined ? <NothingYet /> : <TableBlock table={epcis} origin={origin} isOpen />}
     </ObservatoryPage>
   )
 }
