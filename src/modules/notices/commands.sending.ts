@@ -12,6 +12,7 @@ import { wayOutPath } from './way-out.ts'
 
 /** People held in memory at a time. */
 const BATCH = 200
+const MOST_FAILURES = 100
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /**
@@ -19,19 +20,26 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
  * killed in the middle, nobody is written to twice and nobody is forgotten.
  *
  * @returns  how many people had something due
+ * @throws   what stopped the mail of one of them, once the others are served: the job tries again
  */
 export async function sendDue(context: Context): Promise<number> {
   const now = context.now()
   let [after, count] = [FIRST, 0]
+  const failures: unknown[] = []
   for (;;) {
     const people = await store.listDuePeople(context.db, now, after, BATCH)
     for (const personId of people) {
-      await context.db.transaction().execute((transaction) => sendTo(transaction, context, personId, now))
+      const sent = context.db.transaction().execute((transaction) => sendTo(transaction, context, personId, now))
+      await sent.catch((failure: unknown) => failures.push(failure))
     }
+    // When nobody can be served it is no fault of theirs: the database is away.
+    if (failures.length > MOST_FAILURES) throw failures[0]
     count += people.length
-    if (people.length < BATCH) return count
+    if (people.length < BATCH) break
     after = people.at(-1)!
   }
+  if (failures.length > 0) throw failures[0]
+  return count
 }
 
 async function sendTo(transaction: Transaction<DB>, context: Context, personId: string, now: Date): Promise<void> {
