@@ -5,7 +5,7 @@ import type { Context } from '#platform/context'
 import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import { comparing, composing, standingOf } from '../compose/index.ts'
 import { decideAcceptance, decideReturn, type Import, type ImportRefusal, type Kind } from '../model.ts'
-import { mapInParts, runInParts } from '../parts.ts'
+import { mapInParts, runInParts } from '../store/in-parts.ts'
 import * as store from '../store/index.ts'
 import { tellChange } from './change.ts'
 

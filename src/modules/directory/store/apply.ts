@@ -3,8 +3,9 @@ import { fold } from '#kernel/search'
 import type { DB } from '#platform/database'
 import type { Composition, Structure } from '../compose/index.ts'
 import type { Kind } from '../model.ts'
-import { mapInParts, partsOf } from '../parts.ts'
+import { partsOf } from '../parts.ts'
 import { slugFor } from '../slugs.ts'
+import { mapInParts } from './in-parts.ts'
 import { applyConflicts, applyRecognitions, type Placed } from './marks.ts'
 
 // Written at once: some milliseconds to put in JSON.
