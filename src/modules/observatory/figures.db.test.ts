@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assert } from '#kernel/result'
-import { putInForce } from '#modules/directory/testing'
 import { loadTerritory, readAtlas } from '#modules/territory'
 import type { Context } from '#platform/context'
 import { testContext } from '#platform/context/testing'
@@ -20,6 +19,7 @@ import type { Amount, Table } from './model.ts'
 import { DIVISIONS } from './sectors.ts'
 import { BANDS } from './sizes.ts'
 import * as store from './store/index.ts'
+import { putInForce } from './testing/imports.ts'
 
 let database: TestDatabase
 let context: Context
