@@ -7,7 +7,7 @@ import { Registry } from 'prom-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assert } from '#kernel/result'
 import { draftSession, openSession, seedPeople } from '#modules/accounts'
-import { putInForce } from '#modules/directory/testing'
+import { acceptImport, askImport, extract, readImport } from '#modules/directory'
 import { loadTerritory, readAtlas } from '#modules/territory'
 import type { Context } from '#platform/context'
 import { testContext } from '#platform/context/testing'
@@ -63,7 +63,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'filigrane-observatory-'))
   const size = { establishments: 6_000, units: 4_000, share: 0.4, seed: 7, format: 'csv' } as const
   const made = await makeOpenData(folder, { ...readPlaces(), ...size, memory: '500MB' })
-  await putInForce(context, 'sirene', [made.units, made.establishments])
+  await putInForce([made.units, made.establishments])
   assert(await countFigures(context), 'there is something to count')
   assert((await citeFigures(context, resolve('.'), 'pas-de-calais')) > 0, 'figures are cited')
   const people = [{ id: AGENT, displayName: 'Agente exemple', email: 'a@b.example', roles: ['agent'] }] as const
@@ -215,6 +215,22 @@ describe('the yearly panorama', () => {
     expect((await store.listPublications(context.db, 2026)).map(({ version }) => version)).toEqual([2, 1])
   })
 })
+
+async function putInForce(paths: readonly string[]): Promise<void> {
+  const fileNames = paths.map((path) => path.split('/').at(-1)!)
+  const submission = { key: `observatory-${process.pid}-asked`, body: null }
+  const asking = { kind: 'sirene', fileNames, vintage: '2026-09-01', isReadHere: true, submission } as const
+  const asked = await askImport(context, asking)
+  assert(asked.ok, 'a file can be read')
+  const { id } = asked.value
+  const limits = { memory: '500MB', threads: 2, folder: join(folder, 'extraction') }
+  await readImport(context, id, { extract, paths, limits })
+  const accepted = await acceptImport(context, {
+    id,
+    submission: { key: `observatory-${process.pid}-put`, body: null },
+  })
+  assert(accepted.ok, 'a file that was read is accepted')
+}
 
 type Fields = Readonly<Record<string, string>>
 
