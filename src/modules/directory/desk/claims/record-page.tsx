@@ -90,31 +90,34 @@ export function RecordPage(props: RecordProps) {
       <Recognised {...props} />
       <OwnWordsPart {...props} />
       <Parts parts={parts} />
-      <Section id="personnes" title="Qui tient la page">
-        {claims.length === 0 && <p>Personne ne tient cette page.</p>}
-        <ul>
-          {claims.map(({ id, who, duty, state, isAmbassador }) => (
-            <li>
-              <a href={`${LIST}/demandes/${id}`}>{who}</a>, {duty} : {CLAIM_STATES[state].toLowerCase()}
-              {isAmbassador && ', ambassadeur'}
-            </li>
-          ))}
-        </ul>
-        <p class="hint">Vu des agents seulement : à ne pas transmettre.</p>
-      </Section>
-      {reports.length > 0 && (
-        <Section id="signalements" title="Signalements">
+      {/* Names and reports are not for the paper that is handed over. */}
+      <div class="no-print">
+        <Section id="personnes" title="Qui tient la page">
+          {claims.length === 0 && <p>Personne ne tient cette page.</p>}
           <ul>
-            {reports.map(({ id, reference, kind, receivedAt, answeredAt }) => (
+            {claims.map(({ id, who, duty, state, isAmbassador }) => (
               <li>
-                <a href={`${LIST}/signalements/${id}`}>{reference}</a> : {REPORT_WORDS[kind]}, le{' '}
-                {formatInstant(receivedAt)}, {answeredAt === null ? 'à traiter' : 'traité'}
+                <a href={`${LIST}/demandes/${id}`}>{who}</a>, {duty} : {CLAIM_STATES[state].toLowerCase()}
+                {isAmbassador && ', ambassadeur'}
               </li>
             ))}
           </ul>
+          <p class="hint">Vu des agents seulement : à ne pas transmettre.</p>
         </Section>
-      )}
-      <RecordForm {...props} />
+        {reports.length > 0 && (
+          <Section id="signalements" title="Signalements">
+            <ul>
+              {reports.map(({ id, reference, kind, receivedAt, answeredAt }) => (
+                <li>
+                  <a href={`${LIST}/signalements/${id}`}>{reference}</a> : {REPORT_WORDS[kind]}, le{' '}
+                  {formatInstant(receivedAt)}, {answeredAt === null ? 'à traiter' : 'traité'}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        <RecordForm {...props} />
+      </div>
     </DeskPage>
   )
 }
