@@ -8,6 +8,7 @@ import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { CHANGE_KINDS, type Difference, type DifferenceSample } from '../compose/difference.ts'
 import type { Import, RefusedRow, RowFault } from '../model.ts'
+import { shownName } from '../names.ts'
 import { CHANGE_WORDS, ROW_FAULTS } from '../sentences.ts'
 import { SOURCES } from '../sources/index.ts'
 
@@ -109,7 +110,7 @@ function Changes({ told: { difference, isStale }, communes }: Props & { readonly
           caption="Exemples, les premiers de chaque sorte"
           rows={samples}
           columns={[
-            { header: 'Structure', namesRow: true, cell: ({ title }) => title },
+            { header: 'Structure', namesRow: true, cell: ({ title }) => shownName(title) },
             { header: 'Numéro', cell: ({ key }) => key },
             { header: 'Ce qui change', cell: (sample) => changeOf(sample, communes) },
           ]}
@@ -190,7 +191,7 @@ function Refused({ found, refused }: { readonly found: Import; readonly refused:
         ))}
       </ul>
       <DataTable
-        caption={`Les ${refused.length} premières`}
+        caption={refused.length === 1 ? 'La ligne refusée' : `Les ${formatInteger(refused.length)} premières`}
         rows={refused}
         columns={[
           { header: 'Fichier', cell: ({ file }) => file },

@@ -50,6 +50,10 @@ export async function withdrawUnit(
       .where('gone_at', 'is', null)
       .execute()
   }
+  await deleteRowsOf(transaction, siren)
+}
+
+async function deleteRowsOf(transaction: Transaction<DB>, siren: string): Promise<void> {
   await sql`
     DELETE FROM directory_import_row
     WHERE content->>'siren' = ${siren} OR (part = 'point' AND key LIKE ${`${siren}%`})`.execute(transaction)
