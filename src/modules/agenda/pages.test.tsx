@@ -8,6 +8,7 @@ import type { Context } from '#platform/context'
 import { TEST_NOW, testContext } from '#platform/context/testing'
 import { inTransaction } from '#platform/database'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
+import { textOfPdf } from '#platform/documents/testing'
 import { microCache } from '#platform/http'
 import { contributions } from '../../modules.ts'
 import { site } from '../../site.tsx'
@@ -175,6 +176,14 @@ test('the sheet of those present opens the certificate and the evaluation to who
   expect((await agent.send(`${desk}/presence`, `${desk}/presence`, { present })).status).toBe(303)
   expect(await lou.read(`/agenda/${slug}/attestation`)).toContain('Lou Présente')
   expect((await zoe.get(`/agenda/${slug}/attestation`)).status).toBe(404)
+  const certificate = await lou.get(`/agenda/${slug}/attestation.pdf`)
+  expect(certificate.headers.get('Cache-Control')).toBe('no-store')
+  expect(textOfPdf(new Uint8Array(await certificate.arrayBuffer()))).toContain('NousattestonsqueLouPrésenteaprispartà')
+  expect((await zoe.get(`/agenda/${slug}/attestation.pdf`)).status).toBe(404)
+  const given = `${desk}/inscriptions/${present}/attestation.pdf`
+  expect(await agent.read(`${desk}/inscriptions`)).toContain(given)
+  expect((await agent.get(given)).headers.get('Content-Type')).toBe('application/pdf')
+  expect((await zoe.get(given)).status).not.toBe(200)
   const opinion = `/agenda/${slug}/avis`
   expect((await lou.send(opinion, opinion, { utile: '3', commentaire: 'Plus long' })).status).toBe(303)
   expect(await agent.read(`${desk}/inscriptions`)).toContain('Plus long')

@@ -6,6 +6,7 @@ import { PageHeader, Section } from '#ui/heading'
 import { EmptyState, Notice } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
+import { isCertified } from '../certificate.ts'
 import { whenOf, whereOf } from '../mails.ts'
 import { type AgendaEvent, type Registration, sessionsToChoose } from '../model.ts'
 import { SessionChoice, titlesOf } from '../pages/session-choice.tsx'
@@ -111,6 +112,20 @@ function TypedIn(props: { readonly event: AgendaEvent; readonly keys: HiddenKeys
   )
 }
 
+/** Once the sheet is kept: a certificate for each person who came. */
+function certificateColumn(event: AgendaEvent, people: readonly Registration[]) {
+  if (!people.some(isCertified)) return []
+  const cell = (one: Registration) =>
+    isCertified(one) ? (
+      <a href={`${DESK_PATH}/${event.id}/inscriptions/${one.id}/attestation.pdf`}>
+        Attestation<span class="hidden"> de {one.name}, en PDF</span>
+      </a>
+    ) : (
+      '—'
+    )
+  return [{ header: 'Présence', cell }]
+}
+
 function People(props: {
   readonly caption: string
   readonly people: readonly Registration[]
@@ -133,6 +148,7 @@ function People(props: {
           header: 'Inscription',
           cell: (one) => `${formatInstant(one.registeredAt)}${one.personId === null ? ', au guichet' : ''}`,
         },
+        ...certificateColumn(event, props.people),
         {
           header: 'Retirer',
           cell: (one) => (

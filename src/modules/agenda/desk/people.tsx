@@ -1,8 +1,11 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { dayIn } from '#kernel/calendar'
 import type { Context } from '#platform/context'
+import { makePdf } from '#platform/documents'
 import { contextOf, deskFrame, FORM_SENTENCES, formKeys, having, readForm, theVisitor } from '#platform/sessions'
 import type { FormState } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
+import { CERTIFICATE_HEADERS, certificateOf, isCertified } from '../certificate.ts'
 import { giveBack, notePresence, register } from '../commands/index.ts'
 import { decideGuest } from '../guest-form.ts'
 import { positionsIn, sentenceIn, staleState } from '../pages/visiting.ts'
@@ -49,6 +52,16 @@ export function peopleDesk(context: Context, frame: SiteFrame, told: { readonly 
     })
     if (given.ok) return c.redirect(`${DESK_PATH}/${c.req.param('id')}/inscriptions`, 303)
     return show(c, EMPTY, 422, sentenceIn(GIVE_BACK_SENTENCES, given.refusal))
+  })
+
+  // Given at the desk to who has no account.
+  desk.get(`${PEOPLE}/:registration/attestation.pdf`, having(READERS), async (c) => {
+    const event = await store.findEvent(context.db, { id: c.req.param('id') })
+    const registrations = event ? await store.listRegistrations(context.db, event.id) : []
+    const one = registrations.find(({ id }) => id === c.req.param('registration'))
+    if (!event || !one || !isCertified(one)) return c.notFound()
+    const told = certificateOf(event, one, context.settings, dayIn(context.now()))
+    return c.body(await makePdf('certificate', told), 200, CERTIFICATE_HEADERS)
   })
 
   return desk

@@ -1,3 +1,4 @@
+import { ButtonLink } from '#ui/action'
 import { ActingBanner } from '#ui/desk'
 import { ChoiceField, Form, type FormState, type HiddenKeys, SubmitRow, TextArea } from '#ui/form'
 import { formatDay } from '#ui/format'
@@ -27,7 +28,7 @@ export function CertificatePage({ site, event, own, acting, today }: AfterProps 
     <Page
       site={site}
       title="Attestation de présence"
-      description="Une attestation à imprimer."
+      description="Une attestation à garder ou à imprimer."
       trail={trailOf(event)}
       unlisted
     >
@@ -45,7 +46,9 @@ export function CertificatePage({ site, event, own, acting, today }: AfterProps 
             { label: 'Référence', value: <code>{own.id}</code> },
           ]}
         />
-        <p class="hint no-print">Pour l’imprimer : le menu de votre navigateur, puis « Imprimer ».</p>
+        <p class="no-print">
+          <ButtonLink href={`/agenda/${event.slug}/attestation.pdf`}>Ouvrir l’attestation en PDF</ButtonLink>
+        </p>
       </Section>
     </Page>
   )

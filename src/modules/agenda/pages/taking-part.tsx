@@ -1,9 +1,11 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { dayIn } from '#kernel/calendar'
 import type { Context } from '#platform/context'
+import { makePdf } from '#platform/documents'
 import { contextOf, formKeys, readForm, sentFields, signedIn, theVisitor } from '#platform/sessions'
 import type { FormState } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
+import { CERTIFICATE_HEADERS, certificateOf, isCertified } from '../certificate.ts'
 import { chooseSessions, evaluate, giveBack, register } from '../commands/index.ts'
 import { decideGuest } from '../guest-form.ts'
 import {
@@ -114,6 +116,13 @@ function afterPages(context: Context, frame: SiteFrame): Hono {
     const found = await attended(c)
     if (!found) return c.notFound()
     return c.html(<CertificatePage site={frame} {...found} today={dayIn(context.now())} />)
+  })
+
+  pages.get('/agenda/:slug/attestation.pdf', signedIn(), async (c) => {
+    const found = await attended(c)
+    if (!found || !isCertified(found.own)) return c.notFound()
+    const told = certificateOf(found.event, found.own, context.settings, dayIn(context.now()))
+    return c.body(await makePdf('certificate', told), 200, CERTIFICATE_HEADERS)
   })
 
   pages.get('/agenda/:slug/avis', signedIn(), (c) => showOpinion(c, EMPTY, 200))
