@@ -14,4 +14,5 @@ export const DESK_WORK: NoticeSubject = {
   name: 'Rapports, visas et séances',
   brings: 'Un visa vous attend, un rapport vous revient, une séance change de jour. Pour les agents et les élus.',
   rhythm: 'daily',
+  roles: ['agent', 'finance-agent', 'elected-member', 'administrator'],
 }

@@ -1,6 +1,7 @@
 import { frenchCents } from '#kernel/money'
 import type { Role } from '#platform/sessions'
 import { type DeskFrame, DeskPage } from '#ui/desk'
+import { Disclosure } from '#ui/disclosure'
 import type { FormState, HiddenKeys } from '#ui/form'
 import { formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
@@ -133,11 +134,36 @@ function Lines(props: DecisionProps & { readonly isOpen: boolean }) {
         empty={<p>Aucun bénéficiaire : ce rapport n’attribue pas d’argent, ou ses lignes restent à ajouter.</p>}
       />
       {!props.isTied && <Removed lines={decision.removed} />}
-      {canWrite && isOpen && lines.length > 0 && <AmountForm {...props} />}
-      {canWrite && isOpen && <BeneficiaryForm {...props} />}
-      {canWrite && isOpen && lines.length > 0 && <RemovalForm {...props} />}
+      {canWrite && isOpen && <LineForms {...props} />}
     </Section>
   )
+}
+
+// One act stands out, adding lines; the others are folded, and the one that was refused is open with its reason.
+function LineForms(props: DecisionProps) {
+  const hasLines = props.decision.lines.length > 0
+  return (
+    <>
+      {hasLines && (
+        <Disclosure summary="Décider les montants" open={wasSent(props, 'amount')}>
+          <AmountForm {...props} />
+        </Disclosure>
+      )}
+      <Disclosure summary="Ajouter un bénéficiaire" open>
+        <BeneficiaryForm {...props} />
+      </Disclosure>
+      {hasLines && (
+        <Disclosure summary="Retirer une ligne" open={wasSent(props, 'removal')}>
+          <RemovalForm {...props} />
+        </Disclosure>
+      )}
+    </>
+  )
+}
+
+function wasSent({ stateOf: stateOfForm }: DecisionProps, form: FormName): boolean {
+  const { errors, problem } = stateOfForm(form)
+  return problem !== undefined || Object.keys(errors).length > 0
 }
 
 function Marks({ decision, meeting }: Pick<DecisionProps, 'decision' | 'meeting'>) {
