@@ -15,6 +15,7 @@ import { siteFrame } from '../../../frame.ts'
 import { contributions } from '../../../modules.ts'
 import { site } from '../../../site.tsx'
 import { readTerritoryFolder } from '../../../territory-folder.ts'
+import { RESERVED } from '../slugs.ts'
 import { setEmbedders } from '../store/index.ts'
 import { EXAMPLES } from '../testing/examples.ts'
 import { inventStructures } from '../testing/structures.ts'
@@ -230,4 +231,10 @@ describe('the same structures elsewhere', () => {
     expect(await read('/territoire/acq-62007')).toContain('/annuaire?commune=62007&amp;tri=distance')
     expect(await read('/sitemap.xml')).toContain('/annuaire/emmaus-artois')
   })
+})
+
+test('no structure can be named as a page of the directory', () => {
+  const words = app.routes.flatMap(({ path }) => /^(?:\/agents)?\/annuaire[/.]([a-z-]+)/.exec(path)?.[1] ?? [])
+  expect(words).toEqual(expect.arrayContaining(['cadre', 'integrer', 'signalement', 'csv', 'relecture']))
+  expect(words.filter((word) => !RESERVED.has(word))).toEqual([])
 })
