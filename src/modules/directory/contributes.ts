@@ -26,6 +26,7 @@ export const contribution: Contribution = {
     'directory.import-returned': 'est revenu au fichier de données précédent',
     'directory.import-discarded': 'a écarté un fichier de données',
     'directory.review-settled': 'a tranché un désaccord entre sources',
+    'directory.embedding': 'a choisi les sites qui peuvent montrer l’annuaire',
     'directory.unit-withdrawn': 'a retiré une structure de l’annuaire, à sa demande',
   },
   desk: {
@@ -34,6 +35,7 @@ export const contribution: Contribution = {
       ...CLAIM_PLACES,
       { label: 'Imports de données', href: '/agents/imports', roles: READERS },
       { label: 'Désaccords entre sources', href: '/agents/annuaire/revue', roles: READERS },
+      { label: 'L’annuaire sur d’autres sites', href: '/agents/annuaire/cadre', roles: READERS },
     ],
     tasks: async (db, visitor, now) => {
       if (!holds(visitor, READERS)) return []

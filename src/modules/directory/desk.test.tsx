@@ -99,6 +99,27 @@ test('sources that disagree are settled by a sentence, which stays', async () =>
   expect(again).not.toContain('name="raison"')
 })
 
+test('an agent says which sites may show the directory; a line that is no site is told, and changes nothing', async () => {
+  const path = '/agents/annuaire/cadre'
+  const wrong = await send(path, path, { sites: 'https://www.commune.example\nwww.asso.example' })
+  expect(wrong.status).toBe(422)
+  const told = await wrong.text()
+  expect(told).toContain('commence par https://')
+  expect(told).toContain('www.asso.example')
+  expect(await store.findEmbedders(context.db)).toEqual([])
+
+  const right = await send(path, path, { sites: 'https://www.commune.example/accueil\nhttps://asso.example' })
+  expect(right.headers.get('location')).toBe(`${path}?fait=oui`)
+  expect(await store.findEmbedders(context.db)).toEqual(['https://www.commune.example', 'https://asso.example'])
+  expect(await open(path)).toContain('https://asso.example')
+  const { rows } = await sql<{ readonly act: string }>`
+    SELECT act FROM audit_entry WHERE act = 'directory.embedding'`.execute(context.db)
+  expect(rows).toHaveLength(1)
+
+  await send(path, path, { sites: '' })
+  expect(await store.findEmbedders(context.db)).toEqual([])
+})
+
 async function open(path: string): Promise<string> {
   return (await app.request(path, { headers: { Cookie: COOKIES } })).text()
 }

@@ -3,11 +3,12 @@ import type { Context } from '#platform/context'
 import type { SiteFrame } from '#ui/page'
 import type { ImportFolder } from '../folder.ts'
 import { claimDesk } from './claims/index.tsx'
+import { embeddingDesk } from './embedding.tsx'
 import { importDesk } from './imports.tsx'
 import { reviewDesk } from './reviews.tsx'
 
 /**
- * The desk of the directory: files of open data, and what their sources disagree about.
+ * The desk of the directory: files of open data, what their sources disagree about, and who may show it elsewhere.
  *
  * @param folder  where files are dropped; absent, none can be read from the desk
  */
@@ -15,6 +16,7 @@ export function directoryDesk(context: Context, frame: SiteFrame, folder?: Impor
   const desk = new Hono()
   desk.route('/', importDesk({ context, frame, folder }))
   desk.route('/', reviewDesk({ context, frame }))
+  desk.route('/', embeddingDesk({ context, frame, proxies: [] }))
   desk.route('/', claimDesk(context, frame))
   return desk
 }
