@@ -21,8 +21,7 @@ export function Matrix(props: {
 }) {
   const { caption, rowTitle, rows, columns, cells } = props
   return (
-    // What moves sideways must be reached by the keyboard: WCAG 2.1.1.
-    <section class="matrix-frame" tabindex={0} aria-label={caption}>
+    <section class="matrix-frame" {...REACHED_BY_KEYBOARD} aria-label={caption}>
       <table class="matrix">
         <caption>{caption}</caption>
         <thead>
@@ -49,6 +48,9 @@ export function Matrix(props: {
     </section>
   )
 }
+
+// What moves sideways must be reached by the keyboard: WCAG 2.1.1.
+const REACHED_BY_KEYBOARD = { tabindex: 0 } as const
 
 function shadeOf(weight: number | null): string {
   if (weight === null) return 'shade-none'

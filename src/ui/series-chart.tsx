@@ -39,16 +39,7 @@ export function SeriesChart(props: {
       <p class="chart-title" aria-hidden="true">
         {title}
       </p>
-      <p class="chart-legend" aria-hidden="true">
-        {parts.map(({ label }, index) => (
-          <span class="legend-item">
-            <svg class={`swatch series-part-${index % 3}`} width="24" height="12" aria-hidden="true" focusable="false">
-              <Knot shape={index} x="12" y="6" />
-            </svg>{' '}
-            {label}
-          </span>
-        ))}
-      </p>
+      <Legend parts={parts} />
       <div class="lines" role="img" aria-label={`${title}. ${props.description}`}>
         <svg class="lines-axis" width="100%" height="200" aria-hidden="true" focusable="false">
           {height.ticks(4).map((value) => (
@@ -65,25 +56,7 @@ export function SeriesChart(props: {
             <Wall x={round(across(year - 0.5))} number={index + 1} />
           ))}
           {parts.map((part, index) => (
-            <g class={`series-part-${index % 3}`}>
-              {stepsOf(part).map(([from, to]) => (
-                <line
-                  class="line-stroke"
-                  x1={`${round(across(from.year))}%`}
-                  y1={`${round(height(from.value))}%`}
-                  x2={`${round(across(to.year))}%`}
-                  y2={`${round(height(to.value))}%`}
-                />
-              ))}
-              {part.points.filter(isKnown).map(({ year, value, display }) => (
-                <Knot
-                  shape={index}
-                  x={`${round(across(year))}%`}
-                  y={`${round(height(value))}%`}
-                  told={`${part.label}, ${year} : ${display}`}
-                />
-              ))}
-            </g>
+            <Part part={part} index={index} across={across} height={height} />
           ))}
         </svg>
         <div class="lines-labels">
@@ -92,6 +65,52 @@ export function SeriesChart(props: {
         </div>
       </div>
     </div>
+  )
+}
+
+function Legend({ parts }: { readonly parts: readonly SeriesPart[] }) {
+  return (
+    <p class="chart-legend" aria-hidden="true">
+      {parts.map(({ label }, index) => (
+        <span class="legend-item">
+          <svg class={`swatch series-part-${index % 3}`} width="24" height="12" aria-hidden="true" focusable="false">
+            <Knot shape={index} x="12" y="6" />
+          </svg>{' '}
+          {label}
+        </span>
+      ))}
+    </p>
+  )
+}
+
+/** The line of one part and its knots. @param across, height  per cent of the drawing, of a year and of a value */
+function Part(props: {
+  readonly part: SeriesPart
+  readonly index: number
+  readonly across: (year: number) => number
+  readonly height: (value: number) => number
+}) {
+  const { part, index, across, height } = props
+  return (
+    <g class={`series-part-${index % 3}`}>
+      {stepsOf(part).map(([from, to]) => (
+        <line
+          class="line-stroke"
+          x1={`${round(across(from.year))}%`}
+          y1={`${round(height(from.value))}%`}
+          x2={`${round(across(to.year))}%`}
+          y2={`${round(height(to.value))}%`}
+        />
+      ))}
+      {part.points.filter(isKnown).map(({ year, value, display }) => (
+        <Knot
+          shape={index}
+          x={`${round(across(year))}%`}
+          y={`${round(height(value))}%`}
+          told={`${part.label}, ${year} : ${display}`}
+        />
+      ))}
+    </g>
   )
 }
 

@@ -6,22 +6,8 @@ export function directoryRows(
   personId: string,
   at: Date,
 ): readonly (readonly [string, readonly Row[]])[] {
-  const structure = {
-    id: id('e1'),
-    slug: 'structure-essai',
-    siren: '999000001',
-    title: 'Structure d’essai',
-    purpose: '',
-    search_key: 'essai',
-    state: 'active',
-    is_partly_diffused: false,
-    reasons: '[{}]',
-    sources: '[]',
-    rule_version: 'essai',
-    provenance: '{}',
-    is_fictitious: true,
-    checked_at: at,
-  }
+  const structure = structureRow(id, at)
+  const declaration = declarationRow(id, personId, at)
   const claim = {
     id: id('e2'),
     structure_id: id('e1'),
@@ -52,19 +38,8 @@ export function directoryRows(
     email: 'zelie.motadresse@exemple.fr',
     received_at: at,
   }
-  const commune = { code: '62902', name: 'Essai', search_key: 'essai', postcodes: '{62000}', population: 1 }
-  const declaration = {
-    id: id('e5'),
-    person_id: personId,
-    title: 'Motdeclaree',
-    family: 'association',
-    commune_code: '62902',
-    purpose: 'Une structure qui naît',
-    state: 'waiting',
-    asked_at: at,
-  }
   return [
-    ['commune', [commune]],
+    ['commune', [COMMUNE]],
     ['structure', [structure]],
     [
       'structure_claim',
@@ -81,3 +56,37 @@ export function directoryRows(
 }
 
 const ANSWERED = { answer: 'C’est corrigé' } as const
+
+const COMMUNE = { code: '62902', name: 'Essai', search_key: 'essai', postcodes: '{62000}', population: 1 } as const
+
+function structureRow(id: (suffix: string) => string, at: Date): Row {
+  return {
+    id: id('e1'),
+    slug: 'structure-essai',
+    siren: '999000001',
+    title: 'Structure d’essai',
+    purpose: '',
+    search_key: 'essai',
+    state: 'active',
+    is_partly_diffused: false,
+    reasons: '[{}]',
+    sources: '[]',
+    rule_version: 'essai',
+    provenance: '{}',
+    is_fictitious: true,
+    checked_at: at,
+  }
+}
+
+function declarationRow(id: (suffix: string) => string, personId: string, at: Date): Row {
+  return {
+    id: id('e5'),
+    person_id: personId,
+    title: 'Motdeclaree',
+    family: 'association',
+    commune_code: '62902',
+    purpose: 'Une structure qui naît',
+    state: 'waiting',
+    asked_at: at,
+  }
+}

@@ -58,30 +58,17 @@ export function zipOf(members: readonly Member[], { isLarge = false } = {}): Buf
     parts.push(local)
     offset += local.length
   }
-  const index = Buffer.concat(directory)
-  const count = members.length
-  const tail64 = isLarge
-    ? [
-        int(0x06064b50),
-        long(44),
-        short(45),
-        short(45),
-        int(0),
-        int(0),
-        long(count),
-        long(count),
-        long(index.length),
-        long(offset),
-        int(0x07064b50),
-        int(0),
-        long(offset + index.length),
-        int(1),
-      ]
-    : []
-  const told = isLarge
-    ? [short(0xffff), short(0xffff), int(0xffffffff), int(0xffffffff)]
-    : [short(count), short(count), int(index.length), int(offset)]
-  return Buffer.concat([...parts, index, ...tail64, int(0x06054b50), short(0), short(0), ...told, short(0)])
+  return Buffer.concat([...parts, ...tailOf(Buffer.concat(directory), members.length, offset, isLarge)])
+}
+
+/** The end of an archive: its directory, and where that lies. */
+function tailOf(index: Buffer, count: number, offset: number, isLarge: boolean): readonly Buffer[] {
+  const end = [int(0x06054b50), short(0), short(0)]
+  if (!isLarge) return [index, ...end, short(count), short(count), int(index.length), int(offset), short(0)]
+  const large = [int(0x06064b50), long(44), short(45), short(45), int(0), int(0), long(count), long(count)]
+  const place = [long(index.length), long(offset), int(0x07064b50), int(0), long(offset + index.length), int(1)]
+  const told = [short(0xffff), short(0xffff), int(0xffffffff), int(0xffffffff), short(0)]
+  return [index, ...large, ...place, ...end, ...told]
 }
 
 function short(value: number): Buffer {
