@@ -15,7 +15,8 @@ import { readTerritoryFolder } from '../../territory-folder.ts'
 import { checks } from './checks.ts'
 import { countFigures, loadCitedFigures } from './commands/index.ts'
 import { contribution } from './contributes.ts'
-import type { Amount, Table } from './model.ts'
+import { type Amount, TABLE_NAMES, type Table } from './model.ts'
+import { writtenAmount } from './reports/words.ts'
 import { DIVISIONS } from './sectors.ts'
 import { BANDS } from './sizes.ts'
 import * as store from './store/index.ts'
@@ -150,14 +151,39 @@ describe('figures counted from the register', () => {
   })
 })
 
+test('how a table is read is said in right French, wherever it is, and never with a figure that is missing', async () => {
+  for (const place of ['territory', '246200364', '62498', '62160'])
+    for (const name of TABLE_NAMES) {
+      const table = await store.readTable(context.db, name, place)
+      if (!table.ok) continue
+      const { reading } = table.value
+      expect(reading, name).toMatch(/^Lecture\u00a0: .*\.$/)
+      expect(reading, name).not.toMatch(/: à |\bnd\b|\bs %|compte [01] établissements|null|undefined/)
+    }
+})
+
 describe('figures that others publish', () => {
+  test.each([
+    ['share-of-jobs', 2019, '11'],
+    ['share-of-jobs', 2021, '10,7'],
+    ['density', null, '2,4'],
+  ])('%s of %s is written with the decimals of its source: %s', async (indicator, year, written) => {
+    const files = { figures: readFileSync(resolve('data/figures/pas-de-calais.csv'), 'utf8'), breaks: '' }
+    await loadCitedFigures(context, { ...files, breaks: readFileSync(resolve('data/figures/breaks.csv'), 'utf8') })
+    const cited = await store.listCitedFigures(context.db)
+    const found = cited.find(
+      (each) => each.indicator === indicator && each.year === year && ['territory', 'region'].includes(each.place),
+    )
+    expect(found && writtenAmount(found.amount, found.unit)).toBe(written)
+  })
+
   test('are shown with their address and the day they were read, and are refused without', async () => {
     const read = (name: string) => readFileSync(resolve('data/figures', name), 'utf8')
     const files = { figures: read('pas-de-calais.csv'), breaks: read('breaks.csv') }
     expect(await loadCitedFigures(context, files)).toBeGreaterThan(20)
     const cited = await store.listCitedFigures(context.db, 'territory')
     expect(cited.find(({ indicator, year }) => indicator === 'jobs' && year === 2019)).toMatchObject({
-      amount: { kind: 'value', value: 52_481 },
+      amount: { kind: 'value', value: 52_481, decimals: 0 },
       url: 'https://rtes.fr/node/5257',
       readOn: '2026-11-23',
     })

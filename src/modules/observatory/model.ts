@@ -27,7 +27,12 @@ export type Sources = readonly [Source, ...Source[]]
  * An interval may have no upper end, and tells of how many units it knows nothing.
  */
 export type Amount =
-  | { readonly kind: 'value'; readonly value: number }
+  | {
+      readonly kind: 'value'
+      readonly value: number
+      /** As many as its source writes, for what is cited: « 11 % » is never « 11,0 % ». */
+      readonly decimals?: number
+    }
   | {
       readonly kind: 'interval'
       readonly least: number

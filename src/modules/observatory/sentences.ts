@@ -1,28 +1,7 @@
 import { type Day, dayIn, writtenDay } from '#kernel/calendar'
-import { french, frenchNumber } from '#kernel/french'
+import { french } from '#kernel/french'
 import type { Amount, FiguresRefusal, Source, Sources, Table } from './model.ts'
-
-/** As it is read: « 3 007 », « de 1 200 à 3 400 », « 1 200 ou plus », « s », « nd ». */
-export function writtenAmount(amount: Amount): string {
-  switch (amount.kind) {
-    case 'value':
-      return frenchNumber(rounded(amount.value))
-    case 'interval':
-      if (amount.most === null) return french`${amount.least} ou plus`
-      if (amount.most === amount.least) return frenchNumber(amount.least)
-      return french`de ${amount.least} à ${amount.most}`
-    case 'secret':
-      return 's'
-    case 'not-given':
-      return 'nd'
-  }
-}
-
-/** What the two signs say, where a table holds them. */
-export const SIGNS: Readonly<Record<'secret' | 'not-given', string>> = {
-  secret: french`« s » : secret. Le chiffre existe, mais il ferait connaître une entreprise. Ce n'est pas zéro.`,
-  'not-given': french`« nd » : non disponible. La source ne le dit pas. Ce n'est pas zéro.`,
-}
+import { writtenAmount } from './reports/words.ts'
 
 export const REFUSALS: Readonly<Record<FiguresRefusal, string>> = {
   'place-unknown': french`Ce lieu n'est pas dans l'observatoire. Choisissez une commune, un EPCI ou tout le territoire.`,
@@ -40,6 +19,17 @@ export function noteOfPlace(counts: {
   const { communeCount, communeCountHere } = counts
   if (communeCountHere >= communeCount) return null
   return french`Limité à ${communeCountHere} communes sur ${communeCount} : celles qui sont sur ce territoire.`
+}
+
+/** « 1 établissement », « 212 établissements employeurs »: readings never say « 1 établissements ». */
+export function countedEstablishments(count: number, kind: '' | 'employeur' = ''): string {
+  const words = ['établissement', kind].filter((word) => word !== '')
+  return french`${count} ${words.map((word) => (count < 2 ? word : `${word}s`)).join(' ')}`
+}
+
+/** « 9,2 % », as readings say a share; null when there is none to say. */
+export function writtenShare(amount: Amount): string | null {
+  return amount.kind === 'value' ? french`${writtenAmount(amount, '%')} %` : null
 }
 
 /** What is counted, and what is not. */
@@ -79,8 +69,4 @@ function writtenVintage(vintage: string): string {
 // « 1er septembre 2026 »: the weekday of a file tells nothing.
 function shortDay(day: Day): string {
   return writtenDay(day).replace(/^\S+ /, '')
-}
-
-function rounded(value: number): number {
-  return Number.isInteger(value) ? value : Math.round(value * 10) / 10
 }

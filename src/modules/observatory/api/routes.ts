@@ -17,7 +17,11 @@ const Source = z
 
 const Amount = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('value'), value: z.number() }),
+    z.object({
+      kind: z.literal('value'),
+      value: z.number(),
+      decimals: z.number().int().optional().openapi({ description: 'Chiffre cité : décimales de sa source' }),
+    }),
     z.object({
       kind: z.literal('interval'),
       least: z.number(),

@@ -5,7 +5,7 @@ import { LineChart } from '#ui/line-chart'
 import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import type { Series, Table } from '../model.ts'
-import { drawable, writtenAmount } from '../reports/words.ts'
+import { amountWithUnit, drawable, writtenAmount } from '../reports/words.ts'
 import { AmountText, Marks, TableBlock } from './block.tsx'
 import { SeriesPicture } from './charts.tsx'
 import { NothingYet } from './faces.tsx'
@@ -107,7 +107,7 @@ function readingOf({ title, placeName, unit, parts }: Series): string {
   const [point] = parts.flatMap(({ points }) => points)
   if (!point) return ''
   const { year, amount } = point
-  return `Lecture : ${placeName}, ${title.charAt(0).toLowerCase()}${title.slice(1)} en ${year} : ${writtenAmount(amount, unit)} ${unit}.`
+  return `Lecture : ${placeName}, ${title.charAt(0).toLowerCase()}${title.slice(1)} en ${year} : ${amountWithUnit(amount, unit)}.`
 }
 
 function YearLines({ table }: { readonly table: Table }) {

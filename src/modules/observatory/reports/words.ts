@@ -4,12 +4,13 @@ import type { Amount, Table } from '../model.ts'
 /**
  * An amount as it is read: « 9,2 », « entre 3 210 et 7 840 », « au moins 120 », « s », « nd ». The unit is said beside.
  *
- * @param unit  of the number, in French: shares have one decimal, densities two, counts none
+ * @param unit  of the number, in French: shares have one decimal, densities two, counts none; what is cited has those of
+ *              its source
  */
 export function writtenAmount(amount: Amount, unit: string): string {
   switch (amount.kind) {
     case 'value':
-      return writtenNumber(amount.value, unit)
+      return writtenNumber(amount.value, unit, amount.decimals)
     case 'interval': {
       const { least, most } = amount
       if (most === null) return `au moins ${writtenNumber(least, unit)}`
@@ -24,8 +25,7 @@ export function writtenAmount(amount: Amount, unit: string): string {
 }
 
 /** « 12,0 » for a share, « 2,45 » for a density, « 1 204 » for a count. */
-export function writtenNumber(value: number, unit: string): string {
-  const decimals = decimalsOf(unit)
+export function writtenNumber(value: number, unit: string, decimals: number = decimalsOf(unit)): string {
   const scaled = Math.round(value * 10 ** decimals)
   if (decimals === 0) return frenchNumber(scaled)
   const digits = String(Math.abs(scaled)).padStart(decimals + 1, '0')
@@ -74,7 +74,7 @@ export function marksIn(amounts: readonly Amount[]): readonly Mark[] {
 }
 
 // A place has a few structures for 1 000 inhabitants: one decimal would make most places alike.
-function decimalsOf(unit: string): 0 | 1 | 2 {
+function decimalsOf(unit: string): number {
   if (unit.startsWith('%')) return 1
   return /1\s?000/.test(unit) ? 2 : 0
 }

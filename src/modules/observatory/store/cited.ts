@@ -67,6 +67,7 @@ function storedAmount(value: string) {
 }
 
 function amountOf(kind: string, value: string | number | null): Amount {
-  if (kind === 'value') return { kind, value: Number(value) }
+  if (kind === 'value')
+    return { kind, value: Number(value), decimals: /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0 }
   return { kind: kind === 'secret' ? 'secret' : 'not-given' }
 }

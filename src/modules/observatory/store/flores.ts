@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { french } from '#kernel/french'
 import { done, type Result, refuse } from '#kernel/result'
 import {
   activitiesIn,
@@ -12,7 +13,7 @@ import {
   sumOfFlores,
 } from '../flores/index.ts'
 import type { Amount, FiguresRefusal, Place, Source, Table } from '../model.ts'
-import { citationOf, licenceOf, writtenAmount } from '../sentences.ts'
+import { citationOf, licenceOf } from '../sentences.ts'
 import { permalinkOf, TABLE_TITLES } from '../tables/index.ts'
 import { findPlace, listPlaces, type Reader, readEdition } from './editions.ts'
 
@@ -34,7 +35,7 @@ export async function readFloresTable(db: Reader, placeCode: string): Promise<Re
       : sumOfFlores(parts, codes, { activity, measure })
   const title = TABLE_TITLES['emploi-total']
   const sources = [source] as const
-  const posts = writtenAmount(amountOf('_T', 'EMPL3112'))
+  const posts = amountOf('_T', 'EMPL3112')
   return done({
     name: 'emploi-total',
     title,
@@ -51,7 +52,10 @@ export async function readFloresTable(db: Reader, placeCode: string): Promise<Re
     perimeterVersion: null,
     extractionSha256: null,
     computedAt: null,
-    reading: `Lecture\u00a0: à ${place.name}, tous secteurs, il y avait ${posts} postes salariés fin ${file.year}.`,
+    reading:
+      posts.kind === 'value'
+        ? french`Lecture : ${place.name}, tous secteurs, postes salariés fin ${file.year} : ${posts.value}.`
+        : french`Lecture : ${place.name}, tous secteurs, le nombre de postes salariés fin ${file.year} n'est pas disponible.`,
     notes: [
       'Ce fichier ne dit pas ce qui est de l’ESS\u00a0: il ne peut pas être divisé par nos intervalles.',
       ...(rows.some(({ status }) => status === 'W') ? [GROUPED_NOTE] : []),

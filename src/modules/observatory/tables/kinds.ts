@@ -2,7 +2,7 @@ import { french } from '#kernel/french'
 import { FAMILIES } from '../families.ts'
 import { exactly, type Heading, ratioOf } from '../model.ts'
 import { A17, A38, type Sector, UNKNOWN_SECTOR } from '../sectors.ts'
-import { writtenAmount } from '../sentences.ts'
+import { countedEstablishments, writtenShare } from '../sentences.ts'
 import { SIZES } from '../sizes.ts'
 import { COUNTED, type Column, FAMILY_COLUMNS, headingsOf, SHARES, SIZE_COLUMNS } from './columns.ts'
 import { shareOf, wholeOf } from './counts.ts'
@@ -26,7 +26,7 @@ export const familles: TableKind = {
     const { establishments } = counts.cell({ place: place.code, family: 'association' })
     return bodyOf(lines, [...headingsOf(COUNTED), share], {
       rowTitle: 'Famille',
-      reading: french`${place.name} compte ${establishments} établissements d'associations, sur ${all.establishments} établissements de l'ESS.`,
+      reading: french`${place.name}, on compte ${countedEstablishments(establishments)} d'associations, sur ${countedEstablishments(all.establishments)} de l'ESS.`,
       notes: [
         french`Les chiffres de l'Insee ne comptent pas les sociétés commerciales de l'ESS : comparez alors les quatre familles.`,
         STRUCTURES_NOTE,
@@ -64,7 +64,7 @@ export const famillesParSecteur: TableKind = {
     const { establishments } = counts.cell({ place: place.code, sector: 'a17:OQ', family: 'association' })
     return bodyOf(lines, FAMILY_COLUMNS, {
       rowTitle: 'Secteur',
-      reading: french`à ${place.name}, ${establishments} établissements d'associations sont dans l'enseignement, la santé ou l'action sociale.`,
+      reading: french`${place.name}, on compte ${countedEstablishments(establishments)} d'associations dans l'enseignement, la santé et l'action sociale.`,
       notes: [],
     })
   },
@@ -86,7 +86,7 @@ export const tailles: TableKind = {
     const { establishments } = counts.cell({ place: place.code, size: '1-9' })
     return bodyOf(lines, [...FAMILY_COLUMNS, ...headingsOf(SHARES.slice(0, 2))], {
       rowTitle: 'Taille',
-      reading: french`à ${place.name}, ${establishments} établissements de l'ESS ont de 1 à 9 salariés.`,
+      reading: french`${place.name}, on compte ${countedEstablishments(establishments)} de l'ESS qui ont de 1 à 9 salariés.`,
       notes: [],
     })
   },
@@ -105,7 +105,7 @@ export const secteursParTaille: TableKind = {
     const { establishments } = counts.cell({ place: place.code, sector: 'a17:OQ', size: '10-49' })
     return bodyOf(lines, SIZE_COLUMNS, {
       rowTitle: 'Secteur',
-      reading: french`à ${place.name}, ${establishments} établissements de l'ESS de l'enseignement, de la santé ou de l'action sociale ont de 10 à 49 salariés.`,
+      reading: french`${place.name}, dans l'enseignement, la santé et l'action sociale, on compte ${countedEstablishments(establishments)} de l'ESS qui ont de 10 à 49 salariés.`,
       notes: [],
     })
   },
@@ -123,11 +123,13 @@ function sectorBody({ place, counts }: TableInput, level: 'a17' | 'a38', sectors
   })
   const id = level === 'a17' ? 'a17:OQ' : 'a38:QB'
   const cell = counts.cell({ place: place.code, sector: id })
-  const share = writtenAmount(shareOf(cell, counts.whole({ place: place.code, sector: id }), 'employers'))
+  const share = writtenShare(shareOf(cell, counts.whole({ place: place.code, sector: id }), 'employers'))
   const words = level === 'a17' ? french`l'enseignement, la santé et l'action sociale` : french`l'action sociale`
+  const rest =
+    share === null ? french` ; leur part n'est pas disponible` : french`, soit ${share} des employeurs de ce secteur`
   return bodyOf(lines, headingsOf(SECTOR_COLUMNS), {
     rowTitle: 'Secteur',
-    reading: french`à ${place.name}, l'ESS a ${cell.employers} établissements employeurs dans ${words}, soit ${share} % des employeurs de ce secteur.`,
+    reading: french`${place.name}, l'ESS a ${countedEstablishments(cell.employers, 'employeur')} dans ${words}${rest}.`,
     notes: [STRUCTURES_NOTE],
   })
 }

@@ -1,7 +1,7 @@
 import { french } from '#kernel/french'
 import { type Amount, exactly, type Heading, type Place } from '../model.ts'
 import { A17, UNKNOWN_SECTOR } from '../sectors.ts'
-import { writtenAmount } from '../sentences.ts'
+import { countedEstablishments, writtenShare } from '../sentences.ts'
 import { ALL_COLUMNS, FAMILY_COLUMNS, headingsOf } from './columns.ts'
 import { shareOf } from './counts.ts'
 import { STRUCTURES_NOTE } from './kinds.ts'
@@ -20,7 +20,7 @@ export const reperes: TableKind = {
     )
     return bodyOf(lines, [{ id: 'valeur', label: 'Valeur' }], {
       rowTitle: 'Chiffre',
-      reading: french`${place.name} compte ${cell.establishments} établissements de l'ESS, dont ${cell.employers} employeurs.`,
+      reading: french`${place.name}, on compte ${countedEstablishments(cell.establishments)} de l'ESS, dont ${cell.employers} ${cell.employers < 2 ? 'employeur' : 'employeurs'}.`,
       notes: [],
     })
   },
@@ -39,10 +39,13 @@ export const territoires: TableKind = {
       return { ...headingOf(each), amounts: ALL_COLUMNS.map(({ amount }) => amount(cell, whole, each)) }
     })
     const cell = counts.cell({ place: place.code })
-    const share = writtenAmount(shareOf(cell, counts.whole({ place: place.code }), 'employers'))
+    const share = writtenShare(shareOf(cell, counts.whole({ place: place.code }), 'employers'))
     return bodyOf(lines, headingsOf(ALL_COLUMNS), {
       rowTitle: 'Lieu',
-      reading: french`à ${place.name}, ${share} % des établissements employeurs sont de l'ESS.`,
+      reading:
+        share === null
+          ? french`${place.name}, on compte ${countedEstablishments(cell.employers, 'employeur')} de l'ESS ; leur part n'est pas disponible.`
+          : french`${place.name}, ${share} des établissements employeurs sont de l'ESS.`,
       notes: [STRUCTURES_NOTE],
     })
   },
@@ -60,7 +63,7 @@ export const famillesParTerritoire: TableKind = {
       FAMILY_COLUMNS,
       {
         rowTitle: 'Lieu',
-        reading: french`${input.place.name} compte ${establishments} établissements d'associations.`,
+        reading: french`${input.place.name}, on compte ${countedEstablishments(establishments)} d'associations.`,
         notes: [],
       },
     )
@@ -80,7 +83,7 @@ export const secteursParTerritoire: TableKind = {
       columns,
       {
         rowTitle: 'Lieu',
-        reading: french`${input.place.name} compte ${establishments} établissements de l'ESS dans l'enseignement, la santé et l'action sociale.`,
+        reading: french`${input.place.name}, on compte ${countedEstablishments(establishments)} de l'ESS dans l'enseignement, la santé et l'action sociale.`,
         notes: [],
       },
     )
@@ -114,7 +117,7 @@ export const annees: TableKind = {
     const before = byYear.get(last - 1)
     return bodyOf(lines, YEAR_COLUMNS, {
       rowTitle: 'Année',
-      reading: french`à ${place.name}, ${before?.opened ?? 0} établissements de l'ESS ont ouvert en ${String(last - 1)}, et ${before?.closed ?? 0} ont fermé.`,
+      reading: french`${place.name}, en ${String(last - 1)}, ouvertures d'établissements de l'ESS : ${before?.opened ?? 0} ; fermetures : ${before?.closed ?? 0}.`,
       notes: [
         french`Un établissement qui déménage ferme à un endroit et ouvre à un autre : ouvrir n'est pas toujours créer.`,
         french`Comptés selon le fichier en service : une fermeture ancienne peut n'y être plus.`,
