@@ -62,17 +62,25 @@ export function observatoryDesk(context: Context, frame: SiteFrame): Hono {
     submitted(c, { act: compose(0), again: (state) => showForm(c, { year: undefined, state }) }),
   )
 
-  desk.get(`${PATH}/:year{[0-9]{4}}`, having(ROLES), (c) => showForm(c, { year: yearOf(c) }))
-  desk.post(`${PATH}/:year{[0-9]{4}}`, having(ROLES), (c) =>
-    submitted(c, {
-      act: (acting, sent) =>
-        compose(versionIn(sent.fields))(acting, { ...sent, fields: { ...sent.fields, annee: c.req.param('year') } }),
-      again: (state) => showForm(c, { year: yearOf(c), state }),
-    }),
+  // What is no year is not found once the guard has let in: who may not read learns nothing.
+  desk.get(`${PATH}/:year`, having(ROLES), (c) =>
+    yearOf(c) === undefined ? c.notFound() : showForm(c, { year: yearOf(c) }),
+  )
+  desk.post(`${PATH}/:year`, having(ROLES), (c) =>
+    yearOf(c) === undefined
+      ? c.notFound()
+      : submitted(c, {
+          act: (acting, sent) =>
+            compose(versionIn(sent.fields))(acting, {
+              ...sent,
+              fields: { ...sent.fields, annee: c.req.param('year') },
+            }),
+          again: (state) => showForm(c, { year: yearOf(c), state }),
+        }),
   )
 
-  desk.get(`${PATH}/:year{[0-9]{4}}/apercu`, having(ROLES), (c) => showPreview(c, EMPTY_FORM))
-  desk.post(`${PATH}/:year{[0-9]{4}}/publier`, having(ROLES), (c) =>
+  desk.get(`${PATH}/:year/apercu`, having(ROLES), (c) => showPreview(c, EMPTY_FORM))
+  desk.post(`${PATH}/:year/publier`, having(ROLES), (c) =>
     submitted(c, {
       act: async (acting, { fields, submission }) => {
         const published = await publishPanorama(acting, {
