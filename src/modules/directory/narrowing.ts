@@ -49,6 +49,8 @@ export type Entry = {
   /** Who speaks of it, with their dates. */
   readonly sources: readonly { readonly name: string; readonly vintage: string }[]
   readonly isFictitious: boolean
+  /** Its members declared it: no public file tells of it yet. */
+  readonly isDeclared: boolean
   readonly checkedAt: Date
   /** From the place asked for, commune to commune; null where none was. */
   readonly metres: number | null

@@ -9,6 +9,7 @@ import { warnOfEnds } from '../commands/recognitions.ts'
 import { contribution } from '../contributes.ts'
 import { claimDesk } from '../desk/claims/index.tsx'
 import { claimPages } from '../pages/claims/index.tsx'
+import { directoryPages } from '../pages/index.tsx'
 import * as store from '../store/claims/index.ts'
 import { currentRecognitions, recognitionsOf } from '../store/recognitions.ts'
 import { testSubmission } from '../testing/index.ts'
@@ -52,7 +53,10 @@ beforeAll(async () => {
     VALUES ('62001', 'Essai', 'essai', '{62000}', '200000001', 10)`.execute(database.owner)
   await insertStructure(db, ATELIER, 'atelier-velo', 'Atelier vélo', '999000001')
   await insertStructure(db, EPICERIE, 'epicerie', 'Épicerie solidaire', '999000019')
-  routes = new Hono().route('/', claimPages(context, FRAME, { proxies: [] })).route('/', claimDesk(context, FRAME))
+  routes = new Hono()
+    .route('/', directoryPages(context, FRAME, { url: 'http://localhost' }))
+    .route('/', claimPages(context, FRAME, { proxies: [] }))
+    .route('/', claimDesk(context, FRAME))
 }, 60_000)
 afterAll(() => database.drop())
 
@@ -373,6 +377,12 @@ test('a structure that is being created enters once an agent has read, and is to
   const { rows } = await sql<{ slug: string; is_declared: boolean; state: string }>`
     SELECT slug, is_declared, state FROM structure WHERE title = 'Le kiosque'`.execute(database.db)
   expect(rows).toEqual([{ slug: 'le-kiosque', is_declared: true, state: 'active' }])
+  const page = await (await as(undefined).open('/annuaire/le-kiosque')).text()
+  expect(page).toContain('Déclarée par ses membres')
+  expect(page).toContain('Aucun fichier public ne parle encore d’elle.')
+  expect(page).not.toContain('qui ne disaient pas la même chose')
+  const line = (await (await as(undefined).open('/annuaire')).text()).split('directory-line"').at(-1) ?? ''
+  expect(line).toMatch(/le-kiosque.*Déclarée par ses membres/s)
 })
 
 test('withdrawn, a structure leaves nothing of what people wrote of it', async () => {

@@ -29,17 +29,18 @@ export function Lines(props: {
           </Title>
           <p class="directory-what">{[familyWord(entry.family), activityOf(entry)].filter(Boolean).join(' · ')}</p>
           <p class="directory-where">{whereWords(entry, props.atlas)}</p>
-          <Marks names={entry.marks} isFictitious={entry.isFictitious} />
+          <Marks names={entry.marks} isFictitious={entry.isFictitious} isDeclared={entry.isDeclared} />
         </li>
       ))}
     </ol>
   )
 }
 
-/** What a structure is recognised as, each once, in few words; and whether it is invented. */
-export function Marks({ names, isFictitious }: { readonly names: readonly string[]; readonly isFictitious: boolean }) {
+/** What a structure is recognised as, each once, in few words; whether its members declared it, whether it is invented. */
+export function Marks(props: Pick<Entry, 'isFictitious' | 'isDeclared'> & { readonly names: readonly string[] }) {
+  const { names, isFictitious, isDeclared } = props
   const known = RECOGNITIONS.filter(({ mark }) => names.some((name) => name.split('-')[0] === mark))
-  if (known.length === 0 && !isFictitious) return null
+  if (known.length === 0 && !isFictitious && !isDeclared) return null
   return (
     <ul class="directory-marks" aria-label="Reconnaissances">
       {known.map(({ kind, short }) => (
@@ -50,6 +51,11 @@ export function Marks({ names, isFictitious }: { readonly names: readonly string
           </span>
         </li>
       ))}
+      {isDeclared && (
+        <li>
+          <Badge kind="proposed">Déclarée par ses membres</Badge>
+        </li>
+      )}
       {isFictitious && (
         <li>
           <Badge kind="fictitious" />

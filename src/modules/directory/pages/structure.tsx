@@ -51,6 +51,7 @@ export function StructurePage(props: StructureProps) {
       unlisted={structure.state !== 'active'}
     >
       <PageHeader kicker={what} title={name} lead={leadOf(structure)}>
+        {structure.isDeclared && <Badge kind="proposed">Déclarée par ses membres</Badge>}
         {structure.isFictitious && <Badge kind="fictitious">Structure inventée</Badge>}
         <RecognitionList recognitions={props.recognitions} />
       </PageHeader>

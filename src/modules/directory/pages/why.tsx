@@ -8,7 +8,7 @@ import type { StoredStructure } from '../store/index.ts'
 
 /** « Pourquoi cette structure est-elle dans l’ESS, et selon qui ? » Reasons, the rule, and where each thing said comes from. */
 export function Why({ structure }: { readonly structure: StoredStructure }) {
-  const { reasons, family, ruleVersion, checkedAt } = structure
+  const { reasons, family, ruleVersion, checkedAt, isDeclared } = structure
   const rows = provenanceRows(structure)
   return (
     <Section
@@ -18,7 +18,8 @@ export function Why({ structure }: { readonly structure: StoredStructure }) {
     >
       <p>{sentenceOfBelonging(family as Parameters<typeof sentenceOfBelonging>[0])}</p>
       <ul class="directory-reasons">
-        {reasons.map((reason) => (
+        {isDeclared && <li>{DECLARED}</li>}
+        {(isDeclared ? [] : reasons).map((reason) => (
           <li>{sentenceOf(reason)}</li>
         ))}
       </ul>
@@ -56,6 +57,9 @@ function sentenceOf(reason: StructureReason): string {
   const nature = reason.nature === 'R' ? 'reconnue d’utilité publique' : 'déclarée'
   return `C’est une association ${nature} (source : répertoire national des associations, au ${dateWords(reason.source.vintage)}).`
 }
+
+const DECLARED =
+  'Ses membres l’ont déclarée et un agent a relu leur déclaration. Aucun fichier public ne parle encore d’elle.'
 
 const REVIEWED = {
   in: 'Un agent a lu les sources, qui ne disaient pas la même chose, et l’a comptée dans l’ESS.',

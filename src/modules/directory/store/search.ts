@@ -31,7 +31,8 @@ export async function listEntries(
     )
     SELECT structure.id, slug, siren, rna, title, acronym, purpose, legal_category AS "legalCategory",
       naf_rev2 AS "nafRev2", size_band AS "sizeBand", size_band_year AS "sizeBandYear", created_on::text AS "createdOn",
-      commune_code AS "communeCode", family, sources, is_fictitious AS "isFictitious", checked_at AS "checkedAt", near.metres,
+      commune_code AS "communeCode", family, sources, is_fictitious AS "isFictitious", is_declared AS "isDeclared",
+      checked_at AS "checkedAt", near.metres,
       ARRAY(SELECT name FROM (${standingOf(sql`structure_id = structure.id`)}) AS standing
             WHERE ${isOn(today)} ORDER BY name) AS marks
     FROM chosen AS near JOIN structure ON structure.id = near.id

@@ -26,6 +26,8 @@ export type StoredStructure = {
   readonly ruleVersion: string
   readonly provenance: Readonly<Partial<Record<ProvenField, Provenance>>>
   readonly isFictitious: boolean
+  /** Its members declared it, and an agent let it in: no public file tells of it yet. */
+  readonly isDeclared: boolean
   readonly checkedAt: Date
 }
 
@@ -131,5 +133,6 @@ const SELECT = sql`
   SELECT id, slug, siren, rna, title, acronym, purpose, legal_category AS "legalCategory", naf_rev2 AS "nafRev2",
     naf_2025 AS "naf2025", size_band AS "sizeBand", size_band_year AS "sizeBandYear", created_on::text AS "createdOn",
     state, is_partly_diffused AS "isPartlyDiffused", commune_code AS "communeCode", family, reasons,
-    rule_version AS "ruleVersion", provenance, is_fictitious AS "isFictitious", checked_at AS "checkedAt"
+    rule_version AS "ruleVersion", provenance, is_fictitious AS "isFictitious",
+    is_declared AS "isDeclared", checked_at AS "checkedAt"
   FROM structure`

@@ -123,10 +123,14 @@ export function RecordPage(props: RecordProps) {
 }
 
 function Identity({ structure, commune, establishments }: RecordProps) {
-  const { siren, rna, family, state, createdOn, sizeBand, sizeBandYear, purpose, isFictitious, checkedAt } = structure
+  const { siren, rna, family, state, createdOn, sizeBand, sizeBandYear, purpose, isFictitious, isDeclared, checkedAt } =
+    structure
   const open = establishments.filter((each) => each.state === 'active').length
   return (
     <Section id="identite" title="Ce qu’elle est">
+      {isDeclared && (
+        <Notice kind="info" title="Déclarée par ses membres : aucun fichier public ne parle encore d’elle." />
+      )}
       {isFictitious && <Notice kind="info" title="Structure fictive, pour la démonstration." />}
       <Facts
         facts={[
