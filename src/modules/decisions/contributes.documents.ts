@@ -4,7 +4,7 @@ import type { Contribution, DeskTask } from '#platform/context'
 import type { DB } from '#platform/database'
 import type { AttachmentOwner } from '#platform/files'
 import { holds, type Visitor } from '#platform/sessions'
-import { documentStateOf, type FiledDocument, isPublicFile } from './documents/index.ts'
+import { copiesToRead, documentStateOf, type FiledDocument, isPublicFile } from './documents/index.ts'
 import { isTied } from './interests.ts'
 import { isPublic } from './model.ts'
 import * as store from './store/index.ts'
@@ -28,7 +28,7 @@ export const documentActs: Readonly<Record<string, string>> = {
   'decisions.document-finishing': 'a demandé un document définitif',
   'decisions.document-final': 'a mis au propre un document définitif',
   'decisions.document-sent': 'a envoyé un document à la signature',
-  'decisions.document-signed': 'a reçu un document signé',
+  'decisions.document-signed': 'a reçu ou reconnu un document signé',
   'decisions.document-refused': 'a reçu un document dont la signature est refusée',
   'decisions.document-filed': 'a classé un document signé',
   'decisions.document-cancelled': 'a annulé un document',
@@ -94,11 +94,12 @@ export const documentFiles: AttachmentOwner = {
 export async function documentTasks(db: Kysely<DB>, visitor: Visitor, now: Date): Promise<readonly DeskTask[]> {
   if (!holds(visitor, WRITERS)) return []
   const [waiting, strays] = await Promise.all([
-    store.listDocumentsAt(db, ['signed', 'refused'], MOST_WAITING),
+    store.listDocumentsAt(db, ['sent', 'signed', 'refused'], MOST_WAITING),
     store.countStrays(db),
   ])
   const signed = waiting.filter((document) => documentStateOf(document) === 'signed').length
   const refused = waiting.filter((document) => documentStateOf(document) === 'refused' && isOf(document, visitor))
+  const toRead = waiting.filter((document) => copiesToRead(document).length > 0)
   const noon = new Date(`${dayOf(now)}T11:00:00Z`)
   const task = (label: string, href: string): DeskTask => {
     return { label, href, subject: SUBJECT, dueAt: noon, urgency: 'today' }
@@ -108,6 +109,7 @@ export async function documentTasks(db: Kysely<DB>, visitor: Visitor, now: Date)
       const reason = events.at(-1)?.remark ?? 'raison non donnée'
       return task(`Signature refusée : ${chrono} (${reason})`, `/agents/documents/${id}`)
     }),
+    ...toRead.map(({ id, chrono }) => task(`Exemplaire à vérifier : ${chrono}`, `/agents/documents/${id}`)),
     ...(signed === 0
       ? []
       : [task(count(signed, 'document signé', 'documents signés', 'à classer'), '/agents/documents?etat=signed')]),

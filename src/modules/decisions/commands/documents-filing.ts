@@ -73,6 +73,11 @@ export async function fileProof(context: Context, documentId: string, file: Made
   })
 }
 
+/** Files a copy an agent has read, under what it is: its bytes are in their place already. */
+export function fileRead(transaction: Transaction<DB>, context: Context, document: FiledDocument, copy: Kept) {
+  return keep(transaction, context, document, copy)
+}
+
 type Kept = MadeFile & { readonly id: string; readonly sha256: string }
 
 async function keep(

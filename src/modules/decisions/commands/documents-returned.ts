@@ -2,13 +2,15 @@ import type { Context } from '#platform/context'
 import { readFiled } from '#platform/files'
 import {
   groupReturned,
+  isOwnSidecar,
+  isPdf,
   isSignedCopyOf,
   type Parapheur,
   type Returned,
   type ReturnedFile,
   readRefusal,
 } from '#platform/parapheur'
-import { documentStateOf, type FiledDocument, KIND_FACTS } from '../documents/index.ts'
+import { copiesToRead, documentStateOf, type FiledDocument, KIND_FACTS } from '../documents/index.ts'
 import * as store from '../store/index.ts'
 import { sha256Of } from './documents-data.ts'
 import { fileProof, fileStep, type MadeFile } from './documents-filing.ts'
@@ -94,13 +96,15 @@ async function takeRefusal(context: Context, { id }: FiledDocument, files: reado
 
 async function takeSigned(context: Context, document: FiledDocument, files: readonly Read[]): Promise<Outcome> {
   const final = document.files.find(({ part }) => part === 'final')
-  const sidecar = files.find(({ name }) => isSidecar(name))?.bytes
-  const others = files.filter(({ name }) => !isSidecar(name))
-  const hasProof = others.length > 1
-  const copy = final && others.find(({ bytes }) => isSignedCopyOf(bytes, final, { sidecar, hasProof }))
+  const others = files.filter(({ bytes }) => !isOwnSidecar(bytes))
+  const besides = (one: Read) => others.filter((each) => each !== one).map(({ bytes }) => bytes)
+  const copy = final && others.find((one) => isSignedCopyOf(one.bytes, final, besides(one)))
   const proofs = others.filter((each) => each !== copy)
-  if (!copy) return takeProofs(context, document, proofs)
-  if (document.files.some(({ sha256 }) => sha256 === sha256Of(copy.bytes))) {
+  if (!copy)
+    return isForAnAgent(document, proofs)
+      ? takeToRead(context, document, proofs)
+      : takeProofs(context, document, proofs)
+  if (document.files.some(({ part, sha256 }) => part === 'signed' && sha256 === sha256Of(copy.bytes))) {
     // The same copy again is one; a proof may have come with it.
     await fileNew(context, document, proofs)
     return 'taken'
@@ -109,6 +113,21 @@ async function takeSigned(context: Context, document: FiledDocument, files: read
   const filed = [signed, ...proofs.map((each) => proofOf(document, each))]
   const filing = { documentId: document.id, from: ['sent'], step: 'signed', files: filed, remark: null } as const
   return (await fileStep(context, filing)) ? 'taken' : 'stray'
+}
+
+// A PDF that bears the number, and that nothing ties to what was sent: the parapheur may have drawn it again. Neither the
+// final itself, which nobody signed, nor what was read before.
+function isForAnAgent(document: FiledDocument, files: readonly Read[]): boolean {
+  if (documentStateOf(document) !== 'sent') return false
+  const known = new Set(document.files.map(({ sha256 }) => sha256))
+  const toRead = new Set(copiesToRead(document).map(({ sha256 }) => sha256))
+  const isUnread = (sha256: string) => !known.has(sha256) || toRead.has(sha256)
+  return files.some(({ name, bytes }) => isPdf(bytes) && !isProof(name) && isUnread(sha256Of(bytes)))
+}
+
+async function takeToRead(context: Context, document: FiledDocument, files: readonly Read[]): Promise<Outcome> {
+  await fileNew(context, document, files)
+  return 'taken'
 }
 
 // A sidecar or a proof may come before the copy, and a proof long after it.
@@ -128,17 +147,13 @@ async function fileNew(context: Context, document: FiledDocument, files: readonl
   }
 }
 
-function isSidecar(name: string): boolean {
-  return /\.json$/i.test(name)
-}
-
 function isProof(name: string): boolean {
-  return /preuve|\.(p7s|p7m|xml|asice|zip)$/i.test(name)
+  return /preuve|\.(p7s|p7m|xml|asice|zip|json)$/i.test(name)
 }
 
 function proofOf({ chrono }: FiledDocument, { name, bytes }: Read): MadeFile {
   const ending = /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? 'bin'
-  const mediaType = ending === 'pdf' ? MEDIA_TYPES.pdf : 'application/octet-stream'
+  const mediaType = isPdf(bytes) ? MEDIA_TYPES.pdf : 'application/octet-stream'
   return made('proof', `${chrono}-preuve.${ending}`, mediaType, bytes)
 }
 

@@ -5,7 +5,9 @@ import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { broadcast, type DB, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import { GENERATOR } from '#platform/documents'
+import { readFiled } from '#platform/files'
 import {
+  copiesToRead,
   type DocumentKindName,
   type DocumentRefusal,
   type DocumentStep,
@@ -20,6 +22,7 @@ import {
 import type { Decision } from '../model.ts'
 import * as store from '../store/index.ts'
 import { keptTextOf, readKeptText, sha256Of, toldOf } from './documents-data.ts'
+import { fileRead } from './documents-filing.ts'
 
 type PrepareInput = {
   readonly submission: Submission
@@ -126,6 +129,37 @@ export function fileDocument(
 ): Promise<Result<void, DocumentRefusal | SubmissionRefusal>> {
   return onDocument(context, input, 'filed', async (_transaction, document) =>
     documentStateOf(document) === 'signed' ? done(null) : refuse('not-signed'),
+  )
+}
+
+type ReadInput = DocumentInput & { readonly fileId: string }
+
+/** An agent has read a copy that nothing ties to the original, and says that it is the signed one: their name stays. */
+export async function recogniseCopy(
+  context: Context,
+  input: ReadInput,
+): Promise<Result<void, DocumentRefusal | SubmissionRefusal>> {
+  const known = (await store.findDocument(context.db, input.documentId))?.files.find(({ id }) => id === input.fileId)
+  const bytes = known && (await readFiled(context, Buffer.from(known.sha256, 'hex')))
+  const id = context.newId()
+  return onDocument(context, input, 'signed', async (transaction, document) => {
+    const copy = copiesToRead(document).find((file) => file.id === input.fileId)
+    if (!copy || !bytes) return refuse('no-copy-to-read')
+    const name = `${document.chrono}-signe.pdf`
+    await fileRead(transaction, context, document, { ...copy, id, part: 'signed', name, bytes })
+    return done(null)
+  })
+}
+
+/** None of the copies is the signed one: the document may be put to signature again. */
+export function refuseCopies(
+  context: Context,
+  input: DocumentInput,
+): Promise<Result<void, DocumentRefusal | SubmissionRefusal>> {
+  return onDocument(context, input, 'refused', async (_transaction, document) =>
+    copiesToRead(document).length > 0
+      ? done('Le fichier revenu du parapheur n’est pas l’exemplaire signé.')
+      : refuse('no-copy-to-read'),
   )
 }
 

@@ -8,6 +8,7 @@ import { Notice } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { Thread } from '#ui/thread'
 import {
+  copiesToRead,
   DOCUMENT_STATE_WORDS,
   DOCUMENT_STEP_WORDS,
   type DocumentState,
@@ -62,6 +63,7 @@ export function DocumentPage(props: DocumentProps) {
           <DownloadList downloads={downloadsOf(document)} />
         )}
       </Section>
+      {mayWrite && <CopiesToRead {...props} />}
       {mayWrite && <Acts {...props} now={now} />}
       <Section id="histoire" title="Ce qui s’est passé">
         <Thread label="L’histoire du document" knots={knotsOf(document)} />
@@ -115,6 +117,35 @@ function Acts({ document, keysFor, now, state }: DocumentProps & { readonly now:
   )
 }
 
+// What came back holds neither the bytes that were sent nor a proof that names them.
+function CopiesToRead({ document, keysFor }: DocumentProps) {
+  const copies = copiesToRead(document)
+  if (copies.length === 0) return null
+  const path = `/agents/documents/${document.id}`
+  return (
+    <Section id="a-verifier" title="Exemplaire à vérifier">
+      <p>
+        Un PDF est revenu du parapheur, mais rien ne prouve qu’il est votre document signé. Lisez-le en entier à côté du
+        document final. Votre nom reste avec votre réponse.
+      </p>
+      {copies.map(({ id, sha256 }) => (
+        <form class="form" action={`${path}/reconnaitre`} method="post">
+          <Keys keys={keysFor()} />
+          <input type="hidden" name="fichier" value={id} />
+          <p>
+            <a href={`/pieces/${id}/piece.pdf`}>Lire l’exemplaire revenu (empreinte {sha256.slice(0, 8)})</a>
+          </p>
+          <Button>C’est bien l’exemplaire signé</Button>
+        </form>
+      ))}
+      <form class="form" action={`${path}/ecarter`} method="post">
+        <Keys keys={keysFor()} />
+        <Button weight="quiet">Ce n’est pas l’exemplaire signé</Button>
+      </form>
+    </Section>
+  )
+}
+
 type Next = { readonly action: string; readonly label: string; readonly told: string }
 
 const SIGN: Next = {
@@ -140,8 +171,10 @@ const NEXT: Partial<Readonly<Record<DocumentState, Next>>> = {
 
 function knotsOf({ preparedAt, events }: FiledDocument) {
   const first = { state: 'past', title: 'Numéro donné', when: formatInstant(preparedAt) } as const
-  const told = events.map(({ kind, recordedAt, remark }) => {
-    const detail = remark === null ? {} : { detail: remark }
+  const told = events.map(({ kind, recordedAt, recordedBy, displayName, remark }) => {
+    const isRead = kind === 'signed' && recordedBy !== null
+    const words = isRead ? `Exemplaire lu et reconnu par ${displayName ?? 'un agent'}` : remark
+    const detail = words === null ? {} : { detail: words }
     return { state: 'past', title: DOCUMENT_STEP_WORDS[kind], when: formatInstant(recordedAt), ...detail } as const
   })
   return [first, ...told]

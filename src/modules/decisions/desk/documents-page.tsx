@@ -11,10 +11,10 @@ import {
   DOCUMENT_KINDS,
   DOCUMENT_STATE_WORDS,
   DOCUMENT_STATES,
-  documentStateOf,
   type FiledDocument,
   KIND_FACTS,
   linesToNotify,
+  registerWordsOf,
 } from '../documents/index.ts'
 import type { Decision } from '../model.ts'
 import type { ShownFilter } from './documents.tsx'
@@ -81,7 +81,7 @@ function Register({ documents }: { readonly documents: readonly FiledDocument[] 
           ),
         },
         { header: 'Préparé', cell: ({ preparedAt }) => formatInstant(preparedAt) },
-        { header: 'État', cell: (document) => DOCUMENT_STATE_WORDS[documentStateOf(document)] },
+        { header: 'État', cell: (document) => registerWordsOf(document) },
       ]}
       empty={
         <EmptyState title="Aucun document ici." action={{ label: 'Voir les décisions', href: '/agents/decisions' }}>

@@ -16,7 +16,15 @@ import {
   theVisitor,
 } from '#platform/sessions'
 import { EMPTY_FORM, type FormState } from '#ui/form'
-import { cancelDocument, fileDocument, finishDocument, prepareDocument, sendDocument } from '../commands/documents.ts'
+import {
+  cancelDocument,
+  fileDocument,
+  finishDocument,
+  prepareDocument,
+  recogniseCopy,
+  refuseCopies,
+  sendDocument,
+} from '../commands/documents.ts'
 import { FIELDS_OF } from '../commands/documents-data.ts'
 import {
   DOCUMENT_STATES,
@@ -78,6 +86,12 @@ export function documentDesk(house: DocumentHouse): Hono {
   desk.post(`${ONE}/finaliser`, having(WRITERS), (c) => act(c, house, finishDocument))
   desk.post(`${ONE}/signature`, having(WRITERS), (c) => act(c, house, sendDocument))
   desk.post(`${ONE}/classer`, having(WRITERS), (c) => act(c, house, fileDocument))
+  desk.post(`${ONE}/reconnaitre`, having(WRITERS), (c) =>
+    act(c, house, (acting, input) =>
+      recogniseCopy(acting, { ...input, fileId: readId(input.fields.fichier ?? '') ?? NOBODY }),
+    ),
+  )
+  desk.post(`${ONE}/ecarter`, having(WRITERS), (c) => act(c, house, refuseCopies))
   desk.post(`${ONE}/annuler`, having(WRITERS), (c) =>
     act(c, house, (acting, input) =>
       cancelDocument(acting, { ...input, remark: readRemark(input.fields.raison ?? '') }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -12,14 +13,22 @@ import { textOfPdf } from '#platform/documents/testing'
 import { openFiles, readFiled, sweepFiles } from '#platform/files'
 import { openParapheur, type Parapheur } from '#platform/parapheur'
 import { checks } from '../checks.ts'
-import { cancelDocument, fileDocument, finishDocument, prepareDocument, sendDocument } from '../commands/documents.ts'
+import {
+  cancelDocument,
+  fileDocument,
+  finishDocument,
+  prepareDocument,
+  recogniseCopy,
+  refuseCopies,
+  sendDocument,
+} from '../commands/documents.ts'
 import { makeDraft, makeFinal } from '../commands/documents-making.ts'
 import { addBeneficiaries, adoptProposed, giveVisa, openReport, planMeeting, recordStep } from '../commands/index.ts'
 import { contribution } from '../contributes.ts'
 import * as store from '../store/index.ts'
 import { decisionTasks, drawDraft, drawFinal, lookAtFiles } from '../tasks.ts'
 import { insertPeople, PEOPLE, SIRETS, submissionOf } from '../testing/index.ts'
-import { type DocumentKindName, documentStateOf } from './index.ts'
+import { copiesToRead, type DocumentKindName, documentStateOf, registerCsv } from './index.ts'
 
 let database: TestDatabase
 let context: Context
@@ -168,6 +177,48 @@ test('a signed copy comes back by the folder, once, with its proof; its original
   expect((await tasksOf('ana')).some((label) => label === '1 document signé à classer')).toBe(true)
   must(await fileDocument(context, { submission: submissionOf(context), documentId: id }))
   expect(await stateOf(id)).toBe('filed')
+})
+
+test('a PDF beside our own sidecar is not the signed copy: an agent reads it, and says so under their name', async () => {
+  const { id, chrono } = await sent('Un rapport remplacé')
+  const sidecar = await readFile(join(folder, 'parapheur', 'a-signer', `${chrono}.json`))
+  await back('signes', `${chrono}.json`, sidecar)
+  await back('signes', `${chrono}.pdf`, Buffer.from('%PDF-1.7 un tout autre texte'))
+  await turn()
+  await turn()
+  expect(await stateOf(id)).toBe('sent')
+  expect(await tasksOf('ana')).toContain(`Exemplaire à vérifier : ${chrono}`)
+  const [copy] = copiesToRead((await store.findDocument(database.db, id))!)
+  const input = { submission: submissionOf(context), documentId: id }
+  expect(await recogniseCopy(context, { ...input, fileId: id })).toEqual({ ok: false, refusal: 'no-copy-to-read' })
+  must(await recogniseCopy(context, { ...input, submission: submissionOf(context), fileId: copy!.id }))
+  const document = (await store.findDocument(database.db, id))!
+  expect(document.events.at(-1)).toMatchObject({ kind: 'signed', recordedBy: PEOPLE.ana.id })
+  expect(document.files.find(({ part }) => part === 'signed')!.sha256).toBe(copy!.sha256)
+  expect(registerCsv([document])).toContain(';un agent;')
+})
+
+test('a copy drawn again is the signed one when a proof of the parapheur names what was sent', async () => {
+  const { id, chrono, original } = await sent('Un rapport redessiné')
+  await back('signes', `${chrono}.pdf`, Buffer.from('%PDF-1.7 le même, avec un cachet'))
+  await back(
+    'signes',
+    `${chrono}.xml`,
+    Buffer.from(`<preuve>${createHash('sha256').update(original).digest('hex')}</preuve>`),
+  )
+  await turn()
+  await turn()
+  expect(await stateOf(id)).toBe('signed')
+})
+
+test('a copy that is not the signed one is put aside by an agent, and the document may be sent again', async () => {
+  const { id, chrono } = await sent('Un rapport écarté')
+  await back('signes', `${chrono}.pdf`, Buffer.from('%PDF-1.7 une note de service'))
+  await turn()
+  await turn()
+  must(await refuseCopies(context, { submission: submissionOf(context), documentId: id }))
+  expect(await stateOf(id)).toBe('refused')
+  must(await sendDocument(context, { submission: submissionOf(context), documentId: id }))
 })
 
 test('a file that grows waits; the original unsigned, a file of nobody and another document go to « inconnus »', async () => {

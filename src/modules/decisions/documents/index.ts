@@ -8,9 +8,11 @@ export {
   DOCUMENT_STEP_WORDS,
   type DocumentRefusal,
   PART_WORDS,
+  registerWordsOf,
   sentenceOfDocument,
 } from './sentences.ts'
 export {
+  copiesToRead,
   type DocumentEvent,
   type DocumentFile,
   type DocumentState,
@@ -22,6 +24,7 @@ export {
   type FiledDocument,
   type FilePart,
   isPublicFile,
+  isSignedByReading,
   linesToNotify,
   mayCancel,
 } from './states.ts'

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { KIND_FACTS } from './kinds.ts'
 import { DOCUMENT_STATE_WORDS } from './sentences.ts'
-import { documentStateOf, type FiledDocument } from './states.ts'
+import { copiesToRead, documentStateOf, type FiledDocument, isSignedByReading } from './states.ts'
 
 /** The register for a spreadsheet: numbers, states, hashes; nobody's name. */
 export function registerCsv(documents: readonly FiledDocument[]): string {
@@ -15,6 +15,7 @@ export function registerCsv(documents: readonly FiledDocument[]): string {
       prepare_le: document.preparedAt.toISOString().slice(0, 10),
       etat: DOCUMENT_STATE_WORDS[documentStateOf(document)],
       etat_le: (document.events.at(-1)?.recordedAt ?? document.preparedAt).toISOString().slice(0, 10),
+      signature_vue_par: seenBy(document),
       modele: document.templateVersion,
       empreinte_donnees: document.dataSha256,
       empreinte_fichier: file?.sha256 ?? '',
@@ -24,6 +25,13 @@ export function registerCsv(documents: readonly FiledDocument[]): string {
   return stringify(rows, { header: true, columns: COLUMNS, delimiter: ';', bom: true, escape_formulas: true })
 }
 
+// Whether the machine found the original in the signed copy, or an agent read it.
+function seenBy(document: FiledDocument): string {
+  if (copiesToRead(document).length > 0) return 'à vérifier'
+  if (isSignedByReading(document)) return 'un agent'
+  return document.events.some(({ kind }) => kind === 'signed') ? 'le logiciel' : ''
+}
+
 const COLUMNS = [
   'numero',
   'document',
@@ -31,6 +39,7 @@ const COLUMNS = [
   'prepare_le',
   'etat',
   'etat_le',
+  'signature_vue_par',
   'modele',
   'empreinte_donnees',
   'empreinte_fichier',

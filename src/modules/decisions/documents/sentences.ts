@@ -1,4 +1,15 @@
-import type { DocumentState, DocumentStep, FilePart, FinishRefusal, PrepareRefusal, SendRefusal } from './states.ts'
+import {
+  copiesToRead,
+  type DocumentState,
+  type DocumentStep,
+  documentStateOf,
+  type FiledDocument,
+  type FilePart,
+  type FinishRefusal,
+  isSignedByReading,
+  type PrepareRefusal,
+  type SendRefusal,
+} from './states.ts'
 
 /** Why an act on a document is not done; the gravest first. */
 export type DocumentRefusal =
@@ -11,6 +22,7 @@ export type DocumentRefusal =
   | SendRefusal
   | 'not-cancellable'
   | 'not-signed'
+  | 'no-copy-to-read'
   | 'model-missing'
 
 const SENTENCES: Readonly<Record<DocumentRefusal, string>> = {
@@ -29,6 +41,7 @@ const SENTENCES: Readonly<Record<DocumentRefusal, string>> = {
   'not-final': 'Ce document n’est pas prêt à être signé. Rechargez la page.',
   'not-cancellable': 'Ce document est signé ou déjà annulé : il reste comme il est.',
   'not-signed': 'Ce document n’est pas signé, ou il est déjà classé. Rechargez la page.',
+  'no-copy-to-read': 'Cet exemplaire n’est plus à vérifier. Rechargez la page.',
   'model-missing': 'Aucun modèle n’existe pour ce document. Demandez à l’administration d’en déposer un.',
 }
 
@@ -46,6 +59,13 @@ export const DOCUMENT_STATE_WORDS: Readonly<Record<DocumentState, string>> = {
   refused: 'Signature refusée',
   filed: 'Classé',
   cancelled: 'Annulé',
+}
+
+/** What the register says of a document: its state, and who saw its signature when the machine could not. */
+export function registerWordsOf(document: FiledDocument): string {
+  const words = DOCUMENT_STATE_WORDS[documentStateOf(document)]
+  if (copiesToRead(document).length > 0) return 'Exemplaire à vérifier'
+  return isSignedByReading(document) ? `${words}, exemplaire reconnu par un agent` : words
 }
 
 export const DOCUMENT_STATES = Object.keys(DOCUMENT_STATE_WORDS) as readonly DocumentState[]

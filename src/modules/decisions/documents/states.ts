@@ -16,6 +16,8 @@ export type DocumentEvent = {
   readonly kind: DocumentStep
   /** null: the machine. */
   readonly recordedBy: string | null
+  /** Of who did it, as they are called today. */
+  readonly displayName?: string | null
   readonly recordedAt: Date
   /** Why it was refused or cancelled. */
   readonly remark: string | null
@@ -32,6 +34,7 @@ export type DocumentFile = {
   readonly mediaType: string
   readonly sha256: string
   readonly sizeBytes: number
+  readonly filedAt: Date
 }
 
 /** A row of the register, with its story and its files. */
@@ -56,6 +59,21 @@ export type FiledDocument = {
 
 export function documentStateOf({ events }: Pick<FiledDocument, 'events'>): DocumentState {
   return events.at(-1)?.kind ?? 'preparing'
+}
+
+/** PDF files that came back from the signature, and that nothing ties to what was sent: an agent reads them. */
+export function copiesToRead(document: Pick<FiledDocument, 'events' | 'files'>): readonly DocumentFile[] {
+  const sending = document.events.at(-1)
+  if (sending?.kind !== 'sent') return []
+  return document.files.filter(
+    ({ part, mediaType, filedAt }) =>
+      part === 'proof' && mediaType === 'application/pdf' && filedAt >= sending.recordedAt,
+  )
+}
+
+/** Whether an agent said, in place of the machine, that a copy is the signed one. */
+export function isSignedByReading({ events }: Pick<FiledDocument, 'events'>): boolean {
+  return events.some(({ kind, recordedBy }) => kind === 'signed' && recordedBy !== null)
 }
 
 /** Why a document cannot be prepared; the gravest first. */

@@ -85,7 +85,7 @@ export async function insertDocumentEvent(
 export async function insertDocumentFile(
   transaction: Transaction<DB>,
   documentId: string,
-  file: DocumentFile & { readonly filedAt: Date },
+  file: DocumentFile,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     INSERT INTO document_file (id, document_id, part, media_type, sha256, size_bytes, filed_at)
@@ -201,8 +201,9 @@ async function read(db: Reader, query: RawBuilder<unknown>): Promise<readonly Fi
 
 async function listEvents(db: Reader, ids: readonly string[]) {
   const { rows } = await sql<DocumentEvent & { documentId: string }>`
-    SELECT e.document_id AS "documentId", e.kind, e.recorded_by AS "recordedBy", e.recorded_at AS "recordedAt", r.remark
-    FROM document_event e LEFT JOIN document_remark r ON r.event_id = e.id
+    SELECT e.document_id AS "documentId", e.kind, e.recorded_by AS "recordedBy", e.recorded_at AS "recordedAt",
+      p.display_name AS "displayName", r.remark
+    FROM document_event e LEFT JOIN document_remark r ON r.event_id = e.id LEFT JOIN person p ON p.id = e.recorded_by
     WHERE e.document_id = ANY (${[...ids]}::uuid[]) ORDER BY e.position`.execute(db)
   return rows
 }
@@ -210,7 +211,7 @@ async function listEvents(db: Reader, ids: readonly string[]) {
 async function listFiles(db: Reader, ids: readonly string[]) {
   const { rows } = await sql<DocumentFile & { documentId: string }>`
     SELECT document_id AS "documentId", id, part, media_type AS "mediaType", encode(sha256, 'hex') AS sha256,
-      size_bytes::int AS "sizeBytes"
+      size_bytes::int AS "sizeBytes", filed_at AS "filedAt"
     FROM document_file WHERE document_id = ANY (${[...ids]}::uuid[]) ORDER BY filed_at, part`.execute(db)
   return rows
 }
