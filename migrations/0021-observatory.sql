@@ -74,6 +74,9 @@ CREATE TABLE figure_cell (
   most_jobs integer CONSTRAINT figure_cell_jobs_are_an_interval CHECK (most_jobs >= least_jobs),
   unknown_sizes integer NOT NULL
 );
+-- Maps and lists of places read one cell of each place.
+CREATE INDEX figure_cell_of_places ON figure_cell (edition_id, place)
+  WHERE family = 'total' AND sector = 'total' AND size = 'total';
 GRANT SELECT, INSERT, DELETE ON figure_cell TO {{app}};
 
 -- All open places, ESS or not: what shares are shares of.
