@@ -83,7 +83,8 @@ function inventAll({ words, communes, kinds }: Told) {
     for (let each = 0; each < count; each += 1) {
       rank += 1
       const commune = tickets[(rank * 37) % tickets.length]!
-      const name = `${pattern.replace('{s}', words[(rank * 5 + each) % words.length]!).replace('{c}', commune[1])} (exemple)`
+      const named = pattern.replace('{s}', words[(rank * 5 + each) % words.length]!)
+      const name = `${named.replace('de {c}', ofCommune(commune[1]))} (exemple)`
       const invented = { rank, category, naf, flag, name, purpose, commune }
       const unit = unitOf(invented)
       rows.sirene.push(row('unit', unit.siren, unit))
@@ -101,12 +102,20 @@ function inventAll({ words, communes, kinds }: Told) {
   for (let each = 0; each < 30; each += 1) {
     const commune = tickets[(each * 53) % tickets.length]!
     const rna = `W629${String(900_000 + each)}`
-    const title = `Les amis ${words[each % words.length]} de ${commune[1]} (exemple)`
+    const title = `Les amis ${words[each % words.length]} ${ofCommune(commune[1])} (exemple)`
     const alone = { rna, siren: null, title, acronym: null, purpose: 'se retrouver entre voisins', commune: commune[0] }
     rows.rna.push(row('association', rna, { ...alone, ...DATES, position: each === 7 ? 'D' : 'A', nature: 'D' }))
   }
   rows.sirene.push(...totalsOf(rows.sirene, communes))
   return { rows, count: rank + 30 }
+}
+
+/** « d’Arras », « du Portel », « de Lens ». */
+function ofCommune(name: string): string {
+  if (name.startsWith('Le ')) return `du ${name.slice(3)}`
+  if (name.startsWith('Les ')) return `des ${name.slice(4)}`
+  // Here every H is mute: « d’Hénin-Beaumont ».
+  return /^[aeiouhéèêœ]/iu.test(name) ? `d’${name}` : `de ${name}`
 }
 
 // Places of all kinds, invented too: without them no share could be shown. Those of the ESS are among them.
