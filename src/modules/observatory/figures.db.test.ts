@@ -5,9 +5,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assert } from '#kernel/result'
 import { loadTerritory, readAtlas } from '#modules/territory'
-import type { Context } from '#platform/context'
+import { type Context, NO_SETTINGS } from '#platform/context'
 import { testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
+import { makePdf } from '#platform/documents'
+import { runningOfPdf } from '#platform/documents/testing'
 import { readPlaces } from '../../../tools/make-sirene/places.ts'
 import { countRawCells, countRawUnits, type RawCell } from '../../../tools/make-sirene/raw-counts.ts'
 import { type Made, makeOpenData } from '../../../tools/make-sirene.ts'
@@ -16,6 +18,7 @@ import { checks } from './checks.ts'
 import { countFigures, loadCitedFigures } from './commands/index.ts'
 import { contribution } from './contributes.ts'
 import { type Amount, TABLE_NAMES, type Table } from './model.ts'
+import { PROFILE_TABLES, profileReport } from './reports/profile.ts'
 import { writtenAmount } from './reports/words.ts'
 import { DIVISIONS } from './sectors.ts'
 import { BANDS } from './sizes.ts'
@@ -218,6 +221,20 @@ describe('figures that others publish', () => {
     const commune = await tableFor('emploi-total', rows[0]!.geo)
     expect(rowOf(commune, '_T')[0]?.[1]).toMatchObject({ kind: 'value' })
   })
+})
+
+test('the profile of a place is printed on four pages at most, with all that is known of it', async () => {
+  const { rows } = await sql<{ readonly geo: string }>`
+    SELECT geo FROM employment_figure JOIN commune ON code = geo WHERE value IS NOT NULL LIMIT 1`.execute(context.db)
+  // An EPCI that crosses the border says so; a commune may have its file of employment.
+  for (const place of ['200069672', rows[0]!.geo]) {
+    const profile = await store.readProfile(context.db, place)
+    assert(profile, 'the place has a profile')
+    const names = profile.tables.map(({ name }) => name)
+    expect(names, place).toEqual([...PROFILE_TABLES])
+    const pdf = await makePdf('report', profileReport(profile, NO_SETTINGS))
+    expect(runningOfPdf(pdf).length, place).toBeLessThanOrEqual(4)
+  }
 })
 
 test('the public checks hold', async () => {
