@@ -1,4 +1,4 @@
-import { commonWord } from './common-words.ts'
+import { everydayWord } from './everyday-words.ts'
 
 /**
  * A name as people write it: registers keep names in capitals. What has small letters already is left as it is. The first
@@ -51,7 +51,7 @@ function shownWord(word: string, place: Place, acronym: string | null): string {
 // « TIERS-LIEU » is a common word; « SAINT-NICOLAS » is not, nor any of its parts.
 function wholeCommon(word: string): string | undefined {
   const inner = /^([^\p{L}]*)(.*?)([^\p{L}]*)$/u.exec(word)
-  const common = inner?.[2] && commonWord(inner[2])
+  const common = inner?.[2] && everydayWord(inner[2])
   return common ? `${inner[1]}${common}${inner[3]}` : undefined
 }
 

@@ -45,8 +45,8 @@ const BY_KEY: ReadonlyMap<string, string> = new Map(
     .map((word) => [fold(word), word]),
 )
 
-/** A common word as it is written, without capital; undefined for a word that may be a name. */
-export function commonWord(word: string): string | undefined {
+/** An everyday word as it is written, without capital; undefined for a word that may be a name. */
+export function everydayWord(word: string): string | undefined {
   const found = BY_KEY.get(fold(word))
   // What the register wrote with its accents is right as it is.
   return found !== undefined && /\p{M}/u.test(word.normalize('NFD')) ? word.toLowerCase() : found
