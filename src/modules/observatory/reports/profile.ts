@@ -2,7 +2,7 @@ import type { Day } from '#kernel/calendar'
 import { french } from '#kernel/french'
 import type { Settings } from '#platform/context'
 import type { Block, ReportData } from '#platform/documents'
-import type { Figure, Place, Table, TableName } from '../model.ts'
+import type { Figure, Heading, Place, Table, TableName } from '../model.ts'
 import { figureBlocks, letterheadOf, sourceText, tableBlocks } from './print.ts'
 
 /** What a profile is made of: each table is asked for by name, and may be missing for a place. */
@@ -82,12 +82,20 @@ function forPaper(table: Table): Table {
   const columns = table.columns.flatMap((column, index) =>
     kept === undefined || kept.includes(column.id) ? [{ column, index }] : [],
   )
-  const first = table.name === 'annees' ? Math.max(table.rows.length - YEARS_ON_PAPER, 0) : 0
+  const rows = table.rows.map((heading, row) => ({ heading, cells: table.cells[row] ?? [] })).filter(isOnPaper(table))
   return {
     ...table,
     columns: columns.map(({ column }) => column),
-    rows: table.rows.slice(first),
-    cells: table.cells.slice(first).map((line) => columns.map(({ index }) => line[index] ?? { kind: 'not-given' })),
+    rows: rows.map(({ heading }) => heading),
+    cells: rows.map(({ cells }) => columns.map(({ index }) => cells[index] ?? { kind: 'not-given' })),
+  }
+}
+
+// The last years, and of all employment its total: the sectors of a real file would make a fifth page.
+function isOnPaper({ name, rows }: Table) {
+  return ({ heading }: { readonly heading: Heading }, row: number) => {
+    if (name === 'annees') return row >= rows.length - YEARS_ON_PAPER
+    return name !== 'emploi-total' || heading.id === '_T'
   }
 }
 
