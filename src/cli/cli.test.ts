@@ -186,7 +186,7 @@ test.each([
   [['tally'], /au moins un fichier/],
   [['tally', 'a.pb', '--colour'], /--colour n'existe pas/],
   [['tally', 'a.pb', '--rule', 'dictator'], /choisissez parmi greedy/],
-  [['import', 'csv', 'a.csv'], /filigrane import pb/],
+  [['import', 'csv', 'a.csv'], /Dites quoi importer : pb, communes/],
   [['import', 'pb', 'a.pb', 'b.pb', '--slug', 'x'], /un seul fichier/],
   [['export'], /scdl-deliberations/],
   [['export', 'scdl-deliberations', '--from', '2026-02-31'], /un jour comme 2026-01-31/],

@@ -20,5 +20,9 @@ export function territoryOf(files: Files): Territory {
 }
 
 function filesOf(folder: URL): Map<string, string> {
-  return new Map(readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]))
+  return new Map(
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => [name, readFileSync(new URL(name, folder), 'utf8')]),
+  )
 }
