@@ -9,7 +9,7 @@ import { contribution } from '../contributes.ts'
 import type { EventDraft } from '../model.ts'
 import * as store from '../store/index.ts'
 import { aDraft } from '../testing/events.ts'
-import { changeEvent, createEvent, duplicateEvent, giveBack, moveEvent, register, tell } from './index.ts'
+import { changeEvent, createEvent, duplicateEvent, giveBack, moveEvent, register, remind, tell } from './index.ts'
 
 const PEOPLE = Array.from({ length: 26 }, (_, at) => `00000000-0000-7000-8000-${String(at + 1).padStart(12, '0')}`)
 
@@ -98,6 +98,42 @@ test('who comes to an event that moved, then was cancelled before the mails left
     SELECT kind FROM mail WHERE person_id = ${PEOPLE[1]} AND kind IN ('agenda.moved', 'agenda.cancelled')
       AND paragraphs::text LIKE '%Marche du soir%'`.execute(database.owner)
   expect(rows.map(({ kind }) => kind)).toEqual(['agenda.cancelled'])
+})
+
+test('somebody whose mail cannot be written keeps from nobody else the reminder or the news', async () => {
+  const startsAt = new Date('2026-05-07T08:00:00Z')
+  const eventId = await published({
+    title: 'Atelier réparation',
+    capacity: 5,
+    startsAt,
+    endsAt: new Date('2026-05-07T09:00:00Z'),
+  })
+  for (const at of [21, 22, 23]) await come(eventId, at)
+  const refused = 'p21@exemple.example'
+  await sql`CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql
+    AS ${sql.raw(`$$ BEGIN IF NEW.recipient = '${refused}' THEN RAISE 'refused'; END IF; RETURN NEW; END $$`)}`.execute(
+    database.owner,
+  )
+  await sql`CREATE TRIGGER refuse_one BEFORE INSERT ON mail FOR EACH ROW EXECUTE FUNCTION refuse_one()`.execute(
+    database.owner,
+  )
+  const eve = { ...context, now: () => new Date('2026-05-06T08:00:00Z') }
+  await expect(remind(eve)).rejects.toThrow('refused')
+  await move(eventId, 'cancel')
+  const { sequence } = (await store.findEvent(database.db, { id: eventId }))!
+  await expect(tell(context, { eventId, what: 'cancelled', sequence })).rejects.toThrow('refused')
+  await sql`DROP FUNCTION refuse_one CASCADE`.execute(database.owner)
+  const written = async () => {
+    const { rows } = await sql<{ told: string }>`
+      SELECT kind || ' ' || recipient AS told FROM mail WHERE kind IN ('agenda.reminder', 'agenda.cancelled')
+        AND recipient IN ('p21@exemple.example', 'p22@exemple.example', 'p23@exemple.example')
+        AND paragraphs::text LIKE '%Atelier réparation%'`.execute(database.owner)
+    return rows.map(({ told }) => told).toSorted()
+  }
+  const both = (kind: string) => [22, 23].map((at) => `${kind} p${at}@exemple.example`)
+  expect(await written()).toEqual([...both('agenda.cancelled'), ...both('agenda.reminder')])
+  await tell(context, { eventId, what: 'cancelled', sequence })
+  expect(await written()).toContain(`agenda.cancelled ${refused}`)
 })
 
 test('an event is copied to the week after, even when that night has not its hour', async () => {

@@ -10,12 +10,18 @@ const HOUR_MS = 3_600_000
 const REMINDED_BEFORE_MS = 30 * HOUR_MS
 /** A run of the hour; the next takes the rest. */
 const BATCH = 5_000
+const MOST_FAILURES = 100
 
-/** Writes to those who come tomorrow, once for each beginning: an event that moved is told again. @returns how many */
+/**
+ * Writes to those who come tomorrow, once for each beginning: an event that moved is told again.
+ *
+ * @returns  how many
+ * @throws   what stopped one of them, once the others are written to: the next run tries again
+ */
 export async function remind(context: Context): Promise<number> {
   const now = context.now()
   const due = await store.listToRemind(context.db, now, new Date(now.getTime() + REMINDED_BEFORE_MS), BATCH)
-  for (const { id, event_id: eventId, starts_at: startsAt } of due) {
+  await forEach(due, async ({ id, event_id: eventId, starts_at: startsAt }) => {
     const submission = { key: `agenda-rappel-${id}-${startsAt.getTime()}`, body: null }
     await inTransaction(context, submission, async (transaction) => {
       const event = await store.lockEvent(transaction, eventId)
@@ -28,7 +34,7 @@ export async function remind(context: Context): Promise<number> {
       if (!isFresh) await write(transaction, context, one, reminderMail(event))
       return done(null)
     })
-  }
+  })
   return due.length
 }
 
@@ -36,22 +42,33 @@ export async function remind(context: Context): Promise<number> {
  * Writes to everyone on the list of an event. Done again after a crash, nobody is written to twice: each mail has a key.
  *
  * @param sequence  of the change that is told
+ * @throws          what stopped one of them, once the others are written to: the job tries again
  */
 export async function tell(
   context: Context,
-  told: { readonly eventId: string; readonly what: 'cancelled' | 'moved'; readonly sequence: number },
+  asked: { readonly eventId: string; readonly what: 'cancelled' | 'moved'; readonly sequence: number },
 ): Promise<void> {
-  const event = await store.findEvent(context.db, { id: told.eventId })
+  const event = await store.findEvent(context.db, { id: asked.eventId })
   if (!event) return
   // It was cancelled before this job ran: that is what is told, by the job of the cancellation.
-  if (told.what === 'moved' && event.state !== 'published') return
-  const mail = told.what === 'cancelled' ? cancelledMail(event) : movedMail(event)
-  for (const one of await store.listRegistrations(context.db, event.id)) {
-    if (one.state === 'cancelled') continue
-    const submission = { key: `agenda-${told.sequence}-${one.id}`, body: told.what }
+  if (asked.what === 'moved' && event.state !== 'published') return
+  const mail = asked.what === 'cancelled' ? cancelledMail(event) : movedMail(event)
+  const told = (await store.listRegistrations(context.db, event.id)).filter(({ state }) => state !== 'cancelled')
+  await forEach(told, async (one) => {
+    const submission = { key: `agenda-${asked.sequence}-${one.id}`, body: asked.what }
     await inTransaction(context, submission, async (transaction) => {
       await write(transaction, context, one, mail)
       return done(null)
     })
+  })
+}
+
+async function forEach<One>(all: readonly One[], act: (one: One) => Promise<unknown>): Promise<void> {
+  const failures: unknown[] = []
+  for (const one of all) {
+    await act(one).catch((failure: unknown) => failures.push(failure))
+    // When nobody can be written to it is no fault of theirs: the database is away.
+    if (failures.length > MOST_FAILURES) break
   }
+  if (failures.length > 0) throw failures[0]
 }
