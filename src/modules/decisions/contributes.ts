@@ -13,6 +13,7 @@ import {
   documentPurges,
   documentTasks,
 } from './contributes.documents.ts'
+import { decisionsOf } from './contributes.organisation.ts'
 import { processing, records } from './contributes.records.ts'
 import { addDays, deadlineAfter, deadlinesOf } from './deadlines.ts'
 import { INTEREST_WORDS } from './interests.ts'
@@ -66,6 +67,8 @@ export const contribution: Contribution = {
     }))
     return { kind: 'Décisions', total: found.length, hits }
   },
+
+  organisation: decisionsOf,
 
   sitemap: async (db) => {
     const decisions = await store.listPublished(db, { limit: 10_000 })

@@ -54,6 +54,8 @@ const LINE = {
   decide: OBJECT,
 }
 
+const ofOrganisation = (siret: string) => contribution.organisation!(database.db, siret.slice(0, 9))
+
 const step = (path: string, etape: string, fields: Readonly<Record<string, string>>) =>
   as('ana').send(`${path}?etape=${etape}`, `${path}/etapes`, { etape, ...fields })
 
@@ -81,6 +83,7 @@ test('from the report to exécutoire, one step at a time: only then may anything
   expect(await store.isEnforceable(database.db, OBJECT)).toBe(false)
   expect(await store.findStanding(database.db, OBJECT)).toMatchObject({ kind: 'decided' })
   expect((await routes.request(`/decisions/${slug}`)).status).toBe(404)
+  expect(await ofOrganisation(SIRETS.atelier)).toBeUndefined()
 
   await step(path, 'transmitted', { jour: '2026-02-25', accuse: '062-AR-1' })
   expect(await store.isEnforceable(database.db, OBJECT)).toBe(false)
@@ -94,6 +97,13 @@ test('from the report to exécutoire, one step at a time: only then may anything
   for (const told of ['1.250,50.€', '1.000.€', 'Autre financeur', '062-AR-1']) expect(html).toMatch(new RegExp(told))
   expect(await (await routes.request('/decisions?q=v%C3%A9lo')).text()).toContain('Soutien à l’épicerie sociale')
   expect(await (await routes.request('/decisions?q=introuvable')).text()).toContain('Aucune décision ne répond')
+
+  // On the page of each organisation it names, with its own amount alone.
+  const told = await ofOrganisation(SIRETS.atelier)
+  expect(told?.entries.map(({ href }) => href)).toEqual([`/decisions/${slug}`])
+  expect(told?.entries[0]?.kicker).toMatch(/^Décidé par délibération n°.2026-214/)
+  expect(told?.entries[0]?.lead).toMatch(/^Un camion : 1.000.€\.$/)
+  expect(await ofOrganisation('99900000300015')).toBeUndefined()
 })
 
 test('the file of délibérations is the national one, once the authority is named', async () => {
@@ -228,3 +238,25 @@ function visitorOf(name: keyof typeof PEOPLE) {
     roles: roles.map((role) => ({ role, object: null })),
   }
 }
+
+test('the page of an organisation leads to the decision by which it is recognised, once that is published', async () => {
+  const path = await openReport(await planMeeting('2026-02-21'), 'Un identifiant ESS')
+  const id = path.split('/').at(-1)!
+  await sql`
+    INSERT INTO structure (id, slug, siren, title, purpose, search_key, state, is_partly_diffused, family, reasons, sources,
+      rule_version, provenance, is_fictitious, checked_at)
+    VALUES (${id}, 'brasserie', '999000043', 'Brasserie', '', 'brasserie', 'active', false, 'association', '[{}]', '[]',
+      'x', '{}', true, now())`.execute(database.db)
+  await sql`
+    INSERT INTO structure_recognition (id, structure_id, kind, name, event, source, recorded_by, recorded_at, decision)
+    VALUES (${id}, ${id}, 'label', 'identifiant-ess', 'begun', 'Délibération', ${PEOPLE.ana.id}, now(), ${`decision:${id}`})
+  `.execute(database.db)
+  await step(path, 'deliberated', { jour: '2026-02-21', numero: '2026-101' })
+  expect(await ofOrganisation('99900004300010')).toBeUndefined()
+  await step(path, 'published', { jour: '2026-02-22' })
+  const [entry] = (await ofOrganisation('99900004300010'))?.entries ?? []
+  expect(entry).toMatchObject({
+    title: 'Un identifiant ESS',
+    lead: 'Elle fonde une reconnaissance de cette structure.',
+  })
+})

@@ -227,10 +227,18 @@ export async function listOfMeeting(db: Reader, meetingId: string): Promise<read
   return withParts(db, rows)
 }
 
-/** Published ones, the last act first. `words`: each must stand in the title, the number or a beneficiary's name. */
+/** A unit, and decisions told to be about it: whoever asks for it gets those that pay it too. */
+export type Named = { readonly siren: string; readonly decisionIds: readonly string[] }
+
+/**
+ * Published ones, the last act first.
+ *
+ * @param words  each must stand in the title, the number or a beneficiary's name
+ * @param named  only those that are about this unit
+ */
 export async function listPublished(
   db: Reader,
-  { words = [], limit }: { readonly words?: readonly string[]; readonly limit: number },
+  { words = [], named, limit }: { readonly words?: readonly string[]; readonly named?: Named; readonly limit: number },
 ): Promise<readonly Decision[]> {
   const rows = await db
     .selectFrom('decision')
@@ -251,11 +259,19 @@ export async function listPublished(
       WHERE strpos(lower(concat_ws(' ', decision.title, act.number,
         (SELECT string_agg(beneficiary_name, ' ') FROM decision_line
           WHERE decision_id = decision.id AND removed_at IS NULL))), lower(word)) = 0)`)
+    .where(named === undefined ? sql<boolean>`true` : isAbout(named))
     .orderBy('act.happened_on', 'desc')
     .orderBy('decision.chrono', 'desc')
     .limit(limit)
     .execute()
   return withParts(db, rows)
+}
+
+// A reference an agent typed may be no identifier: texts are compared.
+function isAbout({ siren, decisionIds }: Named) {
+  return sql<boolean>`(decision.id::text = ANY (${[...decisionIds]}::text[]) OR EXISTS (
+    SELECT FROM decision_line
+    WHERE decision_id = decision.id AND removed_at IS NULL AND left(beneficiary_id, 9) = ${siren}))`
 }
 
 /** Decisions that bear on an object, as a whole or by a line. */

@@ -55,6 +55,8 @@ export type Recognition = {
   readonly startsOn: string | null
   readonly endsOn: string | null
   readonly source: string
+  /** As « decision:0198… », for the module that holds it. */
+  readonly decision: string | null
 }
 
 /** A structure by its address; withdrawn ones are not found. */
@@ -93,7 +95,7 @@ export async function listEstablishments(db: Reader, structureId: string): Promi
 
 export async function listRecognitions(db: Reader, structureId: string): Promise<readonly Recognition[]> {
   const { rows } = await sql<Recognition>`
-    SELECT kind, name, starts_on::text AS "startsOn", ends_on::text AS "endsOn", source
+    SELECT kind, name, starts_on::text AS "startsOn", ends_on::text AS "endsOn", source, decision
     FROM (SELECT DISTINCT ON (kind, name) * FROM structure_recognition WHERE structure_id = ${structureId}
           ORDER BY kind, name, recorded_at DESC, id DESC) AS last
     WHERE event = 'begun' ORDER BY kind, name`.execute(db)

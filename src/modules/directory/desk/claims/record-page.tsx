@@ -174,7 +174,7 @@ function Recognised({ history, current, today, warningDays }: RecordProps) {
           { header: 'Nature', cell: ({ kind }) => KIND_WORDS[kind] },
           { header: 'Du', cell: ({ startsOn }) => dayWords(startsOn) },
           { header: 'Au', cell: ({ endsOn }) => (endsOn === null ? 'sans fin' : dayWords(endsOn)) },
-          { header: 'Par', cell: ({ source }) => source },
+          { header: 'Par', cell: (each) => <Act {...each} /> },
           { header: 'Aujourd’hui', cell: (each) => STANDING_WORDS[standingOn(each, today, warningDays)] },
         ]}
         empty={<p>Aucune reconnaissance en cours.</p>}
@@ -195,6 +195,12 @@ function Recognised({ history, current, today, warningDays }: RecordProps) {
       )}
     </Section>
   )
+}
+
+/** By which act; a link to it when it is kept here. */
+function Act({ source, decision }: Pick<CurrentRecognition, 'source' | 'decision'>) {
+  const id = /^decision:(.+)$/.exec(decision ?? '')?.[1]
+  return id === undefined ? <span>{source}</span> : <a href={`/agents/decisions/${id}`}>{source}</a>
 }
 
 function dayWords(day: string | null): string {
@@ -253,7 +259,7 @@ function RecordForm({ structure, state, keys }: RecordProps) {
           <TextField
             name="decision"
             label="Référence de la décision ici"
-            hint="Comme decision:0198…, depuis la page de la décision."
+            hint="« decision: », puis ce qui suit « /agents/decisions/ » dans l’adresse de sa page."
             state={state}
             optional
             maxlength={80}
