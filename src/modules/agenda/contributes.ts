@@ -1,6 +1,7 @@
 import { holdsAll, rankOf, wordsOf } from '#kernel/search'
 import { listOwnAddresses } from '#modules/accounts'
 import type { Contribution } from '#platform/context'
+import { entryOf, eventsAt, eventsHostedBy } from './contributes.around.ts'
 import { personalData, purges } from './contributes.personal.ts'
 import { processing, records } from './contributes.records.ts'
 import { AGENDA_MAILS } from './mail-templates.ts'
@@ -37,15 +38,11 @@ export const contribution: Contribution = {
       title: 'Bientôt',
       lead: 'Les prochaines dates près de chez vous.',
       more: { label: 'Voir tout l’agenda', href: '/agenda' },
-      entries: events.map((event) => ({
-        href: `/agenda/${event.slug}`,
-        title: event.title,
-        kicker: KIND_WORDS[event.kind],
-        lead: [whenOf(event), whereOf(event)].filter(Boolean).join('. '),
-        source: event.host === '' ? '' : `Accueil par ${event.host}`,
-      })),
+      entries: events.map(entryOf),
     }
   },
+  place: eventsAt,
+  organisation: eventsHostedBy,
   search: async (db, words, limit) => {
     const asked = wordsOf(words)
     const found = (await store.listPublic(db))

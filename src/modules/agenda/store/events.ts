@@ -159,14 +159,17 @@ export async function listPublic(db: Reader): Promise<readonly AgendaEvent[]> {
   return rows.map((row) => eventOf(row, []))
 }
 
-/** The next published events, as the database's clock has it: home is asked without one. */
-export async function listComing(db: Reader, limit: number): Promise<readonly AgendaEvent[]> {
-  const rows = await eventsIn(db)
-    .where('state', '=', 'published')
-    .where('ends_at', '>', sql<Date>`now()`)
-    .orderBy('starts_at')
-    .limit(limit)
-    .execute()
+/**
+ * The next published events, as the database's clock has it: home is asked without one.
+ *
+ * @param code  of a commune, or of the EPCI it is in: only there
+ */
+export async function listComing(db: Reader, limit: number, code?: string): Promise<readonly AgendaEvent[]> {
+  let query = eventsIn(db).where('state', '=', 'published').where('ends_at', '>', sql<Date>`now()`)
+  if (code !== undefined) {
+    query = query.where(({ or, eb }) => or([eb('commune_code', '=', code), eb('commune.epci_code', '=', code)]))
+  }
+  const rows = await query.orderBy('starts_at').limit(limit).execute()
   return rows.map((row) => eventOf(row, []))
 }
 
