@@ -10,7 +10,7 @@ const WRITTEN = `
   amis amitié anciens animation animations antenne appui apprentissage artisanale artistique artistiques arts assistance
   association associations associatif associative assurance assurances atelier ateliers avenir banque bénévoles bibliothèque
   bien-être bio boutique brocante bureau cantine carrefour cause centre centres chantier chantiers chômeurs chorale citoyen
-  citoyenne citoyens club clubs collectif collective colline collines comité comités commune communes communal communale
+  citoyenne citoyens club clubs collectif collective comité comités commune communes communal communale
   communautaire communauté compagnie compagnons comptoir confédération conseil conseils construction consommateurs
   coopération coopérative coopératives coordination couture créateurs création crèche crèches culture culturel culturelle
   culturelles cuisine cyclotouriste danse découverte défense départemental départementale départementales développement

@@ -59,6 +59,8 @@ export type Entry = {
 /** How many structures have each value of a dimension, were it not narrowed. */
 export type Counts = {
   readonly total: number
+  /** Were nothing narrowed: what the directory holds. */
+  readonly all: number
   readonly family: ReadonlyMap<string, number>
   readonly division: ReadonlyMap<string, number>
   readonly epci: ReadonlyMap<string, number>

@@ -48,7 +48,7 @@ function makeGeography(atlas: Atlas): Geography {
     communesNamed: (word) => names.get(word) ?? [],
     centreOf: (code) => {
       const centre = centres.get(code)
-      return centre && atlas.drawings().epcis.project(centre)
+      return centre && atlas.drawings().light.project(centre)
     },
     closeUp: (epciCode) => {
       const drawn = closeUps.get(epciCode) ?? atlas.drawings().closeUp(epciCode)

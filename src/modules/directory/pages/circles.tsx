@@ -16,7 +16,6 @@ export function StructureMap(props: {
   readonly width: number
   readonly height: number
   readonly outlines: readonly { readonly path: string; readonly tint: number }[]
-  readonly borders?: string
   readonly circles: readonly Circle[]
   readonly words: (count: number) => string
 }) {
@@ -30,7 +29,6 @@ export function StructureMap(props: {
         {props.outlines.map(({ path, tint }) => (
           <path class={`map-shape map-tint-${tint % 4}`} d={path} />
         ))}
-        {props.borders && <path class="map-borders" d={props.borders} />}
         {circles.map(({ name, href, count, centre: [x, y] }) => (
           <a href={href} tabindex={-1} aria-label={`${name} : ${words(count)}`}>
             <circle class="directory-circle" cx={x} cy={y} r={radiusOf(count, greatest, width)}>

@@ -47,7 +47,6 @@ type FiltersProps = {
   readonly path: string
   readonly asked: Asked
   readonly counts: Counts
-  readonly total: number
   readonly atlas: Atlas | undefined
 }
 
@@ -64,7 +63,7 @@ export function DirectoryFilters(props: FiltersProps) {
       }))}
       hrefWithoutAny={path}
       found={formatCount(counts.total, 'structure', 'structures')}
-      total={formatInteger(props.total)}
+      total={formatInteger(counts.all)}
       keep={Object.fromEntries(Object.entries({ q: fields.q, tri: fields.tri }).filter(([, value]) => value !== ''))}
     >
       <Fields {...{ asked, counts, atlas }} />

@@ -51,14 +51,13 @@ async function findPage({ db, now }: Context, asked: Asked, atlas: Atlas | undef
   const near = asked.from && atlas ? geographyOf(atlas).nearnessFrom(asked.from.code) : undefined
   const slice =
     asked.order === 'distance' ? { ...at, order: asked.order, near: near ?? NOWHERE } : { ...at, order: asked.order }
-  const [counts, total, entries] = await Promise.all([
+  const [counts, entries] = await Promise.all([
     store.countEntries(db, asked.narrowing, today),
-    store.countStructures(db),
     store.listEntries(db, asked.narrowing, slice, today),
   ])
   const question = asked.narrowing.words.map(({ text }) => text).join(' ')
   const close = counts.total === 0 && question !== '' ? await store.listCloseNames(db, question, CLOSE) : []
-  return { counts, total, entries, close }
+  return { counts, entries, close }
 }
 
 const NOWHERE = { codes: [], metres: [] }

@@ -22,15 +22,13 @@ export type ListProps = {
   readonly number: NumberAsked
   readonly entries: readonly Entry[]
   readonly counts: Counts
-  /** What the directory holds without filters. */
-  readonly total: number
   readonly close: readonly CloseName[]
   readonly atlas: Atlas | undefined
 }
 
 /** `/annuaire`: who the ESS is here. */
 export function ListPage(props: ListProps) {
-  const { site, asked, total } = props
+  const { site, asked, counts } = props
   const path = addressOf('/annuaire', asked.fields, { page: asked.page === 1 ? '' : String(asked.page) })
   return (
     <Page
@@ -53,13 +51,13 @@ export function ListPage(props: ListProps) {
             : 'Les associations, coopératives, mutuelles, fondations et entreprises solidaires d’ici : qui elles sont, ce qu’elles font, et d’où nous le savons.'
         }
       />
-      {total === 0 ? <Nothing /> : <Found {...props} />}
+      {counts.all === 0 ? <Nothing /> : <Found {...props} />}
     </Page>
   )
 }
 
 function Found(props: ListProps) {
-  const { asked, counts, entries, atlas, total } = props
+  const { asked, counts, entries, atlas } = props
   const { fields, page } = asked
   return (
     <>
@@ -69,7 +67,7 @@ function Found(props: ListProps) {
       </div>
       <Section id="structures" title="Les structures" lead={leadOf(props)}>
         <Told {...props} />
-        <DirectoryFilters path="/annuaire" {...{ asked, counts, total, atlas }} />
+        <DirectoryFilters path="/annuaire" {...{ asked, counts, atlas }} />
         {counts.total > 1 && <ListOrders asked={asked} />}
         {entries.length === 0 ? (
           <NoAnswer {...props} />

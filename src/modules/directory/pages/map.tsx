@@ -16,12 +16,11 @@ export type MapProps = {
   readonly atlas: Atlas
   readonly counts: Counts
   readonly byCommune: ReadonlyMap<string, number>
-  readonly total: number
 }
 
 /** `/carte`: where the structures are. One group of communes chosen, its communes are close up. */
 export function MapPage(props: MapProps) {
-  const { site, asked, atlas, counts, total } = props
+  const { site, asked, atlas, counts } = props
   const epci = atlas.epciByCode.get(asked.fields.epci)
   const title = epci ? `La carte de l’ESS : ${epci.name}` : 'La carte de l’ESS'
   return (
@@ -50,7 +49,7 @@ export function MapPage(props: MapProps) {
         title="Où elles sont"
         lead={asked.active.length > 0 ? undefined : formatCount(counts.total, 'structure', 'structures')}
       >
-        <DirectoryFilters path="/carte" {...{ asked, counts, total, atlas }} />
+        <DirectoryFilters path="/carte" {...{ asked, counts, atlas }} />
         <Drawn {...props} />
       </Section>
     </Page>
@@ -68,7 +67,8 @@ function Drawn(props: MapProps) {
       </EmptyState>
     )
   }
-  const { width, height, shapes, borders } = epci ? geographyOf(atlas).closeUp(epci.code) : atlas.drawings().epcis
+  // Over the whole territory the circles tell the communes: their borders would weigh more than all the rest.
+  const { width, height, shapes } = epci ? geographyOf(atlas).closeUp(epci.code) : atlas.drawings().light
   return (
     <div class="map-wide">
       <div class="map-frame">
@@ -77,7 +77,6 @@ function Drawn(props: MapProps) {
           width={width}
           height={height}
           outlines={shapes}
-          borders={borders}
           circles={circles}
           words={wordsFor}
         />

@@ -26,12 +26,11 @@ export function otherPages(context: Context, frame: SiteFrame, { url }: { readon
     const asked = readAsked({ ...c.req.query(), tri: '', page: '' }, atlas)
     const today = dayIn(context.now())
     if (isUnplain(new URL(c.req.url).search, asked)) return c.redirect(addressOf('/carte', asked.fields), 302)
-    const [counts, byCommune, total] = await Promise.all([
+    const [counts, byCommune] = await Promise.all([
       store.countEntries(db, asked.narrowing, today),
       store.countByCommune(db, asked.narrowing, today),
-      store.countStructures(db),
     ])
-    return c.html(<MapPage site={frame} {...{ asked, atlas, counts, byCommune, total }} />, 200, SHARED)
+    return c.html(<MapPage site={frame} {...{ asked, atlas, counts, byCommune }} />, 200, SHARED)
   })
 
   pages.get('/annuaire.csv', async (c) => {

@@ -9,7 +9,14 @@ import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { readTerritoryFolder } from '../../../territory-folder.ts'
 import type { Narrowing, Word } from '../narrowing.ts'
 import { type Invented, inventMany, inventStructures } from '../testing/structures.ts'
-import { countByCommune, countEntries, findSlugByNumber, listCloseNames, listEntries } from './index.ts'
+import {
+  countByCommune,
+  countEntries,
+  countStructures,
+  findSlugByNumber,
+  listCloseNames,
+  listEntries,
+} from './index.ts'
 
 const TODAY = '2026-11-23'
 const ALL: Narrowing = { words: [] }
@@ -102,6 +109,7 @@ test('each filter counts what it would give with all the others, and the list ag
   const narrowing: Narrowing = { ...ALL, family: 'association', sizeBands: ['01', '02', '03'] }
   const counts = await countEntries(context.db, narrowing, TODAY)
   expect(counts.total).toBe(2)
+  expect(counts.all).toBe(await countStructures(context.db))
   expect(Object.fromEntries(counts.family)).toEqual({ association: 2 })
   expect(Object.fromEntries(counts.size)).toEqual({ '01': 2, '12': 1 })
   expect(await slugs(narrowing)).toHaveLength(2)

@@ -40,7 +40,7 @@ export async function listEntries(
   return rows
 }
 
-/** How many answer, in all and for each value of each filter. */
+/** How many answer, in all and for each value of each filter; and how many there are. One question for the whole page. */
 export async function countEntries(db: Reader, narrowing: Narrowing, today?: string): Promise<Counts> {
   const own = dimensionsOf(narrowing)
   const { rows } = await sql<{ readonly dimension: keyof Counts; readonly value: string; readonly count: number }>`
@@ -58,7 +58,8 @@ export async function countEntries(db: Reader, narrowing: Narrowing, today?: str
       WHERE ${LISTED} AND ${textMatch(narrowing.words)}
       GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
     )
-    SELECT 'total' AS dimension, '' AS value, coalesce(sum(number), 0)::integer AS count FROM base WHERE ${allBut('')}
+    SELECT 'all' AS dimension, '' AS value, count(*)::integer AS count FROM structure WHERE ${LISTED}
+    UNION ALL SELECT 'total', '', coalesce(sum(number), 0)::integer FROM base WHERE ${allBut('')}
     UNION ALL SELECT 'family', family, sum(number)::integer FROM base WHERE ${allBut('family')} GROUP BY family
     UNION ALL SELECT 'division', division, sum(number)::integer FROM base WHERE ${allBut('division')} GROUP BY division
     UNION ALL SELECT 'epci', epci, sum(number)::integer FROM base WHERE epci IS NOT NULL AND ${allBut('place')} GROUP BY epci
@@ -69,6 +70,7 @@ export async function countEntries(db: Reader, narrowing: Narrowing, today?: str
     new Map(rows.flatMap((row) => (row.dimension === dimension ? [[row.value, row.count] as const] : [])))
   return {
     total: of('total').get('') ?? 0,
+    all: of('all').get('') ?? 0,
     family: of('family'),
     division: of('division'),
     epci: of('epci'),
