@@ -1,10 +1,12 @@
 import { done, type Result, refuse } from '#kernel/result'
+import { dayOf } from '#modules/accounts'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { broadcast, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { convocationOf } from '../deadlines.ts'
 import { actOf } from '../model.ts'
 import type { MeetingForm } from '../reading.ts'
-import { SETTINGS, type Setting } from '../settings.ts'
+import { SETTINGS, type Setting, settingsFrom } from '../settings.ts'
 import * as store from '../store/index.ts'
 import { tellMeetingMoved } from './telling.ts'
 
@@ -47,10 +49,17 @@ export function moveMeeting(
     const written = await store.updateMeeting(transaction, id, { ...meeting, version })
     if (written !== 'done') return refuse(written === 'exists' ? 'meeting-exists' : 'meeting-moved')
 
-    await recordAudit(transaction, context, { act: 'decisions.meeting-moved', object: `meeting:${id}` })
+    const convokedOn = convocationOf(before.on, settingsFrom(await store.listStoredSettings(transaction)))
+    const hasLeft = convokedOn < dayOf(context.now())
+    // What the elected members received stays as they received it: the day it left is kept.
+    await recordAudit(transaction, context, {
+      act: 'decisions.meeting-moved',
+      object: `meeting:${id}`,
+      details: hasLeft ? { convokedOn } : {},
+    })
     const after = (await store.findMeeting(transaction, id))!
     const isMoved = after.meetsAt.getTime() !== before.meetsAt.getTime() || after.place !== before.place
-    if (isMoved) await tellMeetingMoved(transaction, context, after)
+    if (isMoved) await tellMeetingMoved(transaction, context, after, hasLeft)
     return done(undefined)
   })
 }

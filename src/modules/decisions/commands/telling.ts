@@ -79,8 +79,18 @@ export async function tellStep(transaction: Transaction<DB>, context: Context, d
   })
 }
 
-/** Tells everyone at the desk that a meeting has another day, hour or place: their deadlines have moved with it. */
-export async function tellMeetingMoved(transaction: Transaction<DB>, context: Context, meeting: store.Meeting) {
+/**
+ * Tells everyone at the desk that a meeting has another day, hour or place: their deadlines have moved with it.
+ *
+ * @param hasLeft  whether its reports were sent already
+ */
+export async function tellMeetingMoved(
+  transaction: Transaction<DB>,
+  context: Context,
+  meeting: store.Meeting,
+  hasLeft: boolean,
+) {
+  const sent = hasLeft ? ' Les rapports déjà envoyés aux élus restent comme ils les ont reçus.' : ''
   const hour = new Intl.DateTimeFormat('fr-FR', { timeStyle: 'short', timeZone: 'Europe/Paris' }).format(
     meeting.meetsAt,
   )
@@ -89,7 +99,7 @@ export async function tellMeetingMoved(transaction: Transaction<DB>, context: Co
     object: `meeting:${meeting.id}`,
     state: `moved-${meeting.version}`,
     people: { roles: SIGNING_ROLES },
-    sentence: `La séance (${BODY_WORDS[meeting.body].toLocaleLowerCase('fr')}) se tient le ${frenchDay(meeting.on)} à ${hour}, ${meeting.place}. Les dates limites sont recomptées.`,
+    sentence: `La séance (${BODY_WORDS[meeting.body].toLocaleLowerCase('fr')}) se tient le ${frenchDay(meeting.on)} à ${hour}, ${meeting.place}. Les dates limites sont recomptées.${sent}`,
     href: `/agents/seances/${meeting.id}`,
   })
 }
