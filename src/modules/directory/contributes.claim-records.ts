@@ -1,4 +1,4 @@
-import type { RecordKind } from '#platform/archives'
+import type { Processing, RecordKind } from '#platform/archives'
 
 const BASIS = 'mission d’intérêt public (RGPD, article 6.1.e)'
 
@@ -8,6 +8,12 @@ const HOUSE = {
   isVerified: false,
   fate: 'élimination',
 } as const
+
+export const processing: Processing = {
+  title: 'Tenir l’annuaire des structures de l’ESS avec elles',
+  people:
+    'Les personnes qui parlent pour une structure, qui signalent une erreur ou qui déclarent une structure. Aucune personne physique n’est inscrite à l’annuaire.',
+}
 
 /** How long what people tell of their organisations is of use, and how it ends. */
 export const claimRecords: readonly RecordKind[] = [

@@ -3,7 +3,7 @@ import type { Contribution } from '#platform/context'
 import { holds, type Role } from '#platform/sessions'
 import { checks } from './checks.ts'
 import { CLAIM_ACTS, CLAIM_PLACES, claimTasks } from './contributes.claim-desk.ts'
-import { claimRecords } from './contributes.claim-records.ts'
+import { claimRecords, processing } from './contributes.claim-records.ts'
 import { claimContribution } from './contributes.claims.ts'
 import { publicParts } from './contributes.public.ts'
 import { records } from './contributes.records.ts'
@@ -16,6 +16,7 @@ const READERS: readonly Role[] = ['agent', 'administrator']
 export const contribution: Contribution = {
   module: 'directory',
   records: [...records, ...claimRecords],
+  processing,
   checks,
   ...publicParts,
   ...claimContribution,
