@@ -12,6 +12,7 @@ import { type ReadName, readName } from './name.ts'
 import type { AttachmentOwner } from './owners.ts'
 import type { FileRefusal } from './refusals.ts'
 import * as store from './store.ts'
+import type { Unended } from './unended.ts'
 
 /** A file that arrived whole, in a file of its own aside. */
 export type Arrived = {
@@ -115,10 +116,18 @@ export async function putInPlace(
   return isNew
 }
 
-async function faultOfRoom(context: Context, sender: Sender, size: number): Promise<FileRefusal | undefined> {
+/** @param unended  what uploads have announced besides, when one more begins or goes on */
+export async function faultOfRoom(
+  context: Context,
+  sender: Sender,
+  size: number,
+  unended: Unended = { browser: 0, all: 0 },
+): Promise<FileRefusal | undefined> {
   const used = await store.measure(context.db, sender.personId, sender.holder)
-  if (used.browser + size > MOST_BYTES.browser || used.person + size > MOST_BYTES.person) return 'quota-reached'
-  const isFull = used.waiting + size > MOST_BYTES.waiting || (await context.files.disk.freeBytes()) < MOST_BYTES.free
+  const ours = unended.browser + size
+  if (used.browser + ours > MOST_BYTES.browser || used.person + ours > MOST_BYTES.person) return 'quota-reached'
+  const isFull =
+    used.waiting + unended.all + size > MOST_BYTES.waiting || (await context.files.disk.freeBytes()) < MOST_BYTES.free
   return isFull ? 'no-room' : undefined
 }
 

@@ -13,7 +13,7 @@ import { uploadRoutes } from './uploads.ts'
 const LETTER = 'Bonjour, voici notre projet.'
 const OWNER: AttachmentOwner = {
   kind: 'essai',
-  rules: { formats: ['txt'], largestBytes: 1_000_000, most: 3 },
+  rules: { formats: ['txt'], largestBytes: 60_000_000, most: 3 },
   mayRead: async () => true,
   listExisting: async (_db, ids) => ids,
 }
@@ -47,7 +47,8 @@ function browser(secret = 'n'.repeat(43)) {
   const base64 = (text: string) => Buffer.from(text).toString('base64')
   const metadata = `filename ${base64('projet.txt')},filetype ${base64('text/plain')},kind ${base64('essai')}`
   return {
-    open: () => ask('/pieces/envois', 'POST', { 'Upload-Length': String(LETTER.length), 'Upload-Metadata': metadata }),
+    open: (length = LETTER.length) =>
+      ask('/pieces/envois', 'POST', { 'Upload-Length': String(length), 'Upload-Metadata': metadata }),
     add: (path: string) => {
       const type = 'application/offset+octet-stream'
       return ask(
@@ -82,4 +83,18 @@ test('when the disk is nearly full no upload begins nor goes on: the database ke
   expect(answers.map(({ status }) => status)).toEqual([422, 422, 422])
   expect(await answers[0]!.text()).toContain('réessayez demain')
   expect((await lou.add(path)).status).toBe(204)
+})
+
+test('uploads that are never ended count for the browser that opened them, until they are taken', async () => {
+  const [max, lou] = [browser('m'.repeat(43)), browser('l'.repeat(43))]
+  const first = (await max.open(60_000_000)).headers.get('Location')!
+  const over = await max.open(60_000_000)
+  expect([over.status, await over.text()]).toEqual([422, expect.stringContaining('beaucoup de pièces')])
+  expect((await lou.open(60_000_000)).status, 'another browser is not in cause').toBe(201)
+
+  const taken = (await max.open()).headers.get('Location')!
+  expect((await max.add(taken)).status).toBe(204)
+  expect((await max.end(taken)).status).toBe(200)
+  expect((await max.open(40_000_000 - LETTER.length)).status, 'what was taken counts once').toBe(201)
+  expect((await max.add(first)).status, 'at the limit, what was opened goes on').toBe(204)
 })

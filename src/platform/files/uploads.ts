@@ -10,8 +10,9 @@ import { browserSecret, visitorOf } from '#platform/sessions'
 import { holderOf, referenceOf } from './attachments.ts'
 import { readName } from './name.ts'
 import { type AttachmentOwner, ownerOf } from './owners.ts'
-import { receiveFile } from './receive.ts'
+import { faultOfRoom, receiveFile, type Sender } from './receive.ts'
 import { FILE_SENTENCES, type FileRefusal } from './refusals.ts'
+import { ENDED, measureUnended } from './unended.ts'
 
 const PATH = '/pieces/envois'
 /** Left to the database, which may stand on the same volume: whoever opens uploads without end does not stop it. */
@@ -49,6 +50,8 @@ export function uploadRoutes(context: Context): Hono {
     const fault = faultBefore(owner, asked, length)
     if (fault !== undefined) return c.text(FILE_SENTENCES[fault], 422)
     if (!(await hasRoom(context, length))) return c.text(FILE_SENTENCES['no-room'], 422)
+    const full = await faultOfAll(c, context, length)
+    if (full !== undefined) return c.text(FILE_SENTENCES[full], 422)
     // The folder of what arrives is there once a room of it was made.
     await rm(await context.files.disk.roomAside(), { recursive: true, force: true })
     return serverFor(owner, drawnFor(c, context)).handleWeb(c.req.raw)
@@ -62,6 +65,9 @@ export function uploadRoutes(context: Context): Hono {
     if (isWrite && !(await hasRoom(context, Number(c.req.header('Content-Length') ?? 0)))) {
       return c.text(FILE_SENTENCES['no-room'], 422)
     }
+    // Many may have been opened at once: what they announce is counted again before anything is written.
+    const full = isWrite ? await faultOfAll(c, context, 0) : undefined
+    if (full !== undefined) return c.text(FILE_SENTENCES[full], 422)
     return serverFor(undefined, '').handleWeb(c.req.raw)
   })
 
@@ -91,10 +97,7 @@ async function end(c: HonoContext, context: Context, id: string) {
   if (!(await hasRoom(context, upload.size ?? 0))) return 'no-room' as const
   const room = await context.files.disk.roomAside()
   const copy = join(room, 'upload')
-  const sender = {
-    holder: holderOf(context, browserSecret(c, context)),
-    personId: (await visitorOf(c))?.personId ?? null,
-  }
+  const sender = await senderOf(c, context)
   const arrived = { path: copy, name: filename, declared: filetype, sending: `upload ${id}` }
   const received = await copyFile(join(context.files.disk.aside, id), copy)
     .then(() => receiveFile(context, owner, arrived, sender))
@@ -103,6 +106,9 @@ async function end(c: HonoContext, context: Context, id: string) {
     await uploads.remove(id).catch(() => {})
     return received.refusal
   }
+  // From now on it counts among the attachments alone.
+  upload.metadata = { ...upload.metadata, [ENDED]: 'true' }
+  await uploads.configstore.set(id, upload)
   const { name, sizeBytes, mediaType } = received.value
   return {
     reference: referenceOf(context, sender.holder, received.value.id),
@@ -111,6 +117,16 @@ async function end(c: HonoContext, context: Context, id: string) {
     sizeBytes,
     isPicture: mediaType.startsWith('image/'),
   }
+}
+
+async function senderOf(c: HonoContext, context: Context): Promise<Sender> {
+  const personId = (await visitorOf(c))?.personId ?? null
+  return { holder: holderOf(context, browserSecret(c, context)), personId }
+}
+
+async function faultOfAll(c: HonoContext, context: Context, bytes: number): Promise<FileRefusal | undefined> {
+  const unended = await measureUnended(context.files.disk.aside, (id) => isOfBrowser(c, context, id))
+  return faultOfRoom(context, await senderOf(c, context), bytes, unended)
 }
 
 async function hasRoom({ files }: Context, bytes: number): Promise<boolean> {
