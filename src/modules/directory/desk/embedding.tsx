@@ -49,7 +49,7 @@ async function show(c: HonoContext, { context, frame }: House, sent: FormState |
     >
       <PageHeader
         title={TITLE}
-        lead="Une mairie ou une association peut montrer l’annuaire sur son site, si son adresse est ici."
+        lead="Une mairie ou une association peut montrer l’annuaire sur son site, si ce site est dans la liste ci-dessous."
       />
       {c.req.query('fait') === 'oui' && (
         <Notice kind="success" title="C’est enregistré.">

@@ -238,3 +238,7 @@ test('no structure can be named as a page of the directory', () => {
   expect(words).toEqual(expect.arrayContaining(['cadre', 'integrer', 'signalement', 'csv', 'relecture']))
   expect(words.filter((word) => !RESERVED.has(word))).toEqual([])
 })
+
+test('the map of the whole territory is light enough for a telephone', async () => {
+  expect((await read('/carte')).length).toBeLessThan(90_000)
+})
