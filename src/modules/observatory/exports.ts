@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { Amount, CitedFigure, Sources, Table } from './model.ts'
+import type { Amount, CitedFigure, ComputedFigure, Sources, Table } from './model.ts'
 
 /** For a spreadsheet: UTF-8 with a byte order mark and `;`; cells it would take for a formula are neutralised. */
 const FOR_SPREADSHEETS = {
@@ -37,6 +37,27 @@ export function tableCsv(table: Table): string {
       ...about,
     })),
   )
+  return stringify(lines, FOR_SPREADSHEETS)
+}
+
+/** What a map draws, one line a place. */
+export function mapCsv(figures: readonly ComputedFigure[]): string {
+  const lines = figures.map((figure) => ({
+    lieu_code: figure.place,
+    lieu: figure.placeName,
+    indicateur: figure.indicator,
+    chiffre: figure.label,
+    unite: figure.unit,
+    ...amountColumns(figure.amount, figure.nature),
+    millesime: figure.sources[0].vintage,
+    source: namesOf(figure.sources),
+    adresse: addressesOf(figure.sources),
+    champ: figure.scope,
+    perimetre: figure.perimeterVersion,
+    extraction_sha256: figure.extractionSha256,
+    calcule_le: figure.computedAt.toISOString(),
+    note: figure.note ?? '',
+  }))
   return stringify(lines, FOR_SPREADSHEETS)
 }
 

@@ -126,6 +126,21 @@ test('a figure has its own page, and its frame is refused to all but the sites a
   expect(await policy()).toMatch(/frame-ancestors https:\/\/commune\.example$/)
 })
 
+test('maps and series are taken away as tables are: file, address, citation', async () => {
+  for (const [path, file] of [
+    ['/observatoire/cartes', '/api/v1/observatoire/carte.csv?maille=commune&indicateur=establishments'],
+    ['/observatoire/evolution', '/api/v1/observatoire/chiffres-cites.csv'],
+  ] as const) {
+    const html = await read(path)
+    expect(html, path).toContain(`href="${file.replace('&', '&amp;')}"`)
+    expect(html, path).toMatch(/class="citation">[^<]*Sources/)
+    const [header, ...lines] = (await read(file)).trimEnd().split('\r\n')
+    expect(header, file).toContain('valeur')
+    expect(lines.length, file).toBeGreaterThan(5)
+  }
+  expect((await app.request('/api/v1/observatoire/carte.csv?maille=rue')).status).toBe(404)
+})
+
 test('the middle of each commune stands where the drawing puts its EPCI', async () => {
   const atlas = await readAtlas(context.db)
   assert(atlas, 'the territory is loaded')

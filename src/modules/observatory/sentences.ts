@@ -46,7 +46,9 @@ export function namedSource({ producer, title, vintage }: Source): string {
 
 /** The line to copy under a figure. */
 export function citationOf(
-  table: Pick<Table, 'title' | 'place' | 'sources' | 'perimeterVersion' | 'computedAt'>,
+  table: Pick<Table, 'title' | 'sources' | 'perimeterVersion' | 'computedAt'> & {
+    readonly place: { readonly name: string }
+  },
 ): string {
   const sources = [...new Set(table.sources.map(namedSource))].join(' ; ')
   const counted =

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
 import type { Context } from '#platform/context'
-import { citedCsv, tableCsv } from '../exports.ts'
+import { citedCsv, mapCsv, tableCsv } from '../exports.ts'
 import { type Figure, isTableName, type Source, TABLE_NAMES, type Table } from '../model.ts'
 import { REFUSALS } from '../sentences.ts'
 import * as store from '../store/index.ts'
@@ -10,6 +10,7 @@ import {
   catalogueRoute,
   citedRoute,
   type FigureJson,
+  mapQuery,
   mapRoute,
   placeQuery,
   type SourceJson,
@@ -63,12 +64,22 @@ export function observatoryApi(context: Context): OpenAPIHono {
 async function csvAnswer(c: HonoContext, context: Context): Promise<Response> {
   const name = c.req.param('file')?.replace(/\.csv$/, '') ?? ''
   if (name === 'chiffres-cites') return file(c, name, citedCsv(await store.listCitedFigures(context.db)))
+  if (name === 'carte') return mapFile(c, context)
   const asked = placeQuery.safeParse(c.req.query())
   if (!isTableName(name)) return c.text(REFUSALS['table-unknown'], 404)
   if (!asked.success) return c.text(REFUSALS['place-unknown'], 404)
   const table = await store.readTable(context.db, name, asked.data.lieu)
   if (!table.ok) return c.text(REFUSALS[table.refusal], 404)
   return file(c, `${name}-${table.value.place.code}`, tableCsv(table.value))
+}
+
+async function mapFile(c: HonoContext, context: Context): Promise<Response> {
+  const asked = mapQuery.safeParse(c.req.query())
+  if (!asked.success) return c.text(REFUSALS['table-unknown'], 404)
+  const { maille, indicateur } = asked.data
+  const figures = await store.readMapFigures(context.db, maille, indicateur)
+  if (!figures.ok) return c.text(REFUSALS[figures.refusal], 404)
+  return file(c, `carte-${maille}-${indicateur}`, mapCsv(figures.value))
 }
 
 function file(c: HonoContext, name: string, text: string): Response {

@@ -133,15 +133,17 @@ export const citedRoute = createRoute({
   responses: { 200: json(z.object({ figures: z.array(Figure) }), 'Les chiffres cités') },
 })
 
+export const mapQuery = z.object({
+  maille: z.enum(['epci', 'commune']).default('epci'),
+  indicateur: z.enum(INDICATORS).default('share-of-employers'),
+})
+
 export const mapRoute = createRoute({
   method: 'get',
   path: '/observatoire/carte',
   summary: 'Un chiffre dans chaque EPCI, ou dans chaque commune',
   request: {
-    query: z.object({
-      maille: z.enum(['epci', 'commune']).default('epci'),
-      indicateur: z.enum(INDICATORS).default('share-of-employers'),
-    }),
+    query: mapQuery,
   },
   responses: { 200: json(z.object({ figures: z.array(Figure) }), 'Les chiffres, un par lieu'), 404: refused },
 })

@@ -1,14 +1,14 @@
 import type { Child } from 'hono/jsx'
 import { dayIn } from '#kernel/calendar'
 import { ChartWithTable } from '#ui/chart'
-import { Disclosure } from '#ui/disclosure'
 import { formatDay } from '#ui/format'
 import { Section } from '#ui/heading'
 import { Matrix } from '#ui/matrix'
 import { DataTable } from '#ui/table'
-import type { Amount, Heading, Sources, Table } from '../model.ts'
+import type { Amount, Heading, Sources, Table, TableName } from '../model.ts'
 import { amountsOf, drawable, labelWithUnit, MARKS, marksIn, writtenAmount } from '../reports/words.ts'
-import { apiPath, csvPath, embedPath, figurePath, rowPath } from './addresses.ts'
+import { rowPath } from './addresses.ts'
+import { TableReuse } from './reuse.tsx'
 
 /**
  * A figure as it is published: its drawing, how to read it, its table, where it comes from, and how to take it away. One
@@ -43,7 +43,7 @@ export function TableBlock(props: {
       <p class="reading">{table.reading}</p>
       <Marks amounts={amountsOf(table)} />
       <Provenance table={table} />
-      {!props.isFrozen && <Reuse table={table} origin={origin} />}
+      {!props.isFrozen && <TableReuse table={table} origin={origin} hasAllColumns={SHOWN[table.name] === undefined} />}
     </Section>
   )
 }
@@ -65,7 +65,7 @@ export function PlainTable({ table }: { readonly table: Table }) {
             </>
           ),
         },
-        ...table.columns.map(({ label, unit }, column) => ({
+        ...shownColumns(table).map(({ label, unit, column }) => ({
           header: labelWithUnit(label, unit),
           align: 'end' as const,
           cell: ({ rank }: { readonly rank: number }) => (
@@ -78,6 +78,21 @@ export function PlainTable({ table }: { readonly table: Table }) {
       ]}
     />
   )
+}
+
+/** Columns that a page has room for; files and programs read all of them. */
+const SHOWN: Partial<Record<TableName, readonly string[]>> = {
+  familles: ['etablissements', 'employeurs', 'emplois', 'part'],
+  tailles: ['total', 'tous-etablissements', 'part'],
+  territoires: ['etablissements', 'employeurs', 'emplois', 'part-employeurs', 'densite'],
+  secteurs: ['etablissements', 'employeurs', 'emplois', 'tous-employeurs', 'part-employeurs'],
+  'secteurs-detail': ['etablissements', 'employeurs', 'emplois', 'tous-employeurs', 'part-employeurs'],
+}
+
+function shownColumns({ name, columns }: Pick<Table, 'name' | 'columns'>) {
+  return columns
+    .map((heading, column) => ({ ...heading, column }))
+    .filter(({ id }) => SHOWN[name]?.includes(id) ?? true)
 }
 
 function rowName(table: Table, heading: Heading): Child {
@@ -198,34 +213,3 @@ function linkedTitle({ title, url }: Sources[number]): Child {
 }
 
 const NATURES = { computed: 'Chiffre calculé ici.', cited: 'Chiffre cité.', estimated: 'Chiffre estimé.' } as const
-
-function Reuse({ table, origin }: { readonly table: Table; readonly origin: string }) {
-  const frame = `<iframe src="${origin}${embedPath(table)}" title="${table.title}" width="100%" height="600"></iframe>`
-  return (
-    <Disclosure summary="Reprendre ce chiffre : fichier, lien, cadre, citation">
-      <div class="reuse">
-        <ul>
-          <li>
-            <a href={csvPath(table)}>Télécharger le tableau (CSV, pour un tableur)</a>
-          </li>
-          <li>
-            <a href={apiPath(table)}>Lire le tableau par un programme (JSON)</a>
-          </li>
-          <li>
-            <a href={figurePath(table)}>Lien permanent vers ce chiffre</a>
-          </li>
-        </ul>
-        <p>Pour le citer :</p>
-        <blockquote class="citation">{table.citation}</blockquote>
-        <p>Pour le montrer dans une page d’un site autorisé :</p>
-        <pre>
-          <code>{frame}</code>
-        </pre>
-        <p class="source">
-          {table.licence}
-          {table.extractionSha256 !== null && `. Empreinte des fichiers lus : ${table.extractionSha256}`}
-        </p>
-      </div>
-    </Disclosure>
-  )
-}

@@ -9,6 +9,7 @@ import { amountWithUnit, drawable, writtenAmount } from '../reports/words.ts'
 import { AmountText, Marks, TableBlock } from './block.tsx'
 import { SeriesPicture } from './charts.tsx'
 import { NothingYet } from './faces.tsx'
+import { SeriesReuse } from './reuse.tsx'
 import { ObservatoryPage } from './shell.tsx'
 
 /** `/observatoire/evolution`: series, each with its breaks drawn and explained; then what opened and closed. */
@@ -37,7 +38,12 @@ export function EvolutionPage(props: {
 }
 
 /** A series with its table, its breaks in words and its sources. */
-export function SeriesBlock({ series }: { readonly series: Series }) {
+export function SeriesBlock(props: {
+  readonly series: Series
+  /** Of a panorama: files and addresses would tell the figures of now. */
+  readonly isFrozen?: boolean
+}) {
+  const { series, isFrozen } = props
   const rows = series.parts.flatMap(({ label, points }) => points.map((point) => ({ ...point, label })))
   return (
     <Section id={`serie-${series.id}`} title={series.title} lead={series.placeName}>
@@ -74,6 +80,7 @@ export function SeriesBlock({ series }: { readonly series: Series }) {
           ))}
         </ol>
       )}
+      {!isFrozen && <SeriesReuse series={series} />}
     </Section>
   )
 }

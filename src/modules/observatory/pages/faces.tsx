@@ -85,7 +85,7 @@ export function drawingOf(table: Table) {
     case 'tailles':
       return { chart: columnBars(table, 'total') }
     case 'familles-par-territoire':
-      return { chart: <RowBands table={table} total="total" /> }
+      return { chart: <RowBands table={table} total="total" />, isMatrix: true }
     case 'territoires':
       return { chart: columnBars(table, 'part-employeurs', 'employeurs') }
     case 'familles-par-secteur':

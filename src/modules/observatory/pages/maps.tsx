@@ -11,6 +11,7 @@ import { placePath } from './addresses.ts'
 import { AmountText, Marks, SourceList } from './block.tsx'
 import { type Atlas, communeCentres } from './commune-centres.ts'
 import { NothingYet } from './faces.tsx'
+import { MapReuse } from './reuse.tsx'
 import { ObservatoryPage } from './shell.tsx'
 
 type MapsProps = {
@@ -55,8 +56,8 @@ export function MapsPage({ site, atlas, shares, counts, indicator }: MapsProps) 
         <NothingYet />
       ) : (
         <>
-          <Shares atlas={atlas} shares={shares} indicator={indicator} />
-          <Volumes atlas={atlas} counts={counts} />
+          <Shares territoryName={site.territoryName} atlas={atlas} shares={shares} indicator={indicator} />
+          <Volumes territoryName={site.territoryName} atlas={atlas} counts={counts} />
         </>
       )}
     </ObservatoryPage>
@@ -69,7 +70,9 @@ function mapPath(indicator: MapIndicator): string {
   return `/observatoire/cartes?carte=${indicator}`
 }
 
-function Shares({ atlas, shares, indicator }: Pick<MapsProps, 'shares' | 'indicator'> & { readonly atlas: Atlas }) {
+type Drawn = { readonly atlas: Atlas; readonly territoryName: string }
+
+function Shares({ territoryName, atlas, shares, indicator }: Pick<MapsProps, 'shares' | 'indicator'> & Drawn) {
   const { width, height, shapes } = atlas.drawings().light
   const figureOf = new Map(shares.map((figure) => [figure.place, figure]))
   const known = shares.flatMap(({ amount }) => drawable(amount) ?? [])
@@ -121,6 +124,7 @@ function Shares({ atlas, shares, indicator }: Pick<MapsProps, 'shares' | 'indica
       </div>
       <FigureTable caption={`${MAP_WORDS[indicator].label}, par EPCI`} figures={byAmount(shares)} />
       <Told figures={shares} />
+      <MapReuse kind="epci" territoryName={territoryName} figures={shares} href={mapPath(indicator)} />
     </Section>
   )
 }
@@ -128,7 +132,7 @@ function Shares({ atlas, shares, indicator }: Pick<MapsProps, 'shares' | 'indica
 // The whole list is a table of the page of each EPCI: the largest say where the weight is.
 const MOST_LISTED = 30
 
-function Volumes({ atlas, counts }: { readonly atlas: Atlas; readonly counts: readonly ComputedFigure[] }) {
+function Volumes({ territoryName, atlas, counts }: Pick<MapsProps, 'counts'> & Drawn) {
   const { width, height, shapes } = atlas.drawings().light
   const centres = communeCentres(atlas)
   const places = counts.flatMap(({ place, placeName, amount, unit }) => {
@@ -158,6 +162,7 @@ function Volumes({ atlas, counts }: { readonly atlas: Atlas; readonly counts: re
         <a href="/observatoire/territoires">Chercher une autre commune</a>
       </p>
       <Told figures={counts} />
+      <MapReuse kind="commune" territoryName={territoryName} figures={counts} href="/observatoire/cartes#volumes" />
     </Section>
   )
 }

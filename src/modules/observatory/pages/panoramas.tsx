@@ -137,7 +137,7 @@ function OneBlock({ block, rank, origin }: BlockProps) {
         </Section>
       )}
       {block.series.map((series) => (
-        <SeriesBlock series={series} />
+        <SeriesBlock series={series} isFrozen />
       ))}
     </>
   )
