@@ -162,3 +162,12 @@ CREATE TABLE structure_declaration (
 );
 CREATE INDEX structure_declaration_waiting ON structure_declaration (asked_at) WHERE state = 'waiting';
 GRANT SELECT, INSERT, UPDATE, DELETE ON structure_declaration TO {{app}};
+
+-- One row a number: a structure may have an RNA number alone, or both.
+ALTER TABLE directory_withdrawal
+  DROP CONSTRAINT directory_withdrawal_pkey,
+  ALTER COLUMN siren DROP NOT NULL,
+  ADD CONSTRAINT directory_withdrawal_siren_is_unique UNIQUE (siren),
+  ADD COLUMN rna text CONSTRAINT directory_withdrawal_rna_is_unique UNIQUE
+    CONSTRAINT directory_withdrawal_rna_reads_well CHECK (rna ~ '^W[0-9A-Z]{9}$'),
+  ADD CONSTRAINT directory_withdrawal_has_one_number CHECK (num_nonnulls(siren, rna) = 1);

@@ -18,7 +18,8 @@ export const checks: readonly Check[] = [
     name: 'directory.withdrawn-stay-withdrawn',
     sentence: 'Aucune structure retirée à sa demande ne revient dans l’annuaire.',
     query: sql`
-      SELECT id FROM structure JOIN directory_withdrawal USING (siren) WHERE state <> 'withdrawn' OR title <> ''`,
+      SELECT id FROM structure JOIN directory_withdrawal AS kept ON kept.siren = structure.siren OR kept.rna = structure.rna
+      WHERE state <> 'withdrawn' OR title <> ''`,
   },
   {
     name: 'directory.ess-has-reasons',

@@ -230,6 +230,24 @@ describe('what is in force', () => {
     expect(rows).toEqual([{ state: 'withdrawn', title: '' }])
   })
 
+  test('an association that has an RNA number alone is gone too, and stays so', async () => {
+    const { rows: alone } = await sql<{ rna: string }>`
+      SELECT rna FROM structure WHERE siren IS NULL AND rna IS NOT NULL AND state = 'active' ORDER BY rna LIMIT 1`.execute(
+      context.db,
+    )
+    const rna = alone[0]!.rna
+    await context.db
+      .transaction()
+      .execute((transaction) => store.withdrawUnit(transaction, rna, { slug: 'retrait-1', by: null, at: TEST_NOW }))
+    await putInForce(context, 'rna', [made.rna], '2026-11-01')
+    const { rows } = await sql`
+      SELECT state, title FROM structure WHERE slug = 'retrait-1' OR rna = ${rna}
+      UNION ALL SELECT 'row', key FROM directory_import_row WHERE key = ${rna} OR content->>'rna' = ${rna}`.execute(
+      context.db,
+    )
+    expect(rows).toEqual([{ state: 'withdrawn', title: '' }])
+  })
+
   test('the public checks hold', async () => {
     for (const { name, query } of checks) {
       expect((await query.execute(context.db)).rows, name).toEqual([])

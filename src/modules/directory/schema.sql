@@ -244,12 +244,16 @@ CREATE TABLE structure_conflict (
 CREATE INDEX structure_conflict_waiting ON structure_conflict (seen_at) WHERE verdict IS NULL AND gone_at IS NULL;
 GRANT SELECT, INSERT, UPDATE ON structure_conflict TO {{app}};
 
--- Units that asked not to be shown, by their number alone: no import brings them back.
+-- Structures that asked not to be shown, by their numbers alone: no import brings them back. One row a number: a
+-- structure may have an RNA number alone, or both.
 CREATE TABLE directory_withdrawal (
-  siren text CONSTRAINT directory_withdrawal_pkey PRIMARY KEY
+  siren text CONSTRAINT directory_withdrawal_siren_is_unique UNIQUE
     CONSTRAINT directory_withdrawal_siren_has_nine_digits CHECK (siren ~ '^[0-9]{9}$'),
   withdrawn_by uuid,
-  withdrawn_at timestamptz NOT NULL
+  withdrawn_at timestamptz NOT NULL,
+  rna text CONSTRAINT directory_withdrawal_rna_is_unique UNIQUE
+    CONSTRAINT directory_withdrawal_rna_reads_well CHECK (rna ~ '^W[0-9A-Z]{9}$'),
+  CONSTRAINT directory_withdrawal_has_one_number CHECK (num_nonnulls(siren, rna) = 1)
 );
 GRANT SELECT, INSERT ON directory_withdrawal TO {{app}};
 

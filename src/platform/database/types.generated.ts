@@ -469,7 +469,8 @@ export interface DirectorySetting {
 }
 
 export interface DirectoryWithdrawal {
-  siren: string;
+  rna: string | null;
+  siren: string | null;
   withdrawn_at: Date;
   withdrawn_by: string | null;
 }

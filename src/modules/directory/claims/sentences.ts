@@ -97,7 +97,7 @@ export const ANSWER_REFUSALS: Readonly<Record<AnswerRefusal, string>> = {
   'state-moved': 'Quelqu’un a déjà répondu. Rechargez la page.',
   'answer-missing': 'Écrivez votre réponse, en 5 à 1 000 signes.',
   'no-number':
-    'Cette structure n’a pas de SIREN : un prochain fichier la ferait revenir. Prévenez l’administrateur, qui la retirera du fichier.',
+    'Cette structure n’a ni SIREN ni numéro RNA : elle ne se retire pas d’ici. Prévenez l’administrateur tout de suite.',
   'not-confirmed': 'Cochez la case pour confirmer : le retrait est immédiat, et aucun import ne la fera revenir.',
 }
 

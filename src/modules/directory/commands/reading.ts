@@ -113,7 +113,7 @@ async function* withoutWithdrawn(
   withdrawn: ReadonlySet<string>,
 ): AsyncGenerator<ExtractionEvent> {
   for await (const each of events) {
-    if (each.event === 'row' && withdrawn.has(sirenOf(each) ?? '')) continue
+    if (each.event === 'row' && numbersOf(each).some((number) => withdrawn.has(number))) continue
     yield each.event === 'row' && each.part === 'spare'
       ? { ...each, content: withoutSpare(each.content, withdrawn) }
       : each
@@ -126,9 +126,10 @@ function withoutSpare(content: RowEvent['content'], withdrawn: ReadonlySet<strin
   return { units: content.units.filter(isKept), establishments: content.establishments.filter(isKept) }
 }
 
-function sirenOf({ content, key }: RowEvent): string | null {
-  if ('siren' in content) return content.siren
-  return 'siret' in content ? key.slice(0, 9) : null
+function numbersOf({ content, key }: RowEvent): readonly string[] {
+  const rna = 'rna' in content ? (content.rna ?? []) : []
+  if ('siren' in content) return [content.siren ?? [], rna].flat()
+  return 'siret' in content ? [key.slice(0, 9)] : [rna].flat()
 }
 
 type RowEvent = Extract<ExtractionEvent, { readonly event: 'row' }>

@@ -29,7 +29,7 @@ export function* composing(known: Known, rule: PerimeterRule): Generator<undefin
   yield
   const joined = new Set<string>()
   const ofUnits = yield* mapping(
-    known.units.filter(({ siren }) => !known.withdrawn.has(siren)),
+    known.units.filter(({ siren, rna }) => !known.withdrawn.has(siren) && !known.withdrawn.has(rna ?? '')),
     (unit) => {
       const association = associations.forUnit(unit.siren, unit.rna)
       const isFree = association !== undefined && !joined.has(association.rna)
@@ -49,7 +49,8 @@ export function* composing(known: Known, rule: PerimeterRule): Generator<undefin
   yield
   const alone = yield* mapping(
     known.associations.filter(
-      ({ rna, siren }) => !takenRna.has(rna) && (siren === null || !known.withdrawn.has(siren)),
+      ({ rna, siren }) =>
+        !takenRna.has(rna) && !known.withdrawn.has(rna) && (siren === null || !known.withdrawn.has(siren)),
     ),
     (association) => {
       const isKnown = association.siren !== null && takenSiren.has(association.siren)

@@ -119,10 +119,10 @@ async function readOrigins(db: Reader, ids: readonly string[]): Promise<Readonly
   )
 }
 
-/** SIREN of who asked not to be shown. */
+/** SIREN and RNA numbers of who asked not to be shown. */
 export async function listWithdrawn(db: Reader): Promise<ReadonlySet<string>> {
-  const rows = await db.selectFrom('directory_withdrawal').select('siren').execute()
-  return new Set(rows.map(({ siren }) => siren))
+  const rows = await db.selectFrom('directory_withdrawal').select(['siren', 'rna']).execute()
+  return new Set(rows.flatMap(({ siren, rna }) => siren ?? rna ?? []))
 }
 
 // The last word on a structure counts, whichever conflict it was about.

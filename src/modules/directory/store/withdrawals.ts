@@ -2,22 +2,24 @@ import { sql, type Transaction } from 'kysely'
 import type { DB } from '#platform/database'
 
 /**
- * Takes a unit out of everything that is shown or kept: its page, its establishments, its rows in every import. The
- * number alone stays, so that no import brings it back.
+ * Takes a structure out of everything that is shown or kept: its page, its establishments, its rows in every import. Its
+ * numbers alone stay, so that no import brings it back under either.
  *
+ * @param number  a SIREN, or an RNA number where there is no SIREN
  * @param slug  what its page's address becomes: the old one bore its name
  */
 export async function withdrawUnit(
   transaction: Transaction<DB>,
-  siren: string,
+  number: string,
   withdrawal: { readonly slug: string; readonly by: string | null; readonly at: Date },
 ): Promise<void> {
-  await transaction
-    .insertInto('directory_withdrawal')
-    .values({ siren, withdrawn_by: withdrawal.by, withdrawn_at: withdrawal.at })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const structure = await transaction.selectFrom('structure').select('id').where('siren', '=', siren).executeTakeFirst()
+  const structure = await transaction
+    .selectFrom('structure')
+    .select(['id', 'siren', 'rna'])
+    .where(number.startsWith('W') ? 'rna' : 'siren', '=', number)
+    .executeTakeFirst()
+  const numbers = new Set([number, structure?.siren ?? [], structure?.rna ?? []].flat())
+  for (const each of numbers) await keepOut(transaction, each, withdrawal)
   if (structure) {
     await transaction.deleteFrom('establishment').where('structure_id', '=', structure.id).execute()
     await transaction
@@ -50,7 +52,30 @@ export async function withdrawUnit(
       .where('gone_at', 'is', null)
       .execute()
   }
-  await deleteRowsOf(transaction, siren)
+}
+
+async function keepOut(
+  transaction: Transaction<DB>,
+  number: string,
+  { by, at }: { readonly by: string | null; readonly at: Date },
+): Promise<void> {
+  const isRna = number.startsWith('W')
+  await transaction
+    .insertInto('directory_withdrawal')
+    .values({ [isRna ? 'rna' : 'siren']: number, withdrawn_by: by, withdrawn_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  if (isRna) await deleteRowsOfAssociation(transaction, number)
+  else await deleteRowsOf(transaction, number)
+  // What an import would change was told with names.
+  await sql`
+    UPDATE directory_import SET difference = NULL, compared_after = NULL
+    WHERE difference->'samples' @> ${JSON.stringify([{ key: number }])}::jsonb`.execute(transaction)
+  await sql`DELETE FROM directory_import_refusal WHERE cell LIKE ${`${number}%`}`.execute(transaction)
+}
+
+async function deleteRowsOfAssociation(transaction: Transaction<DB>, rna: string): Promise<void> {
+  await sql`DELETE FROM directory_import_row WHERE content->>'rna' = ${rna}`.execute(transaction)
 }
 
 async function deleteRowsOf(transaction: Transaction<DB>, siren: string): Promise<void> {
@@ -68,9 +93,4 @@ async function deleteRowsOf(transaction: Transaction<DB>, siren: string): Promis
       'establishments',
       jsonb_path_query_array(content, '$.establishments[*] ? (@.siren != $siren)', ${JSON.stringify({ siren })}::jsonb))
     FROM taken`.execute(transaction)
-  // What an import would change was told with names.
-  await sql`
-    UPDATE directory_import SET difference = NULL, compared_after = NULL
-    WHERE difference->'samples' @> ${JSON.stringify([{ key: siren }])}::jsonb`.execute(transaction)
-  await sql`DELETE FROM directory_import_refusal WHERE cell LIKE ${`${siren}%`}`.execute(transaction)
 }

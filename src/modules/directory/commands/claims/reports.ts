@@ -92,8 +92,9 @@ export function answerReport(
     if (answer.length < 5 || answer.length > REPORT_LIMITS.answer) return refuse('answer-missing')
     const answered = { answer, by: deciderOf(context), at: context.now() }
     if (input.withdraws) {
-      if (report.siren === null) return refuse('no-number')
-      await withdrawStructure(transaction, context, { ...report, siren: report.siren }, withdrawnSlug)
+      const number = report.siren ?? report.rna
+      if (number === null) return refuse('no-number')
+      await withdrawStructure(transaction, context, { ...report, number }, withdrawnSlug)
     }
     await store.answerReport(transaction, report.id, answered)
     await recordAudit(transaction, context, {
@@ -109,11 +110,11 @@ export function answerReport(
 async function withdrawStructure(
   transaction: Transaction<DB>,
   context: Context,
-  report: { readonly structureId: string; readonly siren: string },
+  report: { readonly structureId: string; readonly number: string },
   slug: string,
 ): Promise<void> {
   await lockChoices(transaction)
-  await withdrawUnit(transaction, report.siren, { slug, by: deciderOf(context), at: context.now() })
+  await withdrawUnit(transaction, report.number, { slug, by: deciderOf(context), at: context.now() })
   await store.forgetStructure(transaction, report.structureId)
   // The number stays out of the trail: who asked to be forgotten is not named there.
   await recordAudit(transaction, context, { act: 'directory.unit-withdrawn', object: `withdrawal:${context.newId()}` })

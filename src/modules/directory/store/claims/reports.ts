@@ -3,7 +3,12 @@ import type { DB } from '#platform/database'
 import type { Report } from '../../claims/reports.ts'
 import type { Reader } from '../imports.ts'
 
-export type ReportRow = Report & { readonly slug: string; readonly title: string; readonly siren: string | null }
+export type ReportRow = Report & {
+  readonly slug: string
+  readonly title: string
+  readonly siren: string | null
+  readonly rna: string | null
+}
 
 /** When reports came from this network since a moment; those sent at once are counted one after the other. */
 export async function listPace(
@@ -125,5 +130,5 @@ export async function deleteOldPace(db: Reader, now: Date): Promise<bigint> {
 
 const SELECT = sql`
   SELECT each.id, structure_id AS "structureId", reference, kind, body, email, received_at AS "receivedAt",
-    due_at AS "dueAt", answer, answered_at AS "answeredAt", slug, title, siren
+    due_at AS "dueAt", answer, answered_at AS "answeredAt", slug, title, siren, rna
   FROM structure_report AS each JOIN structure ON structure.id = structure_id`
