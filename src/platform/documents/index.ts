@@ -3,6 +3,7 @@ export { fingerprintOf, GENERATOR, type Making } from './fingerprint.ts'
 export { type DocumentKind, type Field, type Fields, type ListedField, listFields } from './kind.ts'
 export { DELIBERATION, DELIVERED_KINDS, NOTIFICATION, REPORT } from './kinds.ts'
 export { type Bytes, checkTemplate, fillTemplate, finishDocx, makePdf, makeWorkbook } from './make.ts'
+export { undrawnWords } from './pdf/drawable.ts'
 export type {
   Block,
   CertificateData,

@@ -14,6 +14,7 @@ import {
   NOTIFICATION,
   REPORT,
   readDataText,
+  undrawnWords,
 } from '#platform/documents'
 import { type DocumentKindName, type KeptData, keptDataOf, type Told } from '../documents/index.ts'
 import { type Day, type Decision, enforceableSince } from '../model.ts'
@@ -88,6 +89,19 @@ export function keptTextOf(kind: DocumentKindName, told: Told, chrono: string): 
   const numbered: DocumentData = kind === 'decisions.notification' ? { ...fields, chrono } : fields
   const plain = JSON.parse(dataText(FIELDS_OF[kind], numbered)) as Json
   return canonicalJson({ fields: plain, letterhead: letterhead as unknown as Json })
+}
+
+/** A word with a character no face of the PDF draws, and the text it stands in. */
+export type UndrawnWord = { readonly word: string; readonly within: string }
+
+/** What the PDF of a document could not write: it is said before, never drawn as another sign. */
+export function undrawnIn(text: string): readonly UndrawnWord[] {
+  const found: UndrawnWord[] = []
+  JSON.parse(text, (_name, value: unknown) => {
+    if (typeof value === 'string') for (const word of undrawnWords(value)) found.push({ word, within: value })
+    return value
+  })
+  return found
 }
 
 /** Reads what `keptTextOf` wrote. */

@@ -21,7 +21,7 @@ import {
 } from '../documents/index.ts'
 import type { Decision } from '../model.ts'
 import * as store from '../store/index.ts'
-import { keptTextOf, readKeptText, sha256Of, toldOf } from './documents-data.ts'
+import { keptTextOf, readKeptText, sha256Of, toldOf, undrawnIn } from './documents-data.ts'
 import { fileRead } from './documents-filing.ts'
 
 type PrepareInput = {
@@ -83,6 +83,8 @@ export function finishDocument(
     const dataSha256 = await dataToday(transaction, context, document, decision)
     const decided = decideFinishing(document, { decision, visas, dataSha256 })
     if (!decided.ok) return decided
+    const text = await store.findDocumentData(transaction, document.id)
+    if (text !== undefined && undrawnIn(text).length > 0) return refuse('sign-not-drawn')
     await context.enqueue(
       transaction,
       'decisions.finish',

@@ -7,6 +7,7 @@ import { DownloadList, Facts } from '#ui/list'
 import { Notice } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { Thread } from '#ui/thread'
+import type { UndrawnWord } from '../commands/documents-data.ts'
 import {
   copiesToRead,
   DOCUMENT_STATE_WORDS,
@@ -25,6 +26,8 @@ type DocumentProps = {
   readonly desk: DeskFrame
   readonly document: FiledDocument
   readonly decision: Decision
+  /** What its PDF could not write. */
+  readonly undrawn: readonly UndrawnWord[]
   /** Why an act was refused, above the page. */
   readonly state: FormState
   readonly mayWrite: boolean
@@ -48,6 +51,18 @@ export function DocumentPage(props: DocumentProps) {
     >
       <PageHeader kicker={KIND_FACTS[kind].label} title={chrono} lead={line ? line.beneficiaryName : decision.title} />
       {state.problem !== undefined && <Notice kind="error" title={state.problem} />}
+      {props.undrawn.length > 0 && (
+        <Notice kind="warning" title="Le PDF ne sait pas écrire tous les signes de ce document.">
+          <p>Corrigez ces mots dans la décision, annulez ce document, puis préparez-en un nouveau.</p>
+          <ul>
+            {props.undrawn.map(({ word, within }) => (
+              <li>
+                « {word} », dans « {within} »
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {NOTES[now] !== undefined && (
         <Notice kind={now === 'refused' ? 'warning' : 'info'} title={NOTES[now].title}>
           <p>

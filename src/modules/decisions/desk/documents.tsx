@@ -25,7 +25,7 @@ import {
   refuseCopies,
   sendDocument,
 } from '../commands/documents.ts'
-import { FIELDS_OF } from '../commands/documents-data.ts'
+import { FIELDS_OF, undrawnIn } from '../commands/documents-data.ts'
 import {
   DOCUMENT_STATES,
   type DocumentRefusal,
@@ -162,7 +162,10 @@ async function showOne(c: HonoContext, { context, frame }: DocumentHouse, state:
   // Whoever is tied to a beneficiary reads none of its documents.
   if (!document || !decision || (await isTiedTo(c, context, decision))) return c.notFound()
   const visitor = await theVisitor(c)
-  const page = { document, decision, state, mayWrite: holds(visitor, WRITERS), keysFor: () => formKeys(c, context) }
+  const text = documentStateOf(document) === 'draft' ? await store.findDocumentData(db, document.id) : undefined
+  const undrawn = text === undefined ? [] : undrawnIn(text)
+  const mayWrite = holds(visitor, WRITERS)
+  const page = { document, decision, undrawn, state, mayWrite, keysFor: () => formKeys(c, context) }
   const desk = await deskFrame(c, context)
   return c.html(<DocumentPage site={frame} desk={desk} {...page} />, state.problem === undefined ? 200 : 422)
 }

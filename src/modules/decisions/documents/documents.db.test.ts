@@ -22,6 +22,7 @@ import {
   refuseCopies,
   sendDocument,
 } from '../commands/documents.ts'
+import { undrawnIn } from '../commands/documents-data.ts'
 import { makeDraft, makeFinal } from '../commands/documents-making.ts'
 import { addBeneficiaries, adoptProposed, giveVisa, openReport, planMeeting, recordStep } from '../commands/index.ts'
 import { contribution } from '../contributes.ts'
@@ -102,6 +103,18 @@ test('a draft whose decision has changed since is not made final', async () => {
   expect(await finish(id)).toEqual({ ok: false, refusal: 'data-moved' })
   must(await cancelDocument(context, { submission: submissionOf(context), documentId: id, remark: 'Titre' }))
   expect((await prepare('decisions.report', decisionId)).ok).toBe(true)
+})
+
+test('a title the PDF cannot write is said before the final is made, and never written otherwise', async () => {
+  const decisionId = await openDecision('Un jardin nommé حديقة', 0)
+  const { id } = must(await prepare('decisions.report', decisionId))
+  await drawDraft(machine, id)
+  await giveVisas(decisionId)
+  expect(await finish(id)).toEqual({ ok: false, refusal: 'sign-not-drawn' })
+  expect(undrawnIn((await store.findDocumentData(database.db, id))!)).toContainEqual({
+    word: 'حديقة',
+    within: 'Un jardin nommé حديقة',
+  })
 })
 
 test('a beneficiary is notified of nothing before the act may be carried out', async () => {

@@ -37,6 +37,8 @@ const SENTENCES: Readonly<Record<DocumentRefusal, string>> = {
     'La décision n’est pas encore exécutoire. Notez sa transmission à l’État et sa publication, puis revenez ici.',
   'visas-missing': 'Il manque des visas à ce rapport. Demandez-les, puis revenez ici.',
   'data-moved': 'La décision a changé depuis ce document. Annulez-le, puis préparez-en un nouveau.',
+  'sign-not-drawn':
+    'Un mot contient un signe que le PDF ne sait pas écrire. Annulez ce document, corrigez le mot, puis préparez-en un nouveau.',
   'not-a-draft': 'Ce document n’est plus un brouillon. Rechargez la page.',
   'not-final': 'Ce document n’est pas prêt à être signé. Rechargez la page.',
   'not-cancellable': 'Ce document est signé ou déjà annulé : il reste comme il est.',

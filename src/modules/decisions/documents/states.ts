@@ -98,6 +98,7 @@ export type FinishRefusal =
   | 'act-not-taken'
   | 'visas-missing'
   | 'data-moved'
+  | 'sign-not-drawn'
   | 'not-a-draft'
 
 /**

@@ -5,6 +5,11 @@ const DRAWN =
 /** What turns the order of reading, or chooses among pictures of a character. */
 const UNSEEN = /[\u202a-\u202e\u2066-\u2069]|\u200d|[\u{fe00}-\u{fe0f}]/gu
 
+/** The words of a text that hold a character no face draws, as they are written there. */
+export function undrawnWords(text: string): readonly string[] {
+  return text.split(/\s+/u).filter((word) => drawable(word) !== word.normalize('NFC').replace(UNSEEN, ''))
+}
+
 /** PDF/UA refuses a character that no face draws: it becomes a question mark rather than a letter that never leaves. */
 export function drawable(text: string): string {
   return text.normalize('NFC').replace(UNSEEN, '').replace(DRAWN, '?')
