@@ -51,18 +51,7 @@ export function DocumentPage(props: DocumentProps) {
     >
       <PageHeader kicker={KIND_FACTS[kind].label} title={chrono} lead={line ? line.beneficiaryName : decision.title} />
       {state.problem !== undefined && <Notice kind="error" title={state.problem} />}
-      {props.undrawn.length > 0 && (
-        <Notice kind="warning" title="Le PDF ne sait pas écrire tous les signes de ce document.">
-          <p>Corrigez ces mots dans la décision, annulez ce document, puis préparez-en un nouveau.</p>
-          <ul>
-            {props.undrawn.map(({ word, within }) => (
-              <li>
-                « {word} », dans « {within} »
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {props.undrawn.length > 0 && <Undrawn words={props.undrawn} />}
       {NOTES[now] !== undefined && (
         <Notice kind={now === 'refused' ? 'warning' : 'info'} title={NOTES[now].title}>
           <p>
@@ -94,6 +83,21 @@ export function DocumentPage(props: DocumentProps) {
         />
       </Section>
     </DeskPage>
+  )
+}
+
+function Undrawn({ words }: { readonly words: readonly UndrawnWord[] }) {
+  return (
+    <Notice kind="warning" title="Le PDF ne sait pas écrire tous les signes de ce document.">
+      <p>Corrigez ces mots dans la décision, annulez ce document, puis préparez-en un nouveau.</p>
+      <ul>
+        {words.map(({ word, within }) => (
+          <li>
+            « {word} », dans « {within} »
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

@@ -39,13 +39,13 @@ const ROLES = ['agent', 'administrator'] as const
 
 /** `/agents/panorama`: the yearly panorama is composed, seen as readers will see it, and published. */
 export function observatoryDesk(context: Context, frame: SiteFrame): Hono {
-  const { db } = context
+  const house = { context, frame }
   const desk = new Hono()
 
-  desk.get(PATH, having(ROLES), (c) => showList(c, undefined))
+  desk.get(PATH, having(ROLES), (c) => showList(c, house, undefined))
 
   desk.post(`${PATH}/cadre`, having(ROLES), (c) =>
-    submitted(c, {
+    submitted(c, context, {
       act: async (acting, { fields, submission }) => {
         const allowed = await allowEmbedding(acting, { submission, typed: fields.sites ?? '' })
         if (allowed.ok) return { next: `${PATH}#ailleurs` }
@@ -53,35 +53,35 @@ export function observatoryDesk(context: Context, frame: SiteFrame): Hono {
         if (refusal === 'submission-reused') return { problem: SUBMISSION_SENTENCES[refusal] }
         return { errors: { sites: EMBEDDING_SENTENCES[refusal] } }
       },
-      again: (state) => showList(c, state),
+      again: (state) => showList(c, house, state),
     }),
   )
 
-  desk.get(`${PATH}/nouveau`, having(ROLES), (c) => showForm(c, { year: undefined }))
+  desk.get(`${PATH}/nouveau`, having(ROLES), (c) => showForm(c, house, { year: undefined }))
   desk.post(`${PATH}/nouveau`, having(ROLES), (c) =>
-    submitted(c, { act: compose(0), again: (state) => showForm(c, { year: undefined, state }) }),
+    submitted(c, context, { act: compose(0), again: (state) => showForm(c, house, { year: undefined, state }) }),
   )
 
   // What is no year is not found once the guard has let in: who may not read learns nothing.
   desk.get(`${PATH}/:year`, having(ROLES), (c) =>
-    yearOf(c) === undefined ? c.notFound() : showForm(c, { year: yearOf(c) }),
+    yearOf(c) === undefined ? c.notFound() : showForm(c, house, { year: yearOf(c) }),
   )
   desk.post(`${PATH}/:year`, having(ROLES), (c) =>
     yearOf(c) === undefined
       ? c.notFound()
-      : submitted(c, {
+      : submitted(c, context, {
           act: (acting, sent) =>
             compose(versionIn(sent.fields))(acting, {
               ...sent,
               fields: { ...sent.fields, annee: c.req.param('year') },
             }),
-          again: (state) => showForm(c, { year: yearOf(c), state }),
+          again: (state) => showForm(c, house, { year: yearOf(c), state }),
         }),
   )
 
-  desk.get(`${PATH}/:year/apercu`, having(ROLES), (c) => showPreview(c, EMPTY_FORM))
+  desk.get(`${PATH}/:year/apercu`, having(ROLES), (c) => showPreview(c, house, EMPTY_FORM))
   desk.post(`${PATH}/:year/publier`, having(ROLES), (c) =>
-    submitted(c, {
+    submitted(c, context, {
       act: async (acting, { fields, submission }) => {
         const published = await publishPanorama(acting, {
           submission,
@@ -92,65 +92,68 @@ export function observatoryDesk(context: Context, frame: SiteFrame): Hono {
           ? { next: `/observatoire/panoramas/${yearOf(c)}` }
           : { problem: sentenceOf(published.refusal) }
       },
-      again: (state) => showPreview(c, state),
+      again: (state) => showPreview(c, house, state),
     }),
   )
   return desk
+}
 
-  async function showList(c: HonoContext, sent: FormState | undefined) {
-    const sites = (await store.listEmbedders(db)).join('\n')
-    const page = {
-      desk: await deskFrame(c, context),
-      keys: formKeys(c, context),
-      drafts: await store.listDrafts(db),
-      publications: await store.listPublications(db),
-      embedding: sent ?? { values: { sites }, errors: {} },
-    }
-    return c.html(<ListPage site={frame} {...page} />, sent === undefined ? 200 : 422)
-  }
+type House = { readonly context: Context; readonly frame: SiteFrame }
 
-  async function showForm(
-    c: HonoContext,
-    { year, state }: { readonly year: number | undefined; readonly state?: FormState },
-  ) {
-    const draft = year === undefined ? undefined : await store.findDraft(db, year)
-    if (year !== undefined && !draft) return c.notFound()
-    const thisYear = dayIn(context.now()).slice(0, 4)
-    const page = {
-      desk: await deskFrame(c, context),
-      keys: formKeys(c, context),
-      state: state ?? { values: draft ? fieldsOf(draft) : startOf(thisYear), errors: {} },
-      year,
-      // A form that comes back keeps the version it was read at: what others saved meanwhile must be seen.
-      version: state === undefined ? (draft?.version ?? 0) : versionIn(state.values),
-    }
-    return c.html(<ComposePage site={frame} {...page} />, state === undefined ? 200 : 422)
+async function showList(c: HonoContext, { context, frame }: House, sent: FormState | undefined) {
+  const sites = (await store.listEmbedders(context.db)).join('\n')
+  const page = {
+    desk: await deskFrame(c, context),
+    keys: formKeys(c, context),
+    drafts: await store.listDrafts(context.db),
+    publications: await store.listPublications(context.db),
+    embedding: sent ?? { values: { sites }, errors: {} },
   }
+  return c.html(<ListPage site={frame} {...page} />, sent === undefined ? 200 : 422)
+}
 
-  async function showPreview(c: HonoContext, state: FormState) {
-    const draft = await store.findDraft(db, yearOf(c) ?? 0)
-    if (!draft) return c.notFound()
-    const page = {
-      desk: await deskFrame(c, context),
-      keys: formKeys(c, context),
-      panorama: await store.readPanorama(db, draft, context.settings.territoryName),
-      version: draft.version,
-      chosenCount: draft.blocks.length,
-      origin: frame.url ?? '',
-    }
-    return c.html(<PreviewPage site={frame} {...page} state={state} />, state === EMPTY_FORM ? 200 : 422)
+async function showForm(
+  c: HonoContext,
+  { context, frame }: House,
+  { year, state }: { readonly year: number | undefined; readonly state?: FormState },
+) {
+  const draft = year === undefined ? undefined : await store.findDraft(context.db, year)
+  if (year !== undefined && !draft) return c.notFound()
+  const thisYear = dayIn(context.now()).slice(0, 4)
+  const page = {
+    desk: await deskFrame(c, context),
+    keys: formKeys(c, context),
+    state: state ?? { values: draft ? fieldsOf(draft) : startOf(thisYear), errors: {} },
+    year,
+    // A form that comes back keeps the version it was read at: what others saved meanwhile must be seen.
+    version: state === undefined ? (draft?.version ?? 0) : versionIn(state.values),
   }
+  return c.html(<ComposePage site={frame} {...page} />, state === undefined ? 200 : 422)
+}
 
-  async function submitted(c: HonoContext, { act, again }: Submitting): Promise<Response> {
-    const form = await readForm(c, context)
-    if (!form.ok) {
-      const { envoi: _key, jeton: _token, ...values } = (await sentFields(c)).fields
-      return again({ values, errors: {}, problem: FORM_SENTENCES[form.refusal] })
-    }
-    const acted = await act(contextOf(context, await theVisitor(c)), form.value)
-    if ('next' in acted) return c.redirect(acted.next, 303)
-    return again({ values: form.value.fields, errors: {}, ...acted })
+async function showPreview(c: HonoContext, { context, frame }: House, state: FormState) {
+  const draft = await store.findDraft(context.db, yearOf(c) ?? 0)
+  if (!draft) return c.notFound()
+  const page = {
+    desk: await deskFrame(c, context),
+    keys: formKeys(c, context),
+    panorama: await store.readPanorama(context.db, draft, context.settings.territoryName),
+    version: draft.version,
+    chosenCount: draft.blocks.length,
+    origin: frame.url ?? '',
   }
+  return c.html(<PreviewPage site={frame} {...page} state={state} />, state === EMPTY_FORM ? 200 : 422)
+}
+
+async function submitted(c: HonoContext, context: Context, { act, again }: Submitting): Promise<Response> {
+  const form = await readForm(c, context)
+  if (!form.ok) {
+    const { envoi: _key, jeton: _token, ...values } = (await sentFields(c)).fields
+    return again({ values, errors: {}, problem: FORM_SENTENCES[form.refusal] })
+  }
+  const acted = await act(contextOf(context, await theVisitor(c)), form.value)
+  if ('next' in acted) return c.redirect(acted.next, 303)
+  return again({ values: form.value.fields, errors: {}, ...acted })
 }
 
 type Acted = { readonly next: string } | { readonly errors: FormState['errors'] } | { readonly problem: string }

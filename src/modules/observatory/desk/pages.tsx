@@ -25,7 +25,6 @@ export function ListPage(
   },
 ) {
   const { site, desk, keys, drafts, publications, embedding } = props
-  const lastOf = (year: number) => publications.find((each) => each.year === year)
   return (
     <DeskPage
       site={site}
@@ -44,30 +43,7 @@ export function ListPage(
         </ButtonLink>
       </PageHeader>
       <Section id="panoramas" title="Vos panoramas">
-        <DataTable
-          caption="Panoramas"
-          captionHidden
-          rows={drafts}
-          columns={[
-            {
-              header: 'Édition',
-              namesRow: true,
-              cell: ({ year, title }) => (
-                <a href={`${PATH}/${year}`}>
-                  {year} : {title}
-                </a>
-              ),
-            },
-            { header: 'Modifié le', cell: ({ changedAt }) => formatDay(dayIn(changedAt)) },
-            { header: 'Publié', cell: ({ year }) => publishedWords(lastOf(year)) },
-            { header: 'Aperçu', cell: ({ year }) => <a href={`${PATH}/${year}/apercu`}>Voir l’aperçu {year}</a> },
-          ]}
-          empty={
-            <EmptyState title="Aucun panorama.">
-              <p>Composez le premier : une proposition est déjà remplie.</p>
-            </EmptyState>
-          }
-        />
+        <Drafts drafts={drafts} publications={publications} />
       </Section>
       <Section
         id="ailleurs"
@@ -87,6 +63,37 @@ export function ListPage(
         </Form>
       </Section>
     </DeskPage>
+  )
+}
+
+function Drafts(props: { readonly drafts: readonly StoredDraft[]; readonly publications: readonly Publication[] }) {
+  const { drafts, publications } = props
+  const lastOf = (year: number) => publications.find((each) => each.year === year)
+  return (
+    <DataTable
+      caption="Panoramas"
+      captionHidden
+      rows={drafts}
+      columns={[
+        {
+          header: 'Édition',
+          namesRow: true,
+          cell: ({ year, title }) => (
+            <a href={`${PATH}/${year}`}>
+              {year} : {title}
+            </a>
+          ),
+        },
+        { header: 'Modifié le', cell: ({ changedAt }) => formatDay(dayIn(changedAt)) },
+        { header: 'Publié', cell: ({ year }) => publishedWords(lastOf(year)) },
+        { header: 'Aperçu', cell: ({ year }) => <a href={`${PATH}/${year}/apercu`}>Voir l’aperçu {year}</a> },
+      ]}
+      empty={
+        <EmptyState title="Aucun panorama.">
+          <p>Composez le premier : une proposition est déjà remplie.</p>
+        </EmptyState>
+      }
+    />
   )
 }
 

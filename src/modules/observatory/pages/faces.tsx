@@ -92,7 +92,10 @@ export function drawingOf(table: Table) {
     case 'secteurs-par-taille':
     case 'secteurs-par-territoire':
       return { isMatrix: true }
-    default:
+    case 'annees':
+    case 'emploi-total':
+    case 'reperes':
+    case 'sensibilite':
       return {}
   }
 }

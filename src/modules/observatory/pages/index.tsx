@@ -24,17 +24,24 @@ const MOST_FOUND = 20
 
 /** `/observatoire`: what the ESS weighs here. */
 export function observatoryPages(context: Context, frame: SiteFrame): Hono {
-  const { db } = context
-  const origin = frame.url ?? ''
-  const house = { site: frame, origin }
   const pages = new Hono()
   pages.route('/', panoramaPages(context, frame))
+  addFaces(pages, context, frame)
+  addComparisons(pages, context, frame)
+  addPlaces(pages, context, frame)
+  addFigures(pages, context, frame)
+  return pages
+}
+
+/** The key figures, the families, sectors and sizes, the years, the maps. */
+function addFaces(pages: Hono, { db }: Context, frame: SiteFrame): void {
+  const house = { site: frame, origin: frame.url ?? '' }
 
   pages.get('/observatoire', async (c) => {
     const [computed, cited, shares, publications] = await Promise.all([
       store.readKeyFigures(db, 'territory'),
       store.listCitedFigures(db, 'territory'),
-      tableOf('territoires'),
+      tableOf(db, 'territoires'),
       store.listPublications(db),
     ])
     const page = { computed: computed.ok ? computed.value : [], cited, shares, panorama: publications[0] }
@@ -43,14 +50,14 @@ export function observatoryPages(context: Context, frame: SiteFrame): Hono {
 
   for (const face of FACES) {
     pages.get(face.path, async (c) => {
-      const tables = await Promise.all(face.tables.map((name) => tableOf(name)))
+      const tables = await Promise.all(face.tables.map((name) => tableOf(db, name)))
       const known = tables.filter((table) => table !== undefined)
       return c.html(<FacePage {...house} face={face} tables={known} />, 200, SHARED)
     })
   }
 
   pages.get('/observatoire/evolution', async (c) => {
-    const [series, years] = await Promise.all([store.listSeries(db), tableOf('annees')])
+    const [series, years] = await Promise.all([store.listSeries(db), tableOf(db, 'annees')])
     return c.html(<EvolutionPage {...house} series={series} years={years} />, 200, SHARED)
   })
 
@@ -58,11 +65,16 @@ export function observatoryPages(context: Context, frame: SiteFrame): Hono {
     const asked = MAP_INDICATORS.find((each) => each === c.req.query('carte'))
     const [atlas, map, counts] = await Promise.all([
       readAtlas(db),
-      readMap(asked),
+      readMap(db, asked),
       store.readMapFigures(db, 'commune', 'establishments'),
     ])
     return c.html(<MapsPage site={frame} atlas={atlas} {...map} counts={counts.ok ? counts.value : []} />, 200, SHARED)
   })
+}
+
+/** Places side by side, who is counted, and how. */
+function addComparisons(pages: Hono, { db }: Context, frame: SiteFrame): void {
+  const house = { site: frame, origin: frame.url ?? '' }
 
   pages.get('/observatoire/comparer', async (c) => {
     const edition = await store.readEdition(db)
@@ -80,13 +92,19 @@ export function observatoryPages(context: Context, frame: SiteFrame): Hono {
   })
 
   pages.get('/observatoire/perimetre', async (c) => {
-    const sensitivity = await tableOf('sensibilite')
+    const sensitivity = await tableOf(db, 'sensibilite')
     return c.html(<PerimeterPage {...house} rule={currentRule()} sensitivity={sensitivity} />, 200, SHARED)
   })
 
   pages.get('/observatoire/methode', async (c) =>
     c.html(<MethodPage site={frame} edition={await store.readEdition(db)} />, 200, SHARED),
   )
+}
+
+/** A place, on a page and on paper. */
+function addPlaces(pages: Hono, context: Context, frame: SiteFrame): void {
+  const { db } = context
+  const house = { site: frame, origin: frame.url ?? '' }
 
   pages.get('/observatoire/territoires', async (c) => {
     const asked = (c.req.query('q') ?? '').slice(0, 80).trim()
@@ -96,7 +114,7 @@ export function observatoryPages(context: Context, frame: SiteFrame): Hono {
       name: commune.name,
       where: atlas?.epciByCode.get(commune.epciCode ?? '')?.name ?? '',
     }))
-    const epcis = await tableOf('territoires')
+    const epcis = await tableOf(db, 'territoires')
     return c.html(<PlacesPage {...house} {...{ epcis, asked, found }} />, 200, SHARED)
   })
 
@@ -117,42 +135,46 @@ export function observatoryPages(context: Context, frame: SiteFrame): Hono {
     const edition = await store.readEdition(db)
     const isCommune = kind === 'commune' && edition !== undefined && epciCode !== null
     const above = isCommune ? await store.findPlace(db, edition.id, epciCode) : undefined
-    const parts = kind === 'epci' ? await tableOf('territoires', code) : undefined
+    const parts = kind === 'epci' ? await tableOf(db, 'territoires', code) : undefined
     const place = atlas?.communeByCode.get(code) ?? atlas?.epciByCode.get(code)
     const placeHref = place && `/territoire/${slugOf(place)}`
     return c.html(<ProfilePage {...house} {...{ profile, above, parts, placeHref }} />, 200, SHARED)
   })
+}
+
+/** One table, here and on the sites of others. */
+function addFigures(pages: Hono, { db }: Context, frame: SiteFrame): void {
+  const house = { site: frame, origin: frame.url ?? '' }
 
   pages.get('/observatoire/tableaux/:name', async (c) => {
-    const table = await tableOf(c.req.param('name'), c.req.query('lieu'))
+    const table = await tableOf(db, c.req.param('name'), c.req.query('lieu'))
     return table ? c.html(<FigurePage {...house} table={table} />, 200, SHARED) : c.notFound()
   })
 
   pages.get('/observatoire/cadre/:name', async (c) => {
-    const table = await tableOf(c.req.param('name'), c.req.query('lieu'))
+    const table = await tableOf(db, c.req.param('name'), c.req.query('lieu'))
     if (!table) return c.notFound()
     const origins = await store.listEmbedders(db)
     if (origins.length > 0) c.header('Cross-Origin-Resource-Policy', 'cross-origin')
     c.header('Content-Security-Policy', framePolicy(origins))
     return c.html(<FramePage site={frame} table={table} />, 200, SHARED)
   })
-  return pages
+}
 
-  /** What is asked for; else the first that has a figure somewhere. */
-  async function readMap(asked: MapIndicator | undefined) {
-    for (const indicator of asked === undefined ? MAP_INDICATORS : [asked]) {
-      const read = await store.readMapFigures(db, 'epci', indicator)
-      const shares = read.ok ? read.value : []
-      if (asked !== undefined || shares.some(({ amount }) => amount.kind === 'value')) return { indicator, shares }
-    }
-    return { indicator: MAP_INDICATORS[0], shares: [] }
+/** What is asked for; else the first that has a figure somewhere. */
+async function readMap(db: Context['db'], asked: MapIndicator | undefined) {
+  for (const indicator of asked === undefined ? MAP_INDICATORS : [asked]) {
+    const read = await store.readMapFigures(db, 'epci', indicator)
+    const shares = read.ok ? read.value : []
+    if (asked !== undefined || shares.some(({ amount }) => amount.kind === 'value')) return { indicator, shares }
   }
+  return { indicator: MAP_INDICATORS[0], shares: [] }
+}
 
-  async function tableOf(name: string, place = 'territory'): Promise<Table | undefined> {
-    if (!isTableName(name)) return undefined
-    const read = await store.readTable(db, name, place)
-    return read.ok ? read.value : undefined
-  }
+async function tableOf(db: Context['db'], name: string, place = 'territory'): Promise<Table | undefined> {
+  if (!isTableName(name)) return undefined
+  const read = await store.readTable(db, name, place)
+  return read.ok ? read.value : undefined
 }
 
 /** For this page alone: the sites that were allowed may hold it in a frame. Browsers read it before X-Frame-Options. */

@@ -32,7 +32,7 @@ const COLUMNS = [
 ] as const
 
 function labelOfLever(lever: string, rule: PerimeterRule | undefined): string {
-  const [kind, id = ''] = lever.split(':')
+  const [kind = '', id = ''] = lever.split(':')
   switch (kind) {
     case 'category':
       return french`Forme juridique ${id}${labelled(rule?.categories[id]?.label)}`

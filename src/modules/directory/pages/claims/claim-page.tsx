@@ -58,13 +58,15 @@ function leadOf(claim: ClaimRow | undefined): string {
       return 'Un agent vous pose une question.'
     case 'accepted':
       return 'Vous pouvez écrire la présentation, les horaires, le contact public et montrer une photo.'
-    default:
+    case 'refused':
+    case 'withdrawn':
+    case undefined:
       return 'Vous y travaillez, vous en êtes bénévole ou élu ? Dites-le, montrez-le : vous pourrez compléter la page.'
   }
 }
 
 function Standing(props: Props) {
-  const { structure, claim, states, keys } = props
+  const { structure, claim, keys } = props
   const action = `/annuaire/${structure.slug}/revendiquer`
   switch (claim?.state) {
     case 'code-sent':
@@ -83,25 +85,7 @@ function Standing(props: Props) {
         </>
       )
     case 'asked':
-      return (
-        <>
-          <Notice kind="warning" title="La question">
-            <p>{claim.reason}</p>
-          </Notice>
-          <Form action={`${action}/reponse`} keys={keys()} state={states.question} files>
-            <TextArea
-              name="reponse"
-              label="Votre réponse"
-              state={states.question}
-              rows={4}
-              maxlength={CLAIM_LIMITS.words}
-            />
-            <Pieces {...props} state={states.question} />
-            <SubmitRow label="Envoyer ma réponse" />
-          </Form>
-          <GiveUp action={action} keys={keys()} label="Retirer ma demande" />
-        </>
-      )
+      return <Question {...props} claim={claim} action={action} />
     case 'accepted':
       return (
         <>
@@ -111,22 +95,49 @@ function Standing(props: Props) {
           <GiveUp action={action} keys={keys()} label="Ne plus tenir cette page" />
         </>
       )
-    default:
+    case 'refused':
+    case 'withdrawn':
+    case undefined:
       return (
         <>
-          {claim?.reason && (
-            <Notice
-              kind="warning"
-              title={claim.state === 'refused' ? 'Une demande a été refusée' : 'Votre accès a été retiré'}
-            >
-              <p>{claim.reason}</p>
-              <p>Vous pouvez demander de nouveau, avec autre chose à montrer.</p>
-            </Notice>
-          )}
+          {claim?.reason && <Ended claim={claim} />}
           <AskForm {...props} action={action} />
         </>
       )
   }
+}
+
+function Question(props: Props & { readonly claim: ClaimRow; readonly action: string }) {
+  const { claim, states, keys, action } = props
+  return (
+    <>
+      <Notice kind="warning" title="La question">
+        <p>{claim.reason}</p>
+      </Notice>
+      <Form action={`${action}/reponse`} keys={keys()} state={states.question} files>
+        <TextArea
+          name="reponse"
+          label="Votre réponse"
+          state={states.question}
+          rows={4}
+          maxlength={CLAIM_LIMITS.words}
+        />
+        <Pieces {...props} state={states.question} />
+        <SubmitRow label="Envoyer ma réponse" />
+      </Form>
+      <GiveUp action={action} keys={keys()} label="Retirer ma demande" />
+    </>
+  )
+}
+
+function Ended({ claim }: { readonly claim: ClaimRow }) {
+  const title = claim.state === 'refused' ? 'Une demande a été refusée' : 'Votre accès a été retiré'
+  return (
+    <Notice kind="warning" title={title}>
+      <p>{claim.reason}</p>
+      <p>Vous pouvez demander de nouveau, avec autre chose à montrer.</p>
+    </Notice>
+  )
 }
 
 function AskForm(props: Props & { readonly action: string }) {

@@ -60,14 +60,18 @@ export function ReportPage(props: {
           autocomplete="email"
           maxlength={REPORT_LIMITS.email}
         />
-        {contact.telephone !== null && (
-          <p class="hint">
-            C’est urgent ? Appelez le <a href={telephoneHref(contact.telephone)}>{contact.telephone}</a>.
-          </p>
-        )}
+        {contact.telephone !== null && <Urgent telephone={contact.telephone} />}
         <SubmitRow label="Envoyer mon signalement" />
       </Form>
     </Page>
+  )
+}
+
+function Urgent({ telephone }: { readonly telephone: string }) {
+  return (
+    <p class="hint">
+      C’est urgent ? Appelez le <a href={telephoneHref(telephone)}>{telephone}</a>.
+    </p>
   )
 }
 

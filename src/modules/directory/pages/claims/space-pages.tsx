@@ -55,28 +55,7 @@ export function OwnStructuresPage(
         </p>
       )}
       <Section id="pages" title="Les pages">
-        <DataTable<ClaimRow>
-          caption="Les pages que vous tenez ou avez demandées"
-          captionHidden
-          rows={claims}
-          columns={[
-            {
-              header: 'Structure',
-              namesRow: true,
-              cell: ({ slug, title }) => <a href={`/annuaire/${slug}/revendiquer`}>{title}</a>,
-            },
-            { header: 'Votre demande', cell: ({ state }) => CLAIM_STATES[state] },
-            { header: 'Depuis', cell: ({ askedAt }) => formatInstant(askedAt) },
-          ]}
-          empty={
-            <EmptyState title="Vous ne tenez aucune page.">
-              <p>
-                Cherchez votre structure dans <a href="/annuaire">l’annuaire</a>, puis choisissez « C’est ma structure
-                ».
-              </p>
-            </EmptyState>
-          }
-        />
+        <OwnPages claims={claims} />
       </Section>
       <Section id="declarations" title="Une structure n’y est pas ?">
         {declarations.length > 0 && (
@@ -96,6 +75,32 @@ export function OwnStructuresPage(
         </p>
       </Section>
     </Page>
+  )
+}
+
+function OwnPages({ claims }: { readonly claims: readonly ClaimRow[] }) {
+  return (
+    <DataTable<ClaimRow>
+      caption="Les pages que vous tenez ou avez demandées"
+      captionHidden
+      rows={claims}
+      columns={[
+        {
+          header: 'Structure',
+          namesRow: true,
+          cell: ({ slug, title }) => <a href={`/annuaire/${slug}/revendiquer`}>{title}</a>,
+        },
+        { header: 'Votre demande', cell: ({ state }) => CLAIM_STATES[state] },
+        { header: 'Depuis', cell: ({ askedAt }) => formatInstant(askedAt) },
+      ]}
+      empty={
+        <EmptyState title="Vous ne tenez aucune page.">
+          <p>
+            Cherchez votre structure dans <a href="/annuaire">l’annuaire</a>, puis choisissez « C’est ma structure ».
+          </p>
+        </EmptyState>
+      }
+    />
   )
 }
 
