@@ -24,10 +24,39 @@ const UNLINKED: Readonly<Record<string, string>> = {
   '/pieces/:id{[0-9a-f-]{36}}/vignette': 'its small picture',
   '/pieces/envois/:upload{[0-9a-f]{64}}': 'a file that waits for the form it was sent with',
   '/api/v1/scrutins/:slug/resultats': 'for programs; described by /api/openapi.json',
+  '/annuaire/signalement/:reference{[2-9A-Z]{4}-[2-9A-Z]{4}}': 'shown to who has just reported, a few times an hour',
+  '/lettres/desinscription/:jeton{[A-Za-z0-9_-]{20,64}}': 'in a mail, for who received it',
+  '/agents/archives/:id{[0-9a-f-]{36}}': 'once a bordereau is made: the journey of the archives goes there',
+  '/agents/archives/:id{[0-9a-f-]{36}}/bordereau.pdf': 'of a bordereau',
+  '/agents/archives/:id{[0-9a-f-]{36}}/liste.csv': 'of a bordereau',
+  '/agents/archives/:id{[0-9a-f-]{36}}/paquet.zip': 'of a bordereau',
+  '/mon-espace/annuaire/relecture/:id{[0-9a-f-]{36}}': 'for ambassadors, once somebody wrote',
+  '/agents/annuaire/relecture/:id{[0-9a-f-]{36}}': 'once an organisation wrote its page',
+  '/agents/annuaire/signalements/:id{[0-9a-f-]{36}}': 'once somebody reported an error',
+  '/agents/annuaire/demandes/:id{[0-9a-f-]{36}}':
+    'once somebody claimed a page: the journey of organisations goes there',
+  '/annuaire/:slug/notre-page': 'for who keeps the page of an organisation',
+  '/agents/documents/:id{[0-9a-f-]{36}}': 'once a document is prepared: its journey goes there',
+  '/agents/modeles/:kind{[a-z.-]{3,60}}/versions/:id{[0-9a-f-]{36}}': 'once a model is uploaded',
+  '/agents/lettres/lots/:number/pdf': 'once letters wait',
+  '/agenda/:slug/attestation.pdf': 'for who came',
+  '/agents/agenda/:id{[0-9a-f-]{36}}/inscriptions/:registration/attestation.pdf': 'for who came',
+  '/observatoire/panoramas/:year': 'once a panorama is published',
+  '/observatoire/panoramas/:year/:file{[1-9][0-9]{0,3}\\.(pdf|json)}': 'once a panorama is published',
+  '/agents/panorama/:year': 'once a panorama is composed',
+  '/agents/panorama/:year/apercu': 'once a panorama is composed',
+  '/observatoire/cadre/:name': 'for the frames of other sites',
+  '/api/v1/observatoire/:tableau': 'for programs; described by /api/openapi.json',
 }
 
 /** What a job makes in the minutes after publication: until then the page that will link to it says to wait. */
-const MADE_LATER: readonly string[] = ['/scrutins/:slug/certificat.json', '/scrutins/:slug/verifier/:prefix']
+const MADE_LATER: readonly string[] = [
+  '/scrutins/:slug/certificat.json',
+  '/scrutins/:slug/verifier/:prefix',
+  // Figures are counted by a job once the directory is there.
+  '/observatoire/territoires/:code{[0-9AB]{5,9}}',
+  '/observatoire/territoires/:file{[0-9AB]{5,9}\\.pdf}',
+]
 
 type Walk = { readonly walker: Walker; readonly crawled: Crawled }
 

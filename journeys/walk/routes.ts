@@ -61,7 +61,13 @@ function holes(path: string): number {
 function matcherOf(path: string): (path: string) => boolean {
   const source = path
     .split('/')
-    .map((part) => part.replaceAll(/[.()]/g, '\\$&').replaceAll(/:\w+(\{.*\})?\??/g, '[^/]+'))
+    .map((part) => {
+      // As the site reads it: two routes may differ by nothing else.
+      const form = /^:\w+\{(.*)\}$/.exec(part)?.[1]
+      return form === undefined
+        ? part.replaceAll(/[.()]/g, '\\$&').replaceAll(/:\w+(\{.*\})?\??/g, '[^/]+')
+        : `(?:${form})`
+    })
     .join('/')
   const pattern = new RegExp(`^${source}$`)
   return (asked) => pattern.test(asked)

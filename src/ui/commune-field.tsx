@@ -16,18 +16,20 @@ const HINT = 'Ã‰crivez son nom ou son code postal. Les accents et les traits dâ€
 export function CommuneField(
   props: FieldProps & {
     readonly choices?: readonly CommuneChoice[] | undefined
+    /** What its identifiers are made of, where the page has two of one name. */
+    readonly id?: string | undefined
     /** Set where a name chosen leads at once to the page of the commune: in a search. */
     readonly leads?: boolean | undefined
   },
 ) {
-  const { name, state, choices = [], leads } = props
-  const told = { ...props, hint: props.hint ?? HINT }
+  const { name, id = name, state, choices = [], leads } = props
+  const told = { ...props, name: id, hint: props.hint ?? HINT }
   return (
     <filigrane-commune class="commune-field" data-leads={leads ? 'true' : undefined}>
       <Field {...told}>
         <input
           class="field-input"
-          id={fieldId(name)}
+          id={fieldId(id)}
           name={name}
           type="text"
           value={state.values[name] ?? ''}

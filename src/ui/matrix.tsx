@@ -22,7 +22,7 @@ export function Matrix(props: {
   const { caption, rowTitle, rows, columns, cells } = props
   return (
     <section class="matrix-frame" {...REACHED_BY_KEYBOARD} aria-label={caption}>
-      <table class="matrix">
+      <table class="crossing">
         <caption>{caption}</caption>
         <thead>
           <tr>

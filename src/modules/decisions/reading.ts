@@ -90,8 +90,8 @@ export type RemovalForm = { readonly lineId: string; readonly reason: string }
 
 export function readRemoval(fields: Fields): Read<RemovalForm> {
   const faults: Record<string, string> = {}
-  const lineId = readId(fields.ligne ?? '')
-  if (lineId === undefined) faults.ligne = 'Choisissez un bénéficiaire.'
+  const lineId = readId(fields['ligne-retiree'] ?? '')
+  if (lineId === undefined) faults['ligne-retiree'] = 'Choisissez un bénéficiaire.'
   const reason = field(fields, 'pourquoi', 500)
   if (reason === '') faults.pourquoi = 'Écrivez pourquoi, en 500 caractères au plus : la ligne reste avec cette raison.'
   return Object.keys(faults).length > 0 ? refuse(faults) : done({ lineId: lineId!, reason })

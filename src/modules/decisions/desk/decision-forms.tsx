@@ -164,7 +164,7 @@ export function RemovalForm(props: DecisionProps) {
       <h3>Retirer un bénéficiaire</h3>
       <Form action={`${pathOf(props)}/retraits`} keys={keysFor()} state={state}>
         <SelectField
-          name="ligne"
+          name="ligne-retiree"
           label="Ligne à retirer"
           state={state}
           empty="Choisissez"

@@ -149,9 +149,12 @@ test('a line taken off stays with its reason, counts for nothing, and its place 
   const path = await openReport('2026-04-16')
   for (const motif of ['Un camion', 'Un four']) await as('ana').send(path, `${path}/beneficiaires`, { ...LINE, motif })
   const { lines } = await find(path)
-  const silent = await as('ana').send(path, `${path}/retraits`, { ligne: lines[1]!.id })
+  const silent = await as('ana').send(path, `${path}/retraits`, { 'ligne-retiree': lines[1]!.id })
   expect([silent.status, await silent.text()]).toEqual([422, expect.stringContaining('Écrivez pourquoi')])
-  await as('ana').send(path, `${path}/retraits`, { ligne: lines[1]!.id, pourquoi: 'Dossier retiré par l’association' })
+  await as('ana').send(path, `${path}/retraits`, {
+    'ligne-retiree': lines[1]!.id,
+    pourquoi: 'Dossier retiré par l’association',
+  })
   await as('ana').send(path, `${path}/beneficiaires`, { ...LINE, motif: 'Une remorque' })
   const after = await find(path)
   expect(after.lines.map(({ purpose, position }) => [purpose, position])).toEqual([

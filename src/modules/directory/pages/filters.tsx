@@ -134,7 +134,13 @@ export function NearField({ path, asked }: { readonly path: string; readonly ask
   return (
     <search class="commune-search">
       <form action={path} method="get">
-        <CommuneField name="commune" label="Près de chez moi" hint="Votre commune, ou son code postal." state={state} />
+        <CommuneField
+          name="commune"
+          id="pres-de"
+          label="Près de chez moi"
+          hint="Votre commune, ou son code postal."
+          state={state}
+        />
         <input type="hidden" name="tri" value="distance" />
         <Button weight="quiet">
           <Icon name="place" /> Voir les plus proches

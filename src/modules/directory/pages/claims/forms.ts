@@ -23,6 +23,11 @@ export async function personOn(c: HonoContext): Promise<string> {
   return visitor.actingFor?.personId ?? visitor.personId
 }
 
+/** The name of the person one acts for, said on every page of theirs. */
+export async function actingOn(c: HonoContext): Promise<string | undefined> {
+  return (await theVisitor(c)).actingFor?.displayName
+}
+
 /** A form whose keys are not those of this browser: it comes back as it was sent. */
 export async function staleState(c: HonoContext, refusal: FormRefusal): Promise<FormState> {
   const { envoi: _key, jeton: _token, ...values } = (await sentFields(c)).fields

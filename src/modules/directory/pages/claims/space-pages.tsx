@@ -1,5 +1,6 @@
 import { ButtonLink } from '#ui/action'
 import { type CommuneChoice, CommuneField } from '#ui/commune-field'
+import { ActingBanner } from '#ui/desk'
 import { Form, type FormState, type HiddenKeys, SelectField, SubmitRow, TextArea, TextField } from '#ui/form'
 import { formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
@@ -20,7 +21,11 @@ const TRAIL = [
 ]
 const OWN = [...TRAIL, { label: 'Mes structures', href: PATH }]
 
-type Site = { readonly site: SiteFrame }
+type Site = {
+  readonly site: SiteFrame
+  /** Of whom one acts for. */
+  readonly acting: string | undefined
+}
 
 /** `/mon-espace/annuaire` */
 export function OwnStructuresPage(
@@ -31,7 +36,7 @@ export function OwnStructuresPage(
     readonly isDone: boolean
   },
 ) {
-  const { site, claims, declarations, readsTexts, isDone } = props
+  const { site, acting, claims, declarations, readsTexts, isDone } = props
   return (
     <Page
       site={site}
@@ -40,6 +45,7 @@ export function OwnStructuresPage(
       trail={TRAIL}
       unlisted
     >
+      {acting !== undefined && <ActingBanner name={acting} />}
       <PageHeader
         title="Mes structures"
         lead="Les pages que vous tenez dans l’annuaire, et ce que vous avez demandé."
@@ -118,7 +124,7 @@ export function DeclarePage(
     readonly communes: readonly CommuneChoice[]
   },
 ) {
-  const { site, state, keys, communes } = props
+  const { site, acting, state, keys, communes } = props
   return (
     <Page
       site={site}
@@ -128,6 +134,7 @@ export function DeclarePage(
       scripts={['commune-picker']}
       unlisted
     >
+      {acting !== undefined && <ActingBanner name={acting} />}
       <PageHeader
         title="Déclarer une structure"
         lead="Pour une association qui n’a qu’un numéro RNA, ou une structure en train de naître. Un agent lit avant que ce soit public."
@@ -167,9 +174,10 @@ export function DeclarePage(
 
 /** `/mon-espace/annuaire/relecture` */
 export function ToReadPage(props: Site & { readonly texts: readonly Revision[]; readonly isDone: boolean }) {
-  const { site, texts, isDone } = props
+  const { site, acting, texts, isDone } = props
   return (
     <Page site={site} title="Textes à relire" description="Les textes que vous relisez." trail={OWN} unlisted>
+      {acting !== undefined && <ActingBanner name={acting} />}
       <PageHeader
         title="Textes à relire"
         lead="Comme ambassadeur, vous relisez ce que les structures voisines écrivent sur leur page."
@@ -204,10 +212,11 @@ export function ReadingPage(
     readonly keys: HiddenKeys
   },
 ) {
-  const { site, text } = props
+  const { site, acting, text } = props
   const trail = [...OWN, { label: 'Textes à relire', href: `${PATH}/relecture` }]
   return (
     <Page site={site} title={text.title} description="Un texte à relire." trail={trail} unlisted>
+      {acting !== undefined && <ActingBanner name={acting} />}
       <PageHeader kicker="À relire" title={text.title} />
       <TextToRead {...props} action={`${PATH}/relecture/${text.id}`} />
     </Page>

@@ -9,7 +9,7 @@ import { DECLARATION_REFUSALS } from '../../claims/sentences.ts'
 import { declareStructure } from '../../commands/claims/index.ts'
 import * as store from '../../store/claims/index.ts'
 import { FAMILIES } from '../../words.ts'
-import { type House, personOn, refusedState, staleState } from './forms.ts'
+import { actingOn, type House, personOn, refusedState, staleState } from './forms.ts'
 import { answerText, textToRead } from './reading-acts.ts'
 import { DeclarePage, OwnStructuresPage, ReadingPage, ToReadPage } from './space-pages.tsx'
 
@@ -24,6 +24,7 @@ export function spaceRoutes(house: House): Hono {
   pages.get(PATH, signedIn(), async (c) => {
     const personId = await personOn(c)
     const told = {
+      acting: await actingOn(c),
       claims: await store.listClaimsBy(context.db, personId),
       declarations: await store.listDeclarationsBy(context.db, personId),
       readsTexts: (await seatsOf(house, personId)).length > 0,
@@ -60,7 +61,9 @@ export function spaceRoutes(house: House): Hono {
     const seats = await seatsOf(house, await personOn(c))
     if (seats.length === 0) return c.notFound()
     const texts = await readableTexts(house, seats)
-    return c.html(<ToReadPage site={frame} texts={texts} isDone={c.req.query('fait') === 'reponse'} />)
+    return c.html(
+      <ToReadPage site={frame} acting={await actingOn(c)} texts={texts} isDone={c.req.query('fait') === 'reponse'} />,
+    )
   })
 
   pages.get(`${PATH}/relecture/:id{[0-9a-f-]{36}}`, signedIn(), (c) => showText(c, house, EMPTY_FORM, 200))
@@ -80,7 +83,10 @@ async function showDeclaration(c: HonoContext, house: House, state: FormState, s
   const { context, frame } = house
   const commune = await communeOf(house, state.values)
   const communes = commune?.kind === 'choice' ? commune.choices : []
-  return c.html(<DeclarePage site={frame} {...{ state, communes }} keys={formKeys(c, context)} />, status)
+  return c.html(
+    <DeclarePage site={frame} acting={await actingOn(c)} {...{ state, communes }} keys={formKeys(c, context)} />,
+    status,
+  )
 }
 
 async function communeOf({ context }: House, fields: FormState['values']): Promise<Picked | undefined> {
@@ -110,5 +116,8 @@ async function showText(c: HonoContext, house: House, state: FormState, status: 
   const readable = await readableTexts(house, await seatsOf(house, await personOn(c)))
   const told = readable.some((text) => text.id === id) ? await textToRead(house, id) : undefined
   if (!told) return c.notFound()
-  return c.html(<ReadingPage site={frame} {...told} state={state} keys={formKeys(c, context)} />, status)
+  return c.html(
+    <ReadingPage site={frame} acting={await actingOn(c)} {...told} state={state} keys={formKeys(c, context)} />,
+    status,
+  )
 }
