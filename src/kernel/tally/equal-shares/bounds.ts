@@ -35,10 +35,11 @@ export function errorOfPrice(bounds: Bounds, entryCount: number, cost: number, {
 
 /**
  * A little below a certain lower bound of a price: a purse in doubles that is no more than this will be emptied by that
- * price, whatever the errors, in this round and in any later one.
+ * price, whatever the errors, in this round and in any later one. Never below 0, where whoever is emptied already would
+ * seem to have something left.
  */
 export function priceSurelyPassed(bounds: Bounds, floor: number): number {
-  return floor * (1 - 2 ** -20) - 4 * bounds.voter
+  return Math.max(0, floor * (1 - 2 ** -20) - 4 * bounds.voter)
 }
 
 /** What one purchase adds: an imperfect price for every payer, then a rounding of each purse. */

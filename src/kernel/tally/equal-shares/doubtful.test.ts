@@ -40,6 +40,37 @@ describe('when doubles can tell nothing', () => {
   })
 })
 
+test('who was emptied is emptied once, even where nothing is known of a price yet', () => {
+  doubt = 2 ** -6
+  const election = electionOf({
+    type: 'ordinal',
+    budget: 707,
+    costs: { p0: '451.25', p1: 536, p2: 666, p3: 74, p4: 51, p5: 633, p6: 655 },
+    ballots: [
+      'p1,p2,p6',
+      'p3,p2,p6',
+      'p4,p3',
+      'p5,p4,p0,p3',
+      'p5,p2,p3',
+      'p0,p3',
+      'p6,p0',
+      'p1,p3,p5',
+      'p5,p1,p2,p0,p6',
+    ],
+  })
+  const rule = {
+    kind: 'equal-shares',
+    utility: 'cost',
+    completion: 'add1-utilitarian',
+    start: 'exact',
+    exhaustiveStop: 'supported',
+    comparison: false,
+    ties: 'id',
+  } as const
+  const prices = equalShares(election, rule).rounds.flatMap((round) => ('price' in round ? [round.price] : []))
+  expect(prices).toEqual(equalSharesByDefinition(election, rule).prices)
+})
+
 test('two prices that differ by less than doubles can see are told apart', () => {
   doubt = 2 ** -50
   // One cent dearer in nine million million: 90 000 000 000 000.01 against 90 000 000 000 000.00 for one vote more or less.

@@ -37,7 +37,8 @@ export function approximatePrice(
   const { rich } = solvent
   out.held = rich.poorMoney + rich.money
   let price = (cost - rich.poorMoney) / rich.slope
-  if (price < start) visit(stakes, solvent, project, purses, price, surely)
+  // Below 0 whoever is emptied would seem to keep money.
+  if (price < start) visit(stakes, solvent, project, purses, Math.max(0, price), surely)
   for (;;) {
     leaveBelow(rich, price)
     const higher = (cost - rich.poorMoney) / rich.slope

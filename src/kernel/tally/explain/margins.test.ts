@@ -60,14 +60,15 @@ describe('adding exactly the votes said to be missing makes it win, one fewer do
     )
   })
 
-  test.each<[string, RuleRequest]>([
-    ['Netherlands_Assen_2024.pb', { preset: 'assen-2024' }],
-    ['Netherlands_Assen_2024.pb', { kind: 'greedy' }],
-    ['Poland_Swiecie_2023.pb', { kind: 'equal-shares' }],
-    ['Poland_Swiecie_2023.pb', { kind: 'phragmen' }],
-    ['France_Toulouse_2019.pb', { kind: 'greedy' }],
-  ])('%s %o', (file, request) => {
-    expectTrue(accountFor(readKnown(file), request), 3)
+  // Each margin is a search, each step of it a count: by this preset, hundreds of counts within counts.
+  test.each<[string, RuleRequest, number]>([
+    ['Netherlands_Assen_2024.pb', { preset: 'assen-2024' }, 1],
+    ['Netherlands_Assen_2024.pb', { kind: 'greedy' }, 3],
+    ['Poland_Swiecie_2023.pb', { kind: 'equal-shares' }, 3],
+    ['Poland_Swiecie_2023.pb', { kind: 'phragmen' }, 3],
+    ['France_Toulouse_2019.pb', { kind: 'greedy' }, 3],
+  ])('%s %o', (file, request, most) => {
+    expectTrue(accountFor(readKnown(file), request), most)
   })
 })
 

@@ -1,0 +1,1 @@
+export { balanceIn, newReference, type Reference, writeIn } from './reference.ts'

@@ -1,0 +1,5 @@
+export type * from './model.ts'
+export { fromQr, toQr } from './qr.ts'
+export { sentenceOfCombineFault, sentenceOfQrFault, sentenceOfWordsFault } from './sentences.ts'
+export { combine, commitmentOf, isShareOf, splitKey } from './split.ts'
+export { fromWords, toWords, WORD_COUNT } from './words.ts'

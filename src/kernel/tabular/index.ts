@@ -1,0 +1,5 @@
+export { type FaultGroup, openReport, type Report } from './groups.ts'
+export { type Fault, type FaultKind, type Field, isAdvice, type Line, type TableSchema } from './model.ts'
+export { sentenceOf } from './sentences.ts'
+export { openValidation, type Validation } from './validate.ts'
+export { csvLine, plainText } from './write.ts'
