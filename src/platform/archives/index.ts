@@ -25,6 +25,7 @@ export {
 export { type MakeRefusal, makeList } from './make-list.ts'
 export { listManagementTables, type ManagementTable, managementTable } from './management-table.ts'
 export { openPackage, type PackageRefusal } from './pack.ts'
+export { PROPOSED_BY_THE_HOUSE } from './proposed.ts'
 export {
   ENTERED_ITEMS,
   type EnteredItem,

@@ -1,5 +1,6 @@
 import { done, type Result, refuse } from '#kernel/result'
 import type { RecordKind } from './kinds.ts'
+import { PROPOSED_BY_THE_HOUSE } from './proposed.ts'
 import { withYears } from './useful-life.ts'
 
 /** A parameter as it is in force. « À vérifier » until the Archives have said so. */
@@ -39,7 +40,7 @@ const SCAN = setting(
   'Joindre le document signé à chaque visa (oui ou non)',
   'choice',
   'non',
-  'Proposition de la maison, à valider par les Archives',
+  PROPOSED_BY_THE_HOUSE.source,
 )
 
 /** Whether a visa is recorded with its scan only. */

@@ -23,6 +23,7 @@ test('with nothing said, the demonstration runs on this machine alone', () => {
         from: { name: '', address: 'filigrane@localhost' },
         returnsFolder: '/srv/filigrane/var/retours',
       },
+      sms: { server: undefined, cents: 10n, dayCents: 5_000n, dayMessages: 500, acceptsAbroad: false },
     },
   })
 })
@@ -52,6 +53,12 @@ test.each([
   [{ SMTP_URL: 'smtp.exemple.fr' }, /commencer par smtp:\/\//],
   [{ SMTP_FROM: 'le service' }, /SMTP_FROM doit être une adresse/],
   [{ SMTP_URL: 'smtp://exemple.fr', FILIGRANE_DEMO: 'public' }, /ne vont pas ensemble/],
+  [{ SMS_URL: 'https://sms.exemple.fr' }, /SMS_URL et SMS_SECRET vont ensemble/],
+  [{ SMS_SECRET: 'secret' }, /SMS_URL et SMS_SECRET vont ensemble/],
+  [{ SMS_URL: 'http://sms.exemple.fr', SMS_SECRET: 'secret' }, /https:\/\//],
+  [{ SMS_URL: 'https://sms.exemple.fr', SMS_SECRET: 's', FILIGRANE_DEMO: 'public' }, /SMS_URL ne vont pas ensemble/],
+  [{ SMS_DAY_CENTS: '10,5' }, /SMS_DAY_CENTS doit être un nombre entier/],
+  [{ SMS_ABROAD: 'oui' }, /SMS_ABROAD vaut/],
 ])('%o is refused with a sentence', (environment, sentence) => {
   const result = read(environment as Record<string, string>)
   expect(result.ok ? [] : result.refusal.join('\n')).toMatch(sentence)

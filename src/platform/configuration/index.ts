@@ -2,9 +2,11 @@ import { resolve } from 'node:path'
 import { done, type Result, refuse } from '#kernel/result'
 import type { Mailbox, MailServer } from '#platform/mail'
 import { faultsOfIdentity, type IdentityConfiguration, identityOf } from './identity.ts'
+import { faultsOfSms, type SmsConfiguration, smsOf } from './sms.ts'
 import { type Variables, variables } from './variables.ts'
 
 export type { IdentityConfiguration, ProviderConfiguration } from './identity.ts'
+export type { SmsConfiguration } from './sms.ts'
 
 /** Everything the process is told from outside, read once at start. */
 export type Configuration = {
@@ -33,6 +35,7 @@ export type Configuration = {
     /** Folder where mails that came back are dropped as files. */
     readonly returnsFolder: string
   }
+  readonly sms: SmsConfiguration
   /** Looks at attachments; absent: nobody does. */
   readonly antivirus: { readonly socket: string; readonly isRequired: boolean } | undefined
 }
@@ -51,11 +54,16 @@ export function readConfiguration(
   const unknown = unknownNames(environment).map(sentenceForUnknown)
   const read = variables.safeParse(withoutEmpty(environment))
   if (!read.success) return refuse([...unknown, ...read.error.issues.map((issue) => issue.message)])
-  const faults = [...unknown, ...faultsOfIdentity(read.data), ...faultsOfAntivirus(read.data)]
+  const faults = [
+    ...unknown,
+    ...faultsOfIdentity(read.data),
+    ...faultsOfAntivirus(read.data),
+    ...faultsOfSms(read.data),
+  ]
   if (faults.length > 0) return refuse(faults)
 
   const configuration = configurationOf(read.data, root)
-  const exposed = [exposesDemonstration(configuration), exposesMails(configuration)].filter(
+  const exposed = [exposesDemonstration(configuration), exposesMails(configuration), exposesSms(configuration)].filter(
     (each) => each !== undefined,
   )
   return exposed.length > 0 ? refuse(exposed) : done(configuration)
@@ -81,6 +89,7 @@ function configurationOf(read: Variables, root: string): Configuration {
       from: read.SMTP_FROM ?? { name: '', address: `filigrane@${new URL(url).hostname}` },
       returnsFolder: resolve(root, read.FILIGRANE_RETURNS ?? `${dataFolder}/retours`),
     },
+    sms: smsOf(read),
     antivirus: read.CLAMD_SOCKET ? { socket: read.CLAMD_SOCKET, isRequired: read.CLAMD_REQUIRED === '1' } : undefined,
   }
 }
@@ -108,6 +117,12 @@ function exposesDemonstration({ demonstration, host }: Configuration): string | 
 function exposesMails({ demonstration, mail }: Configuration): string | undefined {
   if (demonstration !== 'public' || !mail.server) return undefined
   return 'FILIGRANE_DEMO=public et SMTP_URL ne vont pas ensemble : tout le monde lit les courriels de la démonstration. Retirez SMTP_URL, ou écrivez FILIGRANE_DEMO=0.'
+}
+
+// Anybody could have the demonstration write to any number, at the territory's expense.
+function exposesSms({ demonstration, sms }: Configuration): string | undefined {
+  if (demonstration !== 'public' || !sms.server) return undefined
+  return 'FILIGRANE_DEMO=public et SMS_URL ne vont pas ensemble : n’importe qui ferait partir des SMS. Retirez SMS_URL, ou écrivez FILIGRANE_DEMO=0.'
 }
 
 const OURS = /^(FILIGRANE|OIDC)_/

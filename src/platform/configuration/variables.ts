@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readMailbox, readMailServer } from '#platform/mail'
 import { identityVariables } from './identity.ts'
+import { smsVariables } from './sms.ts'
 
 /**
  * The environment variables, each with its sense. `docs/guides/install.md` shows this list; a test compares them.
@@ -88,6 +89,7 @@ export const variables = z.object({
     })
     .default('0')
     .describe('1 : aucune pièce jointe n’est montrée sans l’avis de l’antivirus, même en panne'),
+  ...smsVariables,
   ...identityVariables,
 })
 

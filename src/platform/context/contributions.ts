@@ -1,6 +1,6 @@
 import type { Kysely, RawBuilder, Transaction } from 'kysely'
 import type { Processing, RecordKind } from '#platform/archives'
-import type { DB } from '#platform/database'
+import type { DB, Office } from '#platform/database'
 import type { DocumentKind } from '#platform/documents'
 import type { AttachmentOwner } from '#platform/files'
 import type { MailTemplate } from '#platform/mail'
@@ -14,7 +14,7 @@ export type Contributions = readonly Contribution[]
 export type Contribution = {
   readonly module: string
   readonly checks?: readonly Check[]
-  readonly navigation?: readonly Place[]
+  readonly navigation?: readonly NavigationEntry[]
   /** What home tells of the subject, or nothing while there is nothing to tell. */
   readonly home?: (db: Kysely<DB>) => Promise<HomePart | undefined>
   /** The map home draws; the first module that has one gives it. */
@@ -27,6 +27,10 @@ export type Contribution = {
   readonly organisation?: (db: Kysely<DB>, siren: string) => Promise<OrganisationPart | undefined>
   /** What the page of a commune or an EPCI tells of the subject; `code` is Insee's, or the SIREN of the EPCI. */
   readonly place?: (db: Kysely<DB>, code: string) => Promise<PlacePart | undefined>
+  /** What the page of a budget line tells of the subject: the actions it pays for; `lineCode` is the one of its address. */
+  readonly budgetLine?: (db: Kysely<DB>, lineCode: string) => Promise<BudgetPart | undefined>
+  /** What the page of a payment tells of the subject: the convention it carries out, its project; public things only. */
+  readonly payment?: (db: Kysely<DB>, paymentId: string) => Promise<BudgetPart | undefined>
   /** What `/mon-espace` shows of the subject to this person. */
   readonly space?: (db: Kysely<DB>, personId: string) => Promise<SpacePart | undefined>
   /** How many messages wait for this person to read them: shown beside their name. */
@@ -61,11 +65,68 @@ export type Contribution = {
    * They are enqueued in the transaction of the change; several changes make one run.
    */
   readonly follows?: Readonly<Record<string, string>>
+  /** Kinds of things that agents may tag with what the policy of the territory aims at. */
+  readonly taggable?: readonly TaggableKind[]
+  /** What those of its tags say that a thing has: as « Faire connaître et reconnaître », each leading to its page. */
+  readonly tagsOf?: (db: Kysely<DB>, thing: TaggedThing) => Promise<readonly Place[]>
   /** Its acts in the audit trail, each in a French phrase: « accounts.role-granted » → « a donné un rôle ». */
   readonly acts?: Readonly<Record<string, string>>
+  /** Tables anybody may take away: `/donnees` is made of them. Nothing personal is in any. */
+  readonly datasets?: readonly Dataset[]
+  /** Its rules that decide something of people or money: `/transparence/algorithmes` is made of them (CRPA, L312-1-3). */
+  readonly algorithms?: readonly Algorithm[]
+}
+
+/** A rule that treats a person, an organisation or money, told to those it concerns. */
+export type Algorithm = {
+  /** Of its address in the page: « parts-egales ». */
+  readonly slug: string
+  readonly name: string
+  /** What it is for, in plain words. */
+  readonly purpose: string
+  /** How it goes, in a few sentences. */
+  readonly operation: string
+  /** As the house of the rule counts them; a change of the rule changes it. */
+  readonly version: string
+  /** What it reads, and whose it is. */
+  readonly data: string
+  /** `decides`: what it gives is the result; `proposes`: a person decides after it; `informs`: it only shows. */
+  readonly weight: 'decides' | 'proposes' | 'informs'
+  /** Who decides in the end, and may depart from it. */
+  readonly decidedBy: string
+  /** Paths in the sources: the text of the rule, when it has one of its own, and the rule itself. */
+  readonly specification: string | null
+  readonly source: string
+  /** How much it has been of use, in a sentence. */
+  readonly usage?: (db: Kysely<DB>) => Promise<string>
 }
 
 export type Place = { readonly label: string; readonly href: string }
+
+/** A tool is told of by its subject's page, the footer and the plan: the menu has room for subjects only. */
+export type NavigationEntry = Place & { readonly isTool?: boolean }
+
+/** Things of one kind, each of a day: what agents tag, and what the yearly report then tells. */
+export type TaggableKind = {
+  /** With its module it names the kind for good: « event ». */
+  readonly kind: string
+  /** As « Événements ». */
+  readonly label: string
+  /** Public things between two days (`YYYY-MM-DD`), the second excluded, the last first. */
+  readonly list: (db: Kysely<DB>, from: string, until: string) => Promise<readonly Taggable[]>
+}
+
+export type Taggable = {
+  /** Stays the same for good; opaque: it says nothing of a person. */
+  readonly id: string
+  readonly title: string
+  readonly href: string
+  /** Its day, `YYYY-MM-DD`. */
+  readonly day: string
+}
+
+/** What names a thing for its tags. */
+export type TaggedThing = { readonly module: string; readonly kind: string; readonly id: string }
 
 /** Something that must always hold, proven by a query that returns no row. */
 export type Check = {
@@ -73,6 +134,8 @@ export type Check = {
   /** Shown to the public, in French: what holds when the check passes. */
   readonly sentence: string
   readonly query: RawBuilder<unknown>
+  /** The office of the vote that asks, where the pool's own login may not look. */
+  readonly office?: Office
   /** A warning asks for attention and fails nothing; `error` by default. */
   readonly severity?: 'error' | 'warning'
 }
@@ -158,6 +221,15 @@ export type PlacePart = {
   readonly more?: Place
 }
 
+/** A section of the page of a budget line or of a payment: why this money, in the words of another subject. */
+export type BudgetPart = {
+  readonly title: string
+  readonly lead?: string
+  readonly figures?: readonly SourcedFigure[]
+  readonly entries: readonly HomeEntry[]
+  readonly more?: Place
+}
+
 export type SitemapEntry = {
   readonly path: string
   readonly changedAt?: Date
@@ -233,3 +305,34 @@ export type DeskEvent = {
   /** No hour is shown. */
   readonly isAllDay?: boolean
 }
+
+/** A table of open data: a page, a CSV and a JSON at addresses that stay. */
+export type Dataset = {
+  /** Of the address: « subventions » is `/donnees/subventions`. */
+  readonly slug: string
+  readonly title: string
+  readonly description: string
+  readonly keywords: readonly string[]
+  /** Null: the territory itself. */
+  readonly producer: string | null
+  readonly licence: 'Licence Ouverte 2.0' | 'ODbL 1.0'
+  readonly frequency: 'continuous' | 'daily' | 'weekly' | 'monthly' | 'yearly' | 'irregular'
+  /** A schema of `data/schemas`, as « scdl-subventions-2.1.1 »; null: no national one is followed. */
+  readonly schema: string | null
+  readonly columns: readonly DatasetColumn[]
+  /** When a row last changed; undefined: nothing is there. */
+  readonly lastChange: (db: Kysely<DB>) => Promise<Date | undefined>
+  /** Why it cannot be made yet, in a sentence that says what to do. */
+  readonly obstacle?: (db: Kysely<DB>) => Promise<string | undefined>
+  /** Its lines, one at a time, cells in the order of the columns. `url`: public address of the site, without a final slash. */
+  readonly rows: (db: Kysely<DB>, url: string) => AsyncIterable<readonly DatasetCell[]>
+}
+
+export type DatasetColumn = {
+  readonly name: string
+  readonly type: 'text' | 'number' | 'date' | 'boolean'
+  readonly meaning: string
+}
+
+/** Null: nothing is known. A number too exact for a float is a text, written with a point. */
+export type DatasetCell = string | number | boolean | null

@@ -1,8 +1,13 @@
 export type { Actor, Context } from './context.ts'
 export type {
+  Algorithm,
+  BudgetPart,
   Check,
   Contribution,
   Contributions,
+  Dataset,
+  DatasetCell,
+  DatasetColumn,
   DeskContribution,
   DeskEvent,
   DeskTask,
@@ -10,6 +15,7 @@ export type {
   HomeMap,
   HomeNow,
   HomePart,
+  NavigationEntry,
   OrganisationPart,
   PersonalDataKind,
   Place,
@@ -19,6 +25,9 @@ export type {
   SitemapEntry,
   SourcedFigure,
   SpacePart,
+  Taggable,
+  TaggableKind,
+  TaggedThing,
 } from './contributions.ts'
 export { actingAs, createContext, type World } from './create.ts'
 export { newIdAt } from './identifiers.ts'
@@ -29,3 +38,4 @@ export {
   withFictitiousNumber,
   withoutFictitiousNumber,
 } from './settings.ts'
+export { readTags } from './tags.ts'

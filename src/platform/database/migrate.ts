@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { assert, done, type Result, refuse } from '#kernel/result'
 import type { DatabaseRefusal } from './refusals.ts'
-import { quoted, type Roles } from './roles.ts'
+import { OFFICES, officeOf, quoted, type Roles } from './roles.ts'
 
 export type Migration = {
   /** File name without its extension, as « 0001-platform ». */
@@ -53,9 +53,12 @@ export function readMigrations(folder: string): readonly Migration[] {
   })
 }
 
-/** Puts the names of the roles where the SQL says `{{owner}}` and `{{app}}`. */
+/** Puts the names of the roles where the SQL says `{{owner}}`, `{{app}}`, or an office of the vote as `{{caster}}`. */
 export function withRoles(text: string, roles: Roles): string {
-  return text.replaceAll('{{owner}}', quoted(roles.owner)).replaceAll('{{app}}', quoted(roles.app))
+  return OFFICES.reduce(
+    (sql, office) => sql.replaceAll(`{{${office}}}`, quoted(officeOf(roles, office))),
+    text.replaceAll('{{owner}}', quoted(roles.owner)).replaceAll('{{app}}', quoted(roles.app)),
+  )
 }
 
 // What was applied must be the beginning of what the code has.

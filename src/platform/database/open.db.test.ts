@@ -30,7 +30,7 @@ afterEach(async () => {
   if (name) await dropAll(administration, name, rolesOf(name))
 })
 
-test('an empty server gets its database, its two roles and its tables', async () => {
+test('an empty server gets its database, its roles and its tables', async () => {
   const steps: string[] = []
   const database = await openNew({ onStep: (step) => steps.push(step) })
   expect(await countOf(database, 'submission')).toBe(0n)

@@ -39,7 +39,7 @@ export type Database = AsyncDisposable & {
 }
 
 /**
- * Opens the database of this installation: creates it and its two roles when they are missing, runs the migrations as
+ * Opens the database of this installation: creates it and its roles when they are missing, runs the migrations as
  * the owner, then opens the pool as the app login. Several processes may do it at once: one migrates, the others wait.
  *
  * @throws  when a migration fails, or PostgreSQL says something we did not foresee

@@ -25,7 +25,7 @@ const SENTENCES: Record<DatabaseRefusalReason, (detail: string) => string> = {
   'server-too-old': (version) =>
     `Le serveur PostgreSQL est en version ${version}. Il faut PostgreSQL 15 ou plus récent : mettez le serveur à jour ou indiquez-en un autre dans DATABASE_URL.`,
   'roles-missing': (script) =>
-    `Le compte de DATABASE_URL ne peut pas créer les deux rôles dont Filigrane a besoin. Demandez à l’administrateur de PostgreSQL d’exécuter une fois, dans cette base, puis relancez :\n\n${script}`,
+    `Le compte de DATABASE_URL ne peut pas créer les rôles dont Filigrane a besoin. Demandez à l’administrateur de PostgreSQL d’exécuter une fois, dans cette base, puis relancez :\n\n${script}`,
   'database-missing': (name) =>
     `La base « ${name} » n’existe pas et le compte de DATABASE_URL ne peut pas la créer. Créez-la avec « CREATE DATABASE ${quoted(name)} TEMPLATE template0 ENCODING 'UTF8' », puis relancez.`,
   'password-refused': (user) =>

@@ -10,7 +10,7 @@ import {
   testDatabase,
 } from '#platform/database/testing'
 import { withRoles } from './migrate.ts'
-import { quoted } from './roles.ts'
+import { OFFICES, officeOf, quoted } from './roles.ts'
 import { runOn } from './throwaway/administration.ts'
 
 const SOURCE = fileURLToPath(new URL('../..', import.meta.url))
@@ -89,8 +89,17 @@ test('a difference between two databases is said in a line each', async () => {
 })
 
 function schemaFiles(): readonly string[] {
-  const ofModules = MODULES.map((name) => `${SOURCE}/modules/${name}/schema.sql`)
+  const ofModules = MODULES.flatMap((name) => {
+    const folder = `${SOURCE}/modules/${name}/schema`
+    const parts = existsSync(folder) ? readdirSync(folder).sort(byNumber) : []
+    return [`${folder}.sql`, ...parts.map((part) => `${folder}/${part}`)]
+  })
   return [`${SOURCE}/platform/database/schema.sql`, ...ofModules].filter((path) => existsSync(path))
+}
+
+// « 10-… » comes after « 2-… ».
+function byNumber(one: string, other: string): number {
+  return one.localeCompare(other, 'en', { numeric: true })
 }
 
 async function emptied({ administration, roles }: TestDatabase): Promise<void> {
@@ -100,6 +109,6 @@ async function emptied({ administration, roles }: TestDatabase): Promise<void> {
     'CREATE SCHEMA public AUTHORIZATION pg_database_owner',
     'GRANT USAGE ON SCHEMA public TO PUBLIC',
     `GRANT USAGE, CREATE ON SCHEMA public TO ${quoted(roles.owner)}`,
-    `GRANT USAGE ON SCHEMA public TO ${quoted(roles.app)}`,
+    `GRANT USAGE ON SCHEMA public TO ${[roles.app, ...OFFICES.map((office) => officeOf(roles, office))].map(quoted).join(', ')}`,
   ])
 }

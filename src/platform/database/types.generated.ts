@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -129,6 +137,14 @@ export interface AgendaSetAside {
   set_aside_at: Date;
 }
 
+export interface ApplicantAnswer {
+  body: string;
+  dossier_id: string | null;
+  kept_at: Date;
+  name: string;
+  texts: string[];
+}
+
 export interface ArchiveChrono {
   last_number: number;
   year: number;
@@ -196,6 +212,85 @@ export interface ArchiveStep {
   signed_on: string;
 }
 
+export interface Assembly {
+  code_seed: Buffer | null;
+  convocation: number;
+  created_at: Date;
+  created_by: string;
+  held_on: string;
+  id: string;
+  place: string;
+  proxy_cap: number;
+  quorum_first: string;
+  quorum_scope: string;
+  quorum_second: string;
+  slug: string;
+  state: string;
+  title: string;
+}
+
+export interface AssemblyCollege {
+  assembly_id: string;
+  code: string;
+  name: string;
+  position: number;
+  weight: string;
+}
+
+export interface AssemblyMember {
+  assembly_id: string;
+  code_hash: Buffer;
+  college: string;
+  id: string;
+  name: string;
+  number: number;
+}
+
+export interface AssemblyPresence {
+  arrived_at: Date;
+  assembly_id: string;
+  member_id: string;
+}
+
+export interface AssemblyProxy {
+  assembly_id: string;
+  given_at: Date;
+  giver_id: string;
+  holder_id: string;
+}
+
+export interface AssemblyQuestion {
+  assembly_id: string;
+  base: string | null;
+  candidates: string[];
+  details: string;
+  id: string;
+  is_strict: boolean | null;
+  kind: string;
+  number: number;
+  seats: number | null;
+  silent: string;
+  state: string;
+  threshold: string | null;
+  title: string;
+}
+
+export interface AssemblyResult {
+  closed_at: Date;
+  closed_by: string;
+  question_id: string;
+  voters: string[];
+}
+
+export interface AssemblyVote {
+  answer: string | null;
+  cast_at: Date;
+  cast_by: string;
+  choices: number[] | null;
+  member_id: string;
+  question_id: string;
+}
+
 export interface Attachment {
   alternative: string | null;
   attached_at: Date | null;
@@ -245,6 +340,405 @@ export interface Authenticator {
   sealed_secret: Buffer;
 }
 
+export interface BudgetAccount {
+  account_id: string;
+  authorisation_id: string | null;
+  engagement_id: string | null;
+  line_id: string | null;
+  stage: string;
+}
+
+export interface BudgetAuthorisation {
+  amount_cents: bigint;
+  code: string;
+  id: string;
+  kind: string;
+  label: string;
+  opened_at: Date | null;
+  proposed_at: Date;
+  proposed_by: string | null;
+}
+
+export interface BudgetAuthorisationYear {
+  amount_cents: bigint;
+  authorisation_id: string;
+  year: number;
+}
+
+export interface BudgetCampaign {
+  closes_on: string;
+  id: string;
+  opened_by: string | null;
+  opens_on: string;
+  proposed_at: Date | null;
+  stage_id: string | null;
+  year: number;
+}
+
+export interface BudgetCode {
+  code: string;
+  expense_chapter: string | null;
+  kind: string;
+  label: string;
+  nomenclature_id: string;
+  receipt_chapter: string | null;
+  section: string | null;
+}
+
+export interface BudgetCondition {
+  engagement_id: string;
+  id: string;
+  label: string;
+  position: number;
+}
+
+export interface BudgetConditionCheck {
+  checked_at: Date;
+  checked_by: string | null;
+  condition_id: string;
+  liquidation_id: string;
+}
+
+export interface BudgetDemand {
+  campaign_id: string;
+  id: string;
+  line_code: string;
+  version: number;
+}
+
+export interface BudgetDemandReason {
+  reason: string;
+  step_id: string;
+}
+
+export interface BudgetDemandStep {
+  commitment_cents: bigint | null;
+  demand_id: string;
+  id: string;
+  level: number;
+  rank: Generated<bigint>;
+  taken_at: Date;
+  taken_by: string | null;
+}
+
+export interface BudgetDemandYear {
+  amount_cents: bigint;
+  step_id: string;
+  year: number;
+}
+
+export interface BudgetEngagement {
+  asked_at: Date;
+  asked_cents: bigint;
+  authorisation_id: string | null;
+  carried_from: string | null;
+  committed_at: Date | null;
+  decision_object: string | null;
+  declined_at: Date | null;
+  id: string;
+  instructed_by: string | null;
+  is_fictitious: boolean;
+  kind: string;
+  legal_reference: string | null;
+  legally_committed_on: string | null;
+  line_id: string;
+  multi_year_cents: bigint | null;
+  number: string | null;
+  payee_id: string;
+  purpose: string;
+  version: number;
+}
+
+export interface BudgetLevel {
+  name: string;
+  rank: number;
+  roles: string[];
+}
+
+export interface BudgetLine {
+  chapter: string;
+  code: string;
+  created_at: Date;
+  direction: string;
+  function: string;
+  id: string;
+  is_fictitious: boolean;
+  label: string;
+  nature: string;
+  perimeter: string;
+  section: string;
+  year: number;
+}
+
+export interface BudgetLiquidation {
+  amount_cents: bigint;
+  document: string;
+  engagement_id: string;
+  id: string;
+  is_attached: boolean;
+  prepared_at: Date;
+  prepared_by: string | null;
+  received_on: string;
+  returned_at: Date | null;
+  signed_at: Date | null;
+  signed_by: string | null;
+  version: number;
+}
+
+export interface BudgetMandate {
+  id: string;
+  issued_at: Date;
+  issued_by: string | null;
+  issued_on: string;
+  liquidation_id: string;
+  number: string;
+  paid_on: string | null;
+  payment_transfer: string | null;
+  version: number;
+}
+
+export interface BudgetMirrorEntry {
+  amount_cents: bigint;
+  dated_on: string;
+  import_id: string;
+  kind: string;
+  label: string | null;
+  line_code: string;
+  reference: string;
+  siret: string | null;
+  year: number;
+}
+
+export interface BudgetMirrorExplanation {
+  explained_at: Date;
+  explained_by: string | null;
+  id: string;
+  kind: string;
+  line_code: string;
+  ours_cents: bigint;
+  theirs_cents: bigint;
+  words: string;
+  year: number;
+}
+
+export interface BudgetMirrorImport {
+  content: Buffer | null;
+  different_count: Generated<number>;
+  file_name: string;
+  headers: string[];
+  id: string;
+  new_count: Generated<number>;
+  read_at: Date | null;
+  refused_count: Generated<number>;
+  same_count: Generated<number>;
+  sent_at: Date;
+  sent_by: string | null;
+  settled_at: Date | null;
+  settled_by: string | null;
+  sha256: string;
+  state: string;
+}
+
+export interface BudgetMirrorMapping {
+  columns: Json;
+  fixed_kind: string | null;
+  fixed_year: number | null;
+  id: string;
+  name: string;
+  saved_at: Date;
+}
+
+export interface BudgetMirrorRow {
+  amount_cents: bigint | null;
+  before: Json | null;
+  dated_on: string | null;
+  faults: string[];
+  import_id: string;
+  kind: string | null;
+  label: string | null;
+  line_code: string | null;
+  number: number;
+  outcome: string;
+  reference: string | null;
+  siret: string | null;
+  year: number | null;
+}
+
+export interface BudgetNomenclature {
+  id: string;
+  imported_at: Date;
+  licence: string;
+  name: string;
+  source: string;
+  status: string;
+  year_from: number;
+  year_to: number | null;
+}
+
+export interface BudgetNumber {
+  last_number: number;
+  series: string;
+  year: number;
+}
+
+export interface BudgetPayee {
+  created_at: Date;
+  id: string;
+  kind: string;
+  name: string;
+  siret: string | null;
+}
+
+export interface BudgetPost {
+  full_time_hundredths: number;
+  id: string;
+  is_fictitious: boolean;
+  kind: string;
+  source: string;
+  source_url: string | null;
+  year: number;
+}
+
+export interface BudgetReceivable {
+  amount_cents: bigint;
+  collected_on: string | null;
+  id: string;
+  is_fictitious: boolean;
+  issued_by: string | null;
+  issued_on: string;
+  line_id: string;
+  number: string;
+  payee_id: string;
+  purpose: string;
+  recovers_mandate: string | null;
+}
+
+export interface BudgetRejection {
+  asked_document: string | null;
+  id: string;
+  mandate_id: string;
+  reason: string;
+  rejected_on: string;
+  resumed_on: string | null;
+}
+
+export interface BudgetRemark {
+  remark: string;
+  step_id: string;
+}
+
+export interface BudgetSetting {
+  is_verified: boolean;
+  name: string;
+  set_at: Date;
+  source: string;
+  value: string;
+}
+
+export interface BudgetStage {
+  id: string;
+  kind: string;
+  number: number;
+  opened_at: Date | null;
+  opened_by: string | null;
+  proposed_at: Date;
+  proposed_by: string | null;
+  source: string | null;
+  title: string;
+  year: number;
+}
+
+export interface BudgetStageLine {
+  amount_cents: bigint;
+  line_id: string;
+  stage_id: string;
+}
+
+export interface BudgetStep {
+  amount_cents: bigint | null;
+  done_at: Date;
+  done_by: string | null;
+  engagement_id: string;
+  happened_on: string;
+  id: string;
+  kind: string;
+  liquidation_id: string | null;
+  rank: Generated<bigint>;
+  transfer_id: string | null;
+}
+
+export interface BudgetYear {
+  closed_at: Date | null;
+  created_at: Date;
+  nomenclature_id: string;
+  source_account: string;
+  year: number;
+}
+
+export interface BureauKey {
+  has_spare: boolean;
+  id: string;
+  made_at: Date;
+  made_by: string;
+  poll_id: string;
+  public_key: Buffer;
+  shares: Json;
+  threshold: number;
+}
+
+export interface CastTrace {
+  batch_key: Buffer | null;
+  cast_at: Date;
+  envelope_id: string;
+  network_key: Buffer | null;
+  poll_id: string;
+  signals: string[];
+  terminal_key: Buffer | null;
+}
+
+export interface CheckIncident {
+  cause: Generated<string>;
+  check_name: string;
+  closed_at: Date | null;
+  doing: Generated<string>;
+  handled_at: Date | null;
+  id: string;
+  is_published: Generated<boolean>;
+  opened_at: Date;
+  passes_since: Date | null;
+  row_count: number;
+  row_ids: string[];
+  seen: Generated<string>;
+  sentence: string;
+  version: Generated<number>;
+}
+
+export interface CheckIncidentStep {
+  happened_at: Date;
+  incident_id: string;
+  kind: string;
+  number: number;
+  row_count: number;
+}
+
+export interface CheckRun {
+  asked_at: Date;
+  check_name: string;
+  duration_ms: number;
+  reason: string | null;
+  result: string;
+  row_count: number;
+  sentence: string;
+  severity: string;
+}
+
+export interface CheckSetting {
+  daily_months: number;
+  detail_days: number;
+  is_only: Generated<boolean>;
+  set_at: Date;
+}
+
 export interface CitedBreak {
   indicator: string;
   label: string;
@@ -272,6 +766,43 @@ export interface CitedFigure {
   value: string | null;
   vintage: string;
   year: number | null;
+}
+
+export interface CloseProposal {
+  poll_id: string;
+  proposed_at: Date;
+  proposed_by: string;
+}
+
+export interface CodeBatch {
+  code_count: number;
+  expires_at: Date | null;
+  handed_to: string;
+  id: string;
+  issued_at: Date;
+  issued_by: string;
+  kind: string;
+  leader_hash: Buffer;
+  number: number;
+  poll_id: string;
+  seed: Buffer | null;
+  withdrawn_at: Date | null;
+  withdrawn_because: string | null;
+}
+
+export interface CommissionProposal {
+  envelope_leaves: ArrayType<bigint>;
+  id: string;
+  note: string;
+  outcome: string;
+  poll_id: string;
+  proposed_at: Date;
+  proposed_by: string;
+  proposing_seat: string;
+  reason: string;
+  settled_at: Date | null;
+  settled_by: string | null;
+  state: string;
 }
 
 export interface Commune {
@@ -405,6 +936,32 @@ export interface DecisionVisaRemark {
   visa_id: string;
 }
 
+export interface DestructionCertificate {
+  content: Buffer;
+  poll_id: string;
+  what: string;
+}
+
+export interface DestructionProposal {
+  id: string;
+  poll_id: string;
+  proposed_at: Date;
+  proposed_by: string;
+  proposing_seat: string;
+  statement: Json;
+  what: string;
+}
+
+export interface DestructionTerms {
+  appeal_days: number;
+  appeal_source: string;
+  archives_visa: string;
+  entered_at: Date;
+  entered_by: string;
+  management_table: string;
+  poll_id: string;
+}
+
 export interface DirectoryChoice {
   decided_at: Date;
   decided_by: string | null;
@@ -469,8 +1026,10 @@ export interface DirectorySetting {
 }
 
 export interface DirectoryWithdrawal {
+  name_mark: Buffer | null;
   rna: string | null;
   siren: string | null;
+  structure_id: string | null;
   withdrawn_at: Date;
   withdrawn_by: string | null;
 }
@@ -549,6 +1108,74 @@ export interface DocumentTemplateUse {
   template_id: string;
 }
 
+export interface Dossier {
+  begun_at: Date;
+  edition_id: string;
+  form_version: number;
+  id: string;
+  is_fictitious: boolean;
+  number: string;
+  project_id: string;
+  seen_version: number;
+  typed_by: string | null;
+}
+
+export interface DossierAnswer {
+  dossier_id: string;
+  entry: string;
+  field: string;
+  section: string;
+  texts: string[];
+  version: number;
+  written_at: Date;
+  written_by: string | null;
+}
+
+export interface DossierAskedPart {
+  dossier_id: string;
+  fact_id: string;
+  field: string;
+  section: string;
+}
+
+export interface DossierEntry {
+  dossier_id: string;
+  entry: string;
+  position: number;
+  section: string;
+}
+
+export interface DossierFact {
+  done_by: string;
+  dossier_id: string;
+  due_on: string | null;
+  happened_at: Date;
+  id: string;
+  kind: string;
+  object: string | null;
+  rank: Generated<bigint>;
+}
+
+export interface DossierFiling {
+  content: string;
+  dossier_id: string;
+  filed_at: Date;
+  filed_by: string;
+  form_version: number;
+  id: string;
+  number: number;
+}
+
+export interface DossierWords {
+  dossier_id: string;
+  fact_id: string | null;
+  id: string;
+  reader: string;
+  words: string;
+  written_at: Date;
+  written_by: string;
+}
+
 export interface EmploymentFigure {
   activity: string;
   geo: string;
@@ -567,6 +1194,43 @@ export interface Enrolment {
   makes_administrator: boolean;
   opened_at: Date;
   person_id: string;
+}
+
+export interface Envelope {
+  ciphertext: Buffer;
+  college: string | null;
+  enc: Buffer;
+  hash: Buffer;
+  id: string;
+  leaf_index: bigint;
+  poll_id: string;
+  sealed_by: string;
+}
+
+export interface EnvelopeDecision {
+  decided_at: Date;
+  decision_leaf: bigint;
+  envelope_leaf: bigint;
+  outcome: string;
+  poll_id: string;
+  proposal_id: string;
+  reason: string;
+}
+
+export interface EnvelopeFlag {
+  cluster: number;
+  envelope_leaf: bigint;
+  flag_leaf: bigint;
+  poll_id: string;
+  raised_at: Date;
+  reason: string;
+}
+
+export interface EnvelopeLink {
+  cast_key: Buffer;
+  envelope_id: string;
+  poll_id: string;
+  roll_id: string;
 }
 
 export interface Epci {
@@ -691,6 +1355,7 @@ export interface FigureYear {
   family: string;
   opened: number;
   place: string;
+  standing: number | null;
   year: number;
 }
 
@@ -706,6 +1371,116 @@ export interface FirstRunCode {
   code_hash: Buffer;
   drawn_at: Date;
   expires_at: Date;
+}
+
+export interface GrantBeneficiary {
+  body: Generated<string>;
+  convention_id: string;
+  is_natural_person: boolean;
+  name: string;
+  position: number;
+  rna: string | null;
+  share_millionths: number;
+  siret: string | null;
+}
+
+export interface GrantConvention {
+  authority_name: string;
+  authority_siret: string;
+  conditions: string;
+  created_at: Date;
+  de_minimis: string | null;
+  decision_id: string | null;
+  decision_reference: string | null;
+  economic_basis: string | null;
+  engagement_id: string | null;
+  granted_on: string;
+  id: string;
+  import_id: string | null;
+  in_kind_cents: bigint | null;
+  is_eu_notified: boolean;
+  is_fictitious: boolean;
+  legal_basis: string | null;
+  natural_key: Buffer;
+  nature: string;
+  payment_nature: string | null;
+  pays_from: string;
+  pays_until: string | null;
+  published_at: Date | null;
+  purpose: string;
+  rae_id: string | null;
+  scheme: string | null;
+  signed_on: string | null;
+  total_cents: bigint;
+  version: Generated<number>;
+}
+
+export interface GrantDeMinimisDeclared {
+  amount_cents: bigint;
+  created_at: Date;
+  granted_by: string;
+  granted_on: string;
+  id: string;
+  regime: string;
+  siren: string;
+}
+
+export interface GrantImport {
+  added_count: number | null;
+  file_name: string;
+  id: string;
+  line_count: number;
+  read_at: Date;
+  refused_count: number;
+  settled_at: Date | null;
+  state: string;
+}
+
+export interface GrantImportFault {
+  field: string | null;
+  import_id: string;
+  line: number;
+  position: number;
+  sentence: string;
+  value: string;
+}
+
+export interface GrantImportLine {
+  authority_name: string;
+  authority_siret: string;
+  beneficiary_name: string;
+  beneficiary_rna: string | null;
+  beneficiary_siret: string | null;
+  conditions: string;
+  convention_key: Buffer;
+  decision_reference: string | null;
+  import_id: string;
+  is_eu_notified: boolean;
+  line: number;
+  nature: string;
+  pays_from: string;
+  pays_until: string | null;
+  purpose: string;
+  rae_id: string | null;
+  scheme: string | null;
+  share_millionths: number;
+  signed_on: string;
+  total_cents: bigint;
+}
+
+export interface GrantSetting {
+  is_verified: boolean;
+  name: string;
+  set_at: Date;
+  source: string;
+  value: string;
+}
+
+export interface GrantSingleUndertaking {
+  created_at: Date;
+  head_siren: string;
+  siren: string;
+  source: string;
 }
 
 export interface GuessPace {
@@ -750,6 +1525,71 @@ export interface Invitation {
   used_at: Date | null;
 }
 
+export interface LedgerAccount {
+  code: string;
+  id: string;
+  limit_kind: string;
+}
+
+export interface LedgerAlarm {
+  asked_sha256: Buffer;
+  id: string;
+  raised_at: Date;
+  transfer_id: string;
+}
+
+export interface LedgerAlarmHandling {
+  alarm_id: string;
+  handled_at: Date;
+}
+
+export interface LedgerBalance {
+  account_id: string;
+  credits_pending: Generated<bigint>;
+  credits_posted: Generated<bigint>;
+  debits_pending: Generated<bigint>;
+  debits_posted: Generated<bigint>;
+  limit_kind: string;
+}
+
+export interface LedgerClosing {
+  closed_at: Date | null;
+  is_alone: Generated<boolean>;
+  up_to_rank: bigint;
+}
+
+export interface LedgerMonth {
+  account_id: string;
+  credits_pending: bigint;
+  credits_posted: bigint;
+  debits_pending: bigint;
+  debits_posted: bigint;
+  month: string;
+}
+
+export interface LedgerPending {
+  amount_cents: bigint;
+  expires_at: Date | null;
+  id: string;
+  is_ended: boolean;
+  posted_cents: bigint;
+}
+
+export interface LedgerTransfer {
+  amount_cents: bigint;
+  code: string;
+  credit_account: string;
+  day: string;
+  debit_account: string;
+  expires_at: Date | null;
+  group_id: string;
+  id: string;
+  kind: string;
+  pending_id: string | null;
+  rank: Generated<bigint>;
+  recorded_at: Date;
+}
+
 export interface Letter {
   address_lines: string[];
   batch_id: string | null;
@@ -773,6 +1613,36 @@ export interface LetterBatch {
   number: number;
   posted_at: Date | null;
   printed_at: Date | null;
+}
+
+export interface LogHead {
+  poll_id: string;
+  root: Buffer;
+  signature: Buffer;
+  signed_at: Date;
+  size: bigint;
+}
+
+export interface LogLeaf {
+  about: bigint | null;
+  content: string;
+  hash: Buffer;
+  index: bigint;
+  kind: string;
+  poll_id: string;
+}
+
+export interface LogPublication {
+  poll_id: string;
+  published_at: Date;
+  size: bigint;
+  voter_count: bigint;
+}
+
+export interface LogTile {
+  content: Buffer;
+  name: string;
+  poll_id: string;
 }
 
 export interface Mail {
@@ -938,6 +1808,23 @@ export interface ObservatoryEmbedding {
   origins: string[];
 }
 
+export interface OpeningComparison {
+  compared_at: Date;
+  compared_by: string;
+  id: string;
+  opened: Buffer;
+  poll_id: string;
+}
+
+export interface OpeningSent {
+  id: string;
+  packed: Buffer;
+  poll_id: string;
+  refusal: string | null;
+  sent_at: Date;
+  sent_by: string;
+}
+
 export interface Panorama {
   blocks: Json;
   changed_at: Date;
@@ -954,6 +1841,98 @@ export interface PanoramaPublication {
   published_at: Date;
   version: number;
   year: number;
+}
+
+export interface PaperAnnulment {
+  batch_id: string;
+  confirmed_by: string | null;
+  leaf_index: bigint | null;
+  poll_id: string;
+  proposed_at: Date;
+  proposed_by: string;
+  proposing_seat: string;
+  reason: string;
+}
+
+export interface PaperBallot {
+  batch_id: string;
+  choices: number[];
+  poll_id: string;
+  tracker: Buffer;
+}
+
+export interface PaperBatch {
+  blank_count: number;
+  id: string;
+  number: number;
+  paper_count: number;
+  place: string;
+  poll_id: string;
+  recorded_at: Date;
+  recorded_by: string;
+  sample: number[] | null;
+  seals: string;
+  urn: string;
+  version: Generated<number>;
+  void_count: number;
+}
+
+export interface PaperBatchClose {
+  ballot_count: number;
+  batch_id: string;
+  closed_at: Date;
+  closed_by: string;
+  leaf_index: bigint;
+  poll_id: string;
+  sheet: string;
+  sheet_hash: Buffer;
+}
+
+export interface PaperLine {
+  batch_id: string;
+  choices: number[];
+  mark: string;
+  position: number;
+  tracker: Buffer;
+  turn: number;
+}
+
+export interface PaperMark {
+  entered_at: Date;
+  entered_by: string;
+  id: string;
+  line: number;
+  place: string;
+  poll_id: string;
+  roll_id: string;
+}
+
+export interface PaperRemark {
+  mark_count: number;
+  paper_count: number;
+  place: string;
+  poll_id: string;
+  remark: string;
+  written_at: Date;
+  written_by: string;
+}
+
+export interface PaperSettlement {
+  batch_id: string;
+  choices: number[];
+  confirmed_at: Date | null;
+  confirmed_by: string | null;
+  mark: string;
+  position: number;
+  proposed_at: Date;
+  proposed_by: string;
+}
+
+export interface PaperTyping {
+  batch_id: string;
+  finished_at: Date | null;
+  turn: number;
+  typed_by: string;
 }
 
 export interface ParapheurSighting {
@@ -1081,6 +2060,13 @@ export interface PollBallotPage {
   prefix: string;
 }
 
+export interface PollClose {
+  closed_at: Date;
+  confirmed_by: string;
+  poll_id: string;
+  proposed_by: string;
+}
+
 export interface PollExplanation {
   certificate: string;
   computed_at: Date;
@@ -1091,12 +2077,27 @@ export interface PollExplanation {
   poll_id: string;
 }
 
+export interface PollExtension {
+  closes_at: Date;
+  confirmed_by: string;
+  extended_at: Date;
+  poll_id: string;
+  proposed_by: string;
+  reason: string;
+}
+
 export interface PollFile {
   content: Buffer;
   media_type: string;
   name: string;
   poll_id: string;
   sha256: Buffer;
+}
+
+export interface PollMilestone {
+  at: Date;
+  kind: string;
+  poll_id: string;
 }
 
 export interface PollOption {
@@ -1109,6 +2110,16 @@ export interface PollOption {
   position: number;
   vote_count: number;
   was_selected: boolean | null;
+}
+
+export interface PollProposal {
+  closes_at: Date | null;
+  poll_id: string;
+  proposed_at: Date;
+  proposed_by: string;
+  reason: string | null;
+  version: number;
+  what: string;
 }
 
 export interface PollRecount {
@@ -1125,6 +2136,110 @@ export interface PollResult {
   poll_id: string;
   report: string;
   winner_count: number;
+}
+
+export interface PollSeat {
+  given_by: string;
+  id: string;
+  number: number;
+  office: string;
+  person_id: string;
+  poll_id: string;
+  since: Date;
+  until: Date | null;
+}
+
+export interface ProgrammeDraft {
+  asked_by: string | null;
+  changed_at: Date;
+  content: string;
+  edition: number;
+  is_only: boolean;
+}
+
+export interface ProgrammePublication {
+  asked_by: string;
+  content: string;
+  fingerprint: string;
+  number: number;
+  published_at: Date;
+  published_by: string;
+}
+
+export interface ProgrammeStep {
+  action: string;
+  id: string;
+  is_fictitious: boolean;
+  on_day: string;
+  rank: Generated<bigint>;
+  recorded_at: Date;
+  state: string;
+  words: string;
+}
+
+export interface ProgrammeTag {
+  aim: string;
+  kind: string;
+  module: string;
+  tagged_at: Date;
+  thing: string;
+}
+
+export interface ProgrammeValue {
+  action: string;
+  id: string;
+  indicator: string;
+  is_fictitious: boolean;
+  nature: string;
+  on_day: string;
+  rank: Generated<bigint>;
+  recorded_at: Date;
+  source: string;
+  thousandths: bigint;
+  url: string | null;
+  withdrawn_at: Date | null;
+}
+
+export interface Project {
+  commune_code: string | null;
+  created_at: Date;
+  id: string;
+  is_fictitious: boolean;
+  merged_into: string | null;
+  published_at: Date | null;
+  slug: string;
+  summary: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ProjectEntry {
+  happened_at: Date;
+  id: string;
+  is_public: boolean;
+  kind: string;
+  object: string;
+  project_id: string;
+}
+
+export interface ProjectMember {
+  id: string;
+  part: string;
+  person_id: string;
+  project_id: string;
+  since: Date;
+  until: Date | null;
+}
+
+export interface ProjectOrganisation {
+  id: string;
+  name: string;
+  part: string;
+  project_id: string;
+  rna: string | null;
+  since: Date;
+  siren: string | null;
+  until: Date | null;
 }
 
 export interface ProtectedCell {
@@ -1157,6 +2272,12 @@ export interface RecoveryCode {
   drawn_at: Date;
   person_id: string;
   used_at: Date | null;
+}
+
+export interface Rehearsal {
+  key_id: string;
+  passed_at: Date;
+  said_by: string;
 }
 
 export interface RoleConfirmation {
@@ -1201,6 +2322,151 @@ export interface RoleRevocation {
   revoked_by: string | null;
 }
 
+export interface RollContact {
+  address: string;
+  entry_id: string;
+  poll_id: string;
+}
+
+export interface RollDoubt {
+  entry_id: string;
+  id: string;
+  kind: string;
+  noticed_at: Date;
+  poll_id: string;
+}
+
+export interface RollEntry {
+  college: string | null;
+  commune: string | null;
+  contact_key: Buffer | null;
+  evidence: string;
+  homonym: Generated<number>;
+  id: string;
+  key: Buffer;
+  marked_at: Date;
+  poll_id: string;
+}
+
+export interface RollHomonym {
+  homonym: number;
+  key: Buffer;
+  let_in_at: Date;
+  let_in_by: string;
+  poll_id: string;
+  reason: string;
+}
+
+export interface RollPerson {
+  birth_date: string;
+  birth_name: string;
+  entry_id: string;
+  first_name: string;
+  poll_id: string;
+}
+
+export interface Scheme {
+  created_at: Date;
+  de_minimis: string | null;
+  economic_basis: string | null;
+  id: string;
+  is_fictitious: boolean;
+  kind: string;
+  legal_basis: string;
+  payment_nature: string;
+  purpose: string;
+  slug: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface SchemeEdition {
+  asked_by: string | null;
+  created_at: Date;
+  decision_id: string | null;
+  fingerprint: string | null;
+  id: string;
+  is_fictitious: boolean;
+  last_number: Generated<number>;
+  prefix: string;
+  published_at: Date | null;
+  published_by: string | null;
+  regulation_hash: Buffer | null;
+  rules: string;
+  scheme_id: string;
+  slug: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface SchemeForm {
+  draft: string;
+  edition_id: string;
+  id: string;
+  purpose: string;
+  version: Generated<number>;
+}
+
+export interface SchemeFormVersion {
+  content: string;
+  fingerprint: string;
+  form_id: string;
+  number: number;
+  published_at: Date;
+  published_by: string;
+}
+
+export interface SchemeWindow {
+  closes_at: Date | null;
+  edition_id: string;
+  opens_at: Date;
+  stage: string;
+}
+
+export interface SchemeWindowMove {
+  closed_at: Date | null;
+  closes_at: Date | null;
+  edition_id: string;
+  id: string;
+  moved_at: Date;
+  moved_by: string;
+  opened_at: Date;
+  opens_at: Date;
+  stage: string;
+}
+
+export interface SealedPoll {
+  created_at: Date;
+  created_by: string;
+  draft: Json;
+  id: string;
+  is_fictitious: boolean;
+  slug: string;
+  version: Generated<number>;
+}
+
+export interface SealedPollManifest {
+  closes_at: Date;
+  fingerprint: Buffer;
+  manifest: string;
+  opens_at: Date;
+  poll_id: string;
+  published_at: Date;
+}
+
+export interface SealedPollOption {
+  code: string;
+  cost_amount: bigint | null;
+  name: string;
+  picture: Buffer | null;
+  picture_type: string | null;
+  picture_words: string | null;
+  place: string | null;
+  poll_id: string;
+  position: number;
+  summary: string;
+}
+
 export interface ServiceEntry {
   entered_at: Date;
   entered_by: string;
@@ -1237,6 +2503,22 @@ export interface SessionIdentity {
   session_id: string;
 }
 
+export interface ShareFact {
+  at: Date;
+  id: string;
+  key_id: string;
+  kind: string;
+  number: number;
+  said_by: string;
+}
+
+export interface ShareReminder {
+  days: number;
+  key_id: string;
+  number: number;
+  sent_at: Date;
+}
+
 export interface SignInChallenge {
   address: string;
   asked_at: Date;
@@ -1257,9 +2539,22 @@ export interface SignInTrace {
   subject_hash: Buffer;
 }
 
+export interface SmsDay {
+  budget_cents: Generated<bigint>;
+  budget_messages: Generated<number>;
+  day: string;
+  message_count: Generated<number>;
+  spent_cents: bigint;
+}
+
 export interface SpentChallenge {
   challenge_hash: Buffer;
   spent_at: Date;
+}
+
+export interface SpentWork {
+  expires_at: Date;
+  signature: Buffer;
 }
 
 export interface Structure {
@@ -1423,6 +2718,114 @@ export interface TerritorySetting {
   version: number;
 }
 
+export interface VoteChallenge {
+  address: string;
+  asked_at: Date;
+  birth_date: string;
+  birth_name: string;
+  browser_hash: Buffer;
+  channel: string;
+  code_hash: Buffer;
+  commune: string | null;
+  contact_key: Buffer;
+  expires_at: Date;
+  first_name: string;
+  id: string;
+  key: Buffer;
+  poll_id: string;
+  signals: Generated<string[]>;
+  tries_left: number;
+}
+
+export interface VoteContestation {
+  id: string;
+  lifted_at: Date | null;
+  lifted_because: string | null;
+  lifted_by: string | null;
+  poll_id: string;
+  recorded_at: Date;
+  recorded_by: string;
+  reference: string;
+}
+
+export interface VoteDestruction {
+  confirmed_by: string | null;
+  destroyed_at: Date;
+  leaf_index: bigint;
+  poll_id: string;
+  proposed_by: string;
+  record: Buffer;
+  what: string;
+}
+
+export interface VoteFile {
+  content: Buffer;
+  name: string;
+  poll_id: string;
+}
+
+export interface VoteLog {
+  peaks: Buffer;
+  poll_id: string;
+  size: bigint;
+}
+
+export interface VotePace {
+  happened_at: Date;
+  id: string;
+  kind: string;
+  subject: Buffer;
+}
+
+export interface VoterDeparture {
+  browser_hash: Buffer;
+  left_at: Date;
+  poll_id: string;
+  state_hash: Buffer;
+}
+
+export interface VoteReminder {
+  address: string;
+  key: Buffer;
+  left_at: Date;
+  poll_id: string;
+}
+
+export interface VoterPass {
+  birth_date: string;
+  birth_name: string;
+  browser_hash: Buffer;
+  cast_at: Date | null;
+  code_id: string | null;
+  college: string | null;
+  commune: string | null;
+  contact_key: Buffer | null;
+  evidence: string;
+  expires_at: Date;
+  first_name: string;
+  homonym: number;
+  id: string;
+  key: Buffer;
+  made_at: Date;
+  poll_id: string;
+  signals: Generated<string[]>;
+  voided_at: Date | null;
+}
+
+export interface VoteSms {
+  id: string;
+  recipient: string;
+  useful_until: Date;
+  words: string;
+}
+
+export interface VotingCode {
+  batch_id: string;
+  code_hash: Buffer;
+  holder: Buffer | null;
+  id: string;
+}
+
 export interface DB {
   absence: Absence;
   acting: Acting;
@@ -1435,6 +2838,7 @@ export interface DB {
   agenda_session: AgendaSession;
   agenda_session_place: AgendaSessionPlace;
   agenda_set_aside: AgendaSetAside;
+  applicant_answer: ApplicantAnswer;
   archive_chrono: ArchiveChrono;
   archive_list: ArchiveList;
   archive_list_item: ArchiveListItem;
@@ -1443,13 +2847,63 @@ export interface DB {
   archive_package: ArchivePackage;
   archive_setting: ArchiveSetting;
   archive_step: ArchiveStep;
+  assembly: Assembly;
+  assembly_college: AssemblyCollege;
+  assembly_member: AssemblyMember;
+  assembly_presence: AssemblyPresence;
+  assembly_proxy: AssemblyProxy;
+  assembly_question: AssemblyQuestion;
+  assembly_result: AssemblyResult;
+  assembly_vote: AssemblyVote;
   attachment: Attachment;
   audit_entry: AuditEntry;
   audit_seal: AuditSeal;
   audit_sealed_entry: AuditSealedEntry;
   authenticator: Authenticator;
+  budget_account: BudgetAccount;
+  budget_authorisation: BudgetAuthorisation;
+  budget_authorisation_year: BudgetAuthorisationYear;
+  budget_campaign: BudgetCampaign;
+  budget_code: BudgetCode;
+  budget_condition: BudgetCondition;
+  budget_condition_check: BudgetConditionCheck;
+  budget_demand: BudgetDemand;
+  budget_demand_reason: BudgetDemandReason;
+  budget_demand_step: BudgetDemandStep;
+  budget_demand_year: BudgetDemandYear;
+  budget_engagement: BudgetEngagement;
+  budget_level: BudgetLevel;
+  budget_line: BudgetLine;
+  budget_liquidation: BudgetLiquidation;
+  budget_mandate: BudgetMandate;
+  budget_mirror_entry: BudgetMirrorEntry;
+  budget_mirror_explanation: BudgetMirrorExplanation;
+  budget_mirror_import: BudgetMirrorImport;
+  budget_mirror_mapping: BudgetMirrorMapping;
+  budget_mirror_row: BudgetMirrorRow;
+  budget_nomenclature: BudgetNomenclature;
+  budget_number: BudgetNumber;
+  budget_payee: BudgetPayee;
+  budget_post: BudgetPost;
+  budget_receivable: BudgetReceivable;
+  budget_rejection: BudgetRejection;
+  budget_remark: BudgetRemark;
+  budget_setting: BudgetSetting;
+  budget_stage: BudgetStage;
+  budget_stage_line: BudgetStageLine;
+  budget_step: BudgetStep;
+  budget_year: BudgetYear;
+  bureau_key: BureauKey;
+  cast_trace: CastTrace;
+  check_incident: CheckIncident;
+  check_incident_step: CheckIncidentStep;
+  check_run: CheckRun;
+  check_setting: CheckSetting;
   cited_break: CitedBreak;
   cited_figure: CitedFigure;
+  close_proposal: CloseProposal;
+  code_batch: CodeBatch;
+  commission_proposal: CommissionProposal;
   commune: Commune;
   contact_message: ContactMessage;
   contact_pace: ContactPace;
@@ -1462,6 +2916,9 @@ export interface DB {
   decision_setting: DecisionSetting;
   decision_visa: DecisionVisa;
   decision_visa_remark: DecisionVisaRemark;
+  destruction_certificate: DestructionCertificate;
+  destruction_proposal: DestructionProposal;
+  destruction_terms: DestructionTerms;
   directory_choice: DirectoryChoice;
   directory_embedding: DirectoryEmbedding;
   directory_import: DirectoryImport;
@@ -1479,8 +2936,19 @@ export interface DB {
   document_remark: DocumentRemark;
   document_template: DocumentTemplate;
   document_template_use: DocumentTemplateUse;
+  dossier: Dossier;
+  dossier_answer: DossierAnswer;
+  dossier_asked_part: DossierAskedPart;
+  dossier_entry: DossierEntry;
+  dossier_fact: DossierFact;
+  dossier_filing: DossierFiling;
+  dossier_words: DossierWords;
   employment_figure: EmploymentFigure;
   enrolment: Enrolment;
+  envelope: Envelope;
+  envelope_decision: EnvelopeDecision;
+  envelope_flag: EnvelopeFlag;
+  envelope_link: EnvelopeLink;
   epci: Epci;
   establishment: Establishment;
   establishment_total: EstablishmentTotal;
@@ -1494,12 +2962,32 @@ export interface DB {
   figure_year: FigureYear;
   file_content: FileContent;
   first_run_code: FirstRunCode;
+  grant_beneficiary: GrantBeneficiary;
+  grant_convention: GrantConvention;
+  grant_de_minimis_declared: GrantDeMinimisDeclared;
+  grant_import: GrantImport;
+  grant_import_fault: GrantImportFault;
+  grant_import_line: GrantImportLine;
+  grant_setting: GrantSetting;
+  grant_single_undertaking: GrantSingleUndertaking;
   guess_pace: GuessPace;
   identity_attempt: IdentityAttempt;
   interest_link: InterestLink;
   invitation: Invitation;
+  ledger_account: LedgerAccount;
+  ledger_alarm: LedgerAlarm;
+  ledger_alarm_handling: LedgerAlarmHandling;
+  ledger_balance: LedgerBalance;
+  ledger_closing: LedgerClosing;
+  ledger_month: LedgerMonth;
+  ledger_pending: LedgerPending;
+  ledger_transfer: LedgerTransfer;
   letter: Letter;
   letter_batch: LetterBatch;
+  log_head: LogHead;
+  log_leaf: LogLeaf;
+  log_publication: LogPublication;
+  log_tile: LogTile;
   mail: Mail;
   mail_dead_address: MailDeadAddress;
   mail_domain: MailDomain;
@@ -1517,8 +3005,19 @@ export interface DB {
   notice_telling: NoticeTelling;
   notice_way_out: NoticeWayOut;
   observatory_embedding: ObservatoryEmbedding;
+  opening_comparison: OpeningComparison;
+  opening_sent: OpeningSent;
   panorama: Panorama;
   panorama_publication: PanoramaPublication;
+  paper_annulment: PaperAnnulment;
+  paper_ballot: PaperBallot;
+  paper_batch: PaperBatch;
+  paper_batch_close: PaperBatchClose;
+  paper_line: PaperLine;
+  paper_mark: PaperMark;
+  paper_remark: PaperRemark;
+  paper_settlement: PaperSettlement;
+  paper_typing: PaperTyping;
   parapheur_sighting: ParapheurSighting;
   parapheur_stray: ParapheurStray;
   passkey: Passkey;
@@ -1531,26 +3030,59 @@ export interface DB {
   place_figure: PlaceFigure;
   poll: Poll;
   poll_ballot_page: PollBallotPage;
+  poll_close: PollClose;
   poll_explanation: PollExplanation;
+  poll_extension: PollExtension;
   poll_file: PollFile;
+  poll_milestone: PollMilestone;
   poll_option: PollOption;
+  poll_proposal: PollProposal;
   poll_recount: PollRecount;
   poll_result: PollResult;
+  poll_seat: PollSeat;
+  programme_draft: ProgrammeDraft;
+  programme_publication: ProgrammePublication;
+  programme_step: ProgrammeStep;
+  programme_tag: ProgrammeTag;
+  programme_value: ProgrammeValue;
+  project: Project;
+  project_entry: ProjectEntry;
+  project_member: ProjectMember;
+  project_organisation: ProjectOrganisation;
   protected_cell: ProtectedCell;
   protected_table: ProtectedTable;
   recovery_code: RecoveryCode;
+  rehearsal: Rehearsal;
   role_confirmation: RoleConfirmation;
   role_grant: RoleGrant;
   role_in_effect: RoleInEffect;
   role_reason: RoleReason;
   role_revocation: RoleRevocation;
+  roll_contact: RollContact;
+  roll_doubt: RollDoubt;
+  roll_entry: RollEntry;
+  roll_homonym: RollHomonym;
+  roll_person: RollPerson;
+  scheme: Scheme;
+  scheme_edition: SchemeEdition;
+  scheme_form: SchemeForm;
+  scheme_form_version: SchemeFormVersion;
+  scheme_window: SchemeWindow;
+  scheme_window_move: SchemeWindowMove;
+  sealed_poll: SealedPoll;
+  sealed_poll_manifest: SealedPollManifest;
+  sealed_poll_option: SealedPollOption;
   service_entry: ServiceEntry;
   service_signature: ServiceSignature;
   session: Session;
   session_identity: SessionIdentity;
+  share_fact: ShareFact;
+  share_reminder: ShareReminder;
   sign_in_challenge: SignInChallenge;
   sign_in_trace: SignInTrace;
+  sms_day: SmsDay;
   spent_challenge: SpentChallenge;
+  spent_work: SpentWork;
   structure: Structure;
   structure_claim: StructureClaim;
   structure_conflict: StructureConflict;
@@ -1563,4 +3095,15 @@ export interface DB {
   territory_calendar: TerritoryCalendar;
   territory_edition: TerritoryEdition;
   territory_setting: TerritorySetting;
+  vote_challenge: VoteChallenge;
+  vote_contestation: VoteContestation;
+  vote_destruction: VoteDestruction;
+  vote_file: VoteFile;
+  vote_log: VoteLog;
+  vote_pace: VotePace;
+  vote_reminder: VoteReminder;
+  vote_sms: VoteSms;
+  voter_departure: VoterDeparture;
+  voter_pass: VoterPass;
+  voting_code: VotingCode;
 }

@@ -58,6 +58,7 @@ const TYPES: Readonly<Record<Leaf['type'], string>> = {
   amount: 'bigint',
   date: 'string',
   number: 'number',
+  year: 'number',
   condition: 'boolean',
 }
 

@@ -100,6 +100,8 @@ describe('values are written as French readers write them', () => {
     ['date', '2026-06-22', 'court', '22/06/2026'],
     ['date', '2026-06-22', 'mois', 'juin 2026'],
     ['number', 2026, 'annee', '2026'],
+    ['year', 2026, null, '2026'],
+    ['year', 2026, 'annee', '2026'],
     ['number', 1331.5, null, '1\u202f331,5'],
     ['number', 51, 'en_lettres', 'cinquante et un'],
     ['text', 'été', 'majuscules', 'ÉTÉ'],

@@ -5,14 +5,17 @@ export { DELIBERATION, DELIVERED_KINDS, NOTIFICATION, REPORT } from './kinds.ts'
 export { type Bytes, checkTemplate, fillTemplate, finishDocx, makePdf, makeWorkbook } from './make.ts'
 export { undrawnWords } from './pdf/drawable.ts'
 export type {
+  BallotsData,
   Block,
   CertificateData,
+  CodesData,
   Layout,
   LayoutData,
   Letter,
   Letterhead,
   LettersData,
   ListData,
+  PosterData,
   ReportData,
   TableBlock,
 } from './pdf/layouts.ts'

@@ -22,6 +22,8 @@ export type Leaf =
   | { readonly type: 'amount'; readonly sense: string; readonly example: Cents }
   | { readonly type: 'date'; readonly sense: string; readonly example: Day }
   | { readonly type: 'number'; readonly sense: string; readonly example: number }
+  /** A number that is never cut in groups of three. */
+  | { readonly type: 'year'; readonly sense: string; readonly example: number }
   /** Prints nothing: `{#est_urgent}…{/est_urgent}` when it holds, `{^est_urgent}…{/est_urgent}` when it does not. */
   | { readonly type: 'condition'; readonly sense: string; readonly example: boolean }
 

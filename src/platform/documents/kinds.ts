@@ -37,7 +37,7 @@ const DECISION: Fields = {
   titre: text('Le titre du rapport', 'Budget citoyen 2026 : aides aux projets lauréats'),
   base_legale: text('Les textes qui permettent de décider', 'code général des collectivités territoriales, L3211-1'),
   nature_economique: text('La nature de l’aide', 'activité non économique'),
-  exercice: number('L’année du budget', 2026),
+  exercice: { type: 'year', sense: 'L’année du budget', example: 2026 },
 }
 
 const LINES: Fields = {

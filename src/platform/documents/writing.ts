@@ -19,13 +19,13 @@ type Filter = { readonly sense: string; readonly types: readonly Leaf['type'][] 
 
 /** What each is for, and of which types. */
 export const FILTERS: Readonly<Record<FilterName, Filter>> = {
-  en_lettres: { sense: 'En toutes lettres : quatre mille cinq cents euros', types: ['amount', 'number'] },
+  en_lettres: { sense: 'En toutes lettres : quatre mille cinq cents euros', types: ['amount', 'number', 'year'] },
   avec_centimes: { sense: 'Avec les centimes même nuls : 4 500,00 €', types: ['amount'] },
   sans_symbole: { sense: 'Sans le signe de l’euro : 4 500,00', types: ['amount'] },
   avec_jour: { sense: 'Avec le jour de la semaine : lundi 22 juin 2026', types: ['date'] },
   court: { sense: 'En chiffres : 22/06/2026', types: ['date'] },
   mois: { sense: 'Le mois et l’année : juin 2026', types: ['date'] },
-  annee: { sense: 'L’année seule : 2026', types: ['date', 'number'] },
+  annee: { sense: 'L’année seule : 2026', types: ['date', 'number', 'year'] },
   majuscules: { sense: 'En capitales', types: ['text'] },
 }
 

@@ -9,7 +9,7 @@ export type AttachmentOwner = {
   readonly kind: string
   readonly rules: FileRules
   /** Whether this visitor may open the attachments of this record now; undefined: nobody is signed in. */
-  readonly mayRead: (db: Kysely<DB>, visitor: Visitor | undefined, ownerId: string) => Promise<boolean>
+  readonly mayRead: (db: Kysely<DB>, visitor: Visitor | undefined, ownerId: string, now: Date) => Promise<boolean>
   /** Which of these records are still there: attachments of the others go. */
   readonly listExisting: (db: Kysely<DB>, ownerIds: readonly string[]) => Promise<readonly string[]>
 }

@@ -47,7 +47,7 @@ async function findReadable(c: HonoContext, context: Context, id: string): Promi
   const attachment = isUuid(id) ? await findAttachment(context.db, id) : undefined
   if (!attachment?.ownerId || attachment.state === 'waiting' || attachment.state === 'refused') return undefined
   const owner = ownerOf(context, attachment.kind)
-  const mayRead = owner !== undefined && (await owner.mayRead(context.db, visitor, attachment.ownerId))
+  const mayRead = owner !== undefined && (await owner.mayRead(context.db, visitor, attachment.ownerId, context.now()))
   return mayRead ? attachment : undefined
 }
 

@@ -1,8 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { copyFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FileStore } from '@tus/file-store'
-import { MemoryLocker, Server } from '@tus/server'
+import type { MemoryLocker } from '@tus/server'
 import { Hono, type Context as HonoContext } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Context } from '#platform/context'
@@ -27,19 +26,23 @@ const DAY_MS = 86_400_000
  */
 export function uploadRoutes(context: Context): Hono {
   const pages = new Hono()
-  const locker = new MemoryLocker()
+  let locker: MemoryLocker | undefined
 
-  // Made when the first file arrives: it opens a folder.
-  const serverFor = (owner: AttachmentOwner | undefined, id: string) =>
-    new Server({
+  // Made when the first file arrives: it opens a folder, and its library takes a tenth of a second to read.
+  const serverFor = async (owner: AttachmentOwner | undefined, id: string) => {
+    const { MemoryLocker, Server } = await import('@tus/server')
+    const datastore = await storeOf(context)
+    locker ??= new MemoryLocker()
+    return new Server({
       path: PATH,
-      datastore: storeOf(context),
+      datastore,
       locker,
       relativeLocation: true,
       allowedOrigins: [],
       namingFunction: () => id,
       ...(owner && { maxSize: owner.rules.largestBytes }),
     })
+  }
 
   pages.post(PATH, async (c) => {
     const asked = readMetadata(c.req.header('Upload-Metadata'))
@@ -54,7 +57,7 @@ export function uploadRoutes(context: Context): Hono {
     if (full !== undefined) return c.text(FILE_SENTENCES[full], 422)
     // The folder of what arrives is there once a room of it was made.
     await rm(await context.files.disk.roomAside(), { recursive: true, force: true })
-    return serverFor(owner, drawnFor(c, context)).handleWeb(c.req.raw)
+    return (await serverFor(owner, drawnFor(c, context))).handleWeb(c.req.raw)
   })
 
   // « HEAD » comes as a GET that has no body.
@@ -68,7 +71,7 @@ export function uploadRoutes(context: Context): Hono {
     // Many may have been opened at once: what they announce is counted again before anything is written.
     const full = isWrite ? await faultOfAll(c, context, 0) : undefined
     if (full !== undefined) return c.text(FILE_SENTENCES[full], 422)
-    return serverFor(undefined, '').handleWeb(c.req.raw)
+    return (await serverFor(undefined, '')).handleWeb(c.req.raw)
   })
 
   pages.post(`${PATH}/:upload{[0-9a-f]{64}}/fin`, async (c) => {
@@ -81,12 +84,13 @@ export function uploadRoutes(context: Context): Hono {
   return pages
 }
 
-function storeOf({ files }: Context): FileStore {
+async function storeOf({ files }: Context) {
+  const { FileStore } = await import('@tus/file-store')
   return new FileStore({ directory: join(files.disk.aside), expirationPeriodInMilliseconds: DAY_MS })
 }
 
 async function end(c: HonoContext, context: Context, id: string) {
-  const uploads = storeOf(context)
+  const uploads = await storeOf(context)
   const upload = await uploads.getUpload(id).catch(() => undefined)
   const { kind = '', filename = '', filetype = '' } = (upload?.metadata ?? {}) as Record<string, string | undefined>
   const owner = ownerOf(context, kind ?? '')

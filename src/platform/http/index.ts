@@ -1,4 +1,5 @@
 export { builtFiles } from './built-files.ts'
+export { allowFraming, EMBEDDER_REFUSALS, type EmbedderRefusal, readEmbedders } from './frames.ts'
 export { type Handler, type Listening, listen } from './listen.ts'
 export { type Asked, type MicroCache, microCache, type Ready } from './micro-cache.ts'
 export { originGuard } from './origin-guard.ts'

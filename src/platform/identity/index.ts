@@ -1,5 +1,6 @@
 export { openProvider, openProviders, type ProviderWorld } from './provider.ts'
 export type {
+  Errand,
   Identified,
   IdentityProvider,
   IdentityRefusal,

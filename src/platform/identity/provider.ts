@@ -4,7 +4,7 @@ import type { ProviderConfiguration } from '#platform/configuration'
 import { isUnreachable, refusalOfFault } from './faults.ts'
 import { reachesLevel } from './levels.ts'
 import { type Claims, looksSigned, readSignedToken } from './signed-token.ts'
-import type { Identified, IdentityProvider, IdentityRefusal, ProviderLogout, SignInRequest } from './types.ts'
+import type { Errand, Identified, IdentityProvider, IdentityRefusal, ProviderLogout, SignInRequest } from './types.ts'
 
 /** What a provider is opened with. */
 export type ProviderWorld = {
@@ -21,6 +21,9 @@ const SCOPES = {
   proconnect: 'openid given_name usual_name siret',
   house: 'openid profile',
 } as const
+
+/** For the roll of a poll, what it is unique by and nothing more: neither the place of birth nor an address. */
+const VOTE_SCOPES = 'openid given_name family_name birthdate'
 
 const DISCOVERY_LIVES_MS = 3_600_000
 const PATIENCE_S = 10
@@ -58,8 +61,9 @@ export function openProvider(settings: ProviderConfiguration, world: ProviderWor
         return refuse(refusalOfFault(error))
       }
     },
-    endSessionAddress: async (idToken, state) => {
-      const address = await reaching(async () => done(endSession(await discovered(), world, idToken, state)))
+    endSessionAddress: async (idToken, state, errand) => {
+      const back = `${world.url}${errand === 'vote' ? `${returnPathOf(settings, errand)}/fin` : '/connexion'}`
+      const address = await reaching(async () => done(endSession(await discovered(), back, idToken, state)))
       return address.ok ? address.value : undefined
     },
     readLogout: async (token) => {
@@ -100,8 +104,8 @@ async function authorizationAddress(
   request: SignInRequest,
 ): Promise<string> {
   const address = oidc.buildAuthorizationUrl(configuration, {
-    redirect_uri: `${world.url}/connexion/retour/${settings.name}`,
-    scope: SCOPES[settings.name],
+    redirect_uri: `${world.url}${returnPathOf(settings, request.errand)}`,
+    scope: request.errand === 'vote' ? VOTE_SCOPES : SCOPES[settings.name],
     state: request.state,
     nonce: request.nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(request.verifier),
@@ -157,14 +161,18 @@ async function userInformation(
   return read.value.sub === subject ? read : refuse('answer-forged')
 }
 
+/** Where a provider sends people back to: each address is declared to it. */
+function returnPathOf({ name }: ProviderConfiguration, errand: Errand = 'sign-in'): string {
+  return errand === 'vote' ? `/scrutins/retour/${name}` : `/connexion/retour/${name}`
+}
+
 function endSession(
   configuration: oidc.Configuration,
-  world: ProviderWorld,
+  back: string,
   idToken: string,
   state: string,
 ): string | undefined {
   if (!configuration.serverMetadata().end_session_endpoint) return undefined
-  const back = `${world.url}/connexion`
   return oidc.buildEndSessionUrl(configuration, { id_token_hint: idToken, post_logout_redirect_uri: back, state }).href
 }
 

@@ -3,8 +3,17 @@ import type { ProviderConfiguration } from '#platform/configuration'
 
 export type ProviderName = ProviderConfiguration['name']
 
+/** What somebody is sent to a provider for. `vote`: their name and birth date, for the roll of one poll; no account is made. */
+export type Errand = 'sign-in' | 'vote'
+
 /** What a sign-in at a provider is recognised by when it comes back: secrets of one attempt, never stored as they are. */
-export type SignInRequest = { readonly state: string; readonly nonce: string; readonly verifier: string }
+export type SignInRequest = {
+  readonly state: string
+  readonly nonce: string
+  readonly verifier: string
+  /** To sign in, when it is not said. */
+  readonly errand?: Errand
+}
 
 /** Who the provider says is there, every signature, issuer, audience, nonce and date checked. */
 export type Identified = {
@@ -49,7 +58,7 @@ export type IdentityProvider = {
   /** @param callback  the whole address the browser came back to */
   finish(callback: string, request: SignInRequest): Promise<Result<Identified, IdentityRefusal>>
   /** Where the browser ends the provider's session too; undefined when it has no such place or does not answer. */
-  endSessionAddress(idToken: string, state: string): Promise<string | undefined>
+  endSessionAddress(idToken: string, state: string, errand?: Errand): Promise<string | undefined>
   /** Reads a notice sent by the provider itself (OpenID Connect Back-Channel Logout 1.0). */
   readLogout(token: string): Promise<Result<ProviderLogout, 'answer-forged' | 'provider-unreachable'>>
 }

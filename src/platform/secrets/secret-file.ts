@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
@@ -14,7 +14,22 @@ export function secretFile(folder: string, name: string): string {
   mkdirSync(folder, { recursive: true })
   chmodSync(folder, 0o700)
   const path = join(folder, name)
-  return readIfThere(path) ?? drawOnce(path)
+  const secret = readIfThere(path) ?? drawOnce(path)
+  if (secret === ENDED) throw new Error(`The secret ${name} was ended`)
+  return secret
+}
+
+// It stands in the place of the secret, so that no other is ever drawn there.
+const ENDED = 'ended'
+
+/** Destroys a secret: its bytes are overwritten, and its name stays, saying so. What backups hold is theirs to destroy. */
+export function endSecretFile(folder: string, name: string): void {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, name)
+  if (readIfThere(path) !== undefined) writeFileSync(path, Buffer.alloc(statSync(path).size), { flag: 'r+' })
+  const aside = `${path}.${process.pid}.ended`
+  writeFileSync(aside, `${ENDED}\n`, { mode: 0o600 })
+  renameSync(aside, path)
 }
 
 function readIfThere(path: string): string | undefined {

@@ -8,25 +8,30 @@ const MOST_FIELDS = 2_000
 /**
  * Reads the body of a form, within limits, and leaves it where `parseBody` finds it: a hostile body must cost little.
  *
+ * @param most  in bytes: more than the usual, for a page that awaits something large from somebody it knows
  * @throws HTTPException  413 when it is too large or has too many fields, 400 when it cannot be read
  */
-export async function holdBody(c: HonoContext): Promise<void> {
+export async function holdBody(c: HonoContext, most = MOST_BYTES): Promise<void> {
   const contentType = c.req.header('Content-Type') ?? ''
   if (c.req.bodyCache.formData || !/^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(contentType))
     return
   const { body } = c.req.raw
-  const bytes = body ? await readAtMost(body, Number(c.req.header('Content-Length') ?? 0)) : Buffer.alloc(0)
+  const bytes = body ? await readAtMost(body, most, Number(c.req.header('Content-Length') ?? 0)) : Buffer.alloc(0)
   if (countFields(bytes, contentType) > MOST_FIELDS) throw new HTTPException(413)
   c.req.bodyCache.formData = await formOf(bytes, contentType)
 }
 
-async function readAtMost(body: ReadableStream<Uint8Array>, announced: number): Promise<Buffer<ArrayBuffer>> {
-  if (announced > MOST_BYTES) throw new HTTPException(413)
+async function readAtMost(
+  body: ReadableStream<Uint8Array>,
+  most: number,
+  announced: number,
+): Promise<Buffer<ArrayBuffer>> {
+  if (announced > most) throw new HTTPException(413)
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of body) {
     size += piece.length
-    if (size > MOST_BYTES) throw new HTTPException(413)
+    if (size > most) throw new HTTPException(413)
     pieces.push(piece)
   }
   return Buffer.concat(pieces)

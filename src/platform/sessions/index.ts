@@ -1,3 +1,4 @@
+export { holdBody } from './body.ts'
 export { DESK_ROLES, deskFrame, deskFrameFor, hasDesk, listDeskTasks, opensAtDesk } from './desk.ts'
 export { SessionEndedError, type Unsent } from './ended.ts'
 export {

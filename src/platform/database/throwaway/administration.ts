@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { type Connection, sessionOf } from '../pool.ts'
-import { quoted, type Roles } from '../roles.ts'
+import { OFFICES, officeOf, quoted, type Roles } from '../roles.ts'
 
 /** Runs statements one by one, each in its own transaction, on a connection of their own. */
 export function runOn(connection: Connection, statements: readonly string[]): Promise<void> {
@@ -9,7 +9,7 @@ export function runOn(connection: Connection, statements: readonly string[]): Pr
   })
 }
 
-/** Drops a template and its clones, then their two roles. */
+/** Drops a template and its clones, then their roles. */
 export function dropAll(administration: Connection, template: string, roles: Roles): Promise<void> {
   return connectedTo(administration, async (client) => {
     const { rows } = await client.query<{ name: string }>(
@@ -17,7 +17,8 @@ export function dropAll(administration: Connection, template: string, roles: Rol
       [template],
     )
     for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`)
-    for (const role of [roles.app, roles.owner]) await client.query(`DROP ROLE IF EXISTS ${quoted(role)}`)
+    const offices = OFFICES.map((office) => officeOf(roles, office))
+    for (const role of [roles.app, ...offices, roles.owner]) await client.query(`DROP ROLE IF EXISTS ${quoted(role)}`)
   })
 }
 

@@ -32,7 +32,8 @@ export async function cloneTemplate(
   const { template, roles } = server
   const name = `${template}_${randomBytes(5).toString('hex')}`
   await runOn(server.administration, [
-    `CREATE DATABASE ${quoted(name)} TEMPLATE ${quoted(template)}`,
+    // Its files are copied as they are: by its journal, as PostgreSQL does unless told, fourteen megabytes take ten times longer.
+    `CREATE DATABASE ${quoted(name)} TEMPLATE ${quoted(template)} STRATEGY file_copy`,
     // Privileges on a database are not cloned with it.
     `REVOKE CONNECT, TEMPORARY ON DATABASE ${quoted(name)} FROM PUBLIC`,
     `GRANT CONNECT ON DATABASE ${quoted(name)} TO ${quoted(roles.app)}`,

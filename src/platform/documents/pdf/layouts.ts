@@ -6,6 +6,9 @@ export type LayoutData = {
   readonly report: ReportData
   readonly certificate: CertificateData
   readonly list: ListData
+  readonly ballots: BallotsData
+  readonly poster: PosterData
+  readonly codes: CodesData
 }
 
 export type Layout = keyof LayoutData
@@ -78,6 +81,53 @@ export type ListData = Document & {
   readonly before: readonly Block[]
   readonly table: TableBlock
   readonly after: readonly Block[]
+}
+
+/** One sheet for a wall: a question, where and until when to answer, and how to check later that nothing changed. */
+export type PosterData = Document & {
+  readonly kicker: string
+  readonly question: string
+  /** As « Du 1er au 20 septembre 2026 à 20 h ». */
+  readonly period: string
+  /** Where it leads, in full; and the same as a code to scan, an SVG of shapes. */
+  readonly address: string
+  readonly code: string
+  /** Sentences: who may vote, how to be helped, what the vote decides. */
+  readonly said: readonly string[]
+  /** What lets anybody check, in groups that two people can read to each other, and why it is there. */
+  readonly fingerprint: readonly string[]
+  readonly fingerprintWords: string
+}
+
+/** Ballots to print and cut: one face, as many on a sheet as told, the same each time. */
+export type BallotsData = Document & {
+  readonly perSheet: 1 | 2 | 4
+  /** For eyes that need it: 18 points at least. */
+  readonly isLarge: boolean
+  readonly question: string
+  /** How to fill it, in a sentence. */
+  readonly rule: string
+  /** What the vote decides and what it does not. */
+  readonly advisory: string
+  /** In the order of their numbers, from 1. */
+  readonly options: readonly { readonly name: string; readonly place: string | null }[]
+}
+
+/** Printed codes to cut and hand out, after sheets about them, one page or more each. */
+export type CodesData = Document & {
+  readonly sheets: readonly { readonly kicker: string; readonly title: string; readonly body: readonly Block[] }[]
+  /** Four on a sheet of A4 to cut, or one alone. */
+  readonly perSheet: 1 | 4
+  /** What the codes are for. */
+  readonly poll: string
+  /** Above the code. */
+  readonly label: string
+  /** What to do, in order, on each. */
+  readonly steps: readonly string[]
+  readonly validity: string
+  readonly note: string
+  /** As they are read, each with its QR: SVG made of shapes only. */
+  readonly codes: readonly { readonly code: string; readonly qr: string }[]
 }
 
 /** What a text is made of. Headings go down one level at a time: level 1 first. */

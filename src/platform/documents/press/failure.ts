@@ -2,8 +2,7 @@
 export type PressFailure = 'too-long' | 'too-heavy' | 'stopped' | 'failed'
 
 export const PRESS_SENTENCES: Readonly<Record<PressFailure, string>> = {
-  'too-long':
-    'La fabrication a duré plus de 20 secondes et a été arrêtée. Réessayez, ou faites un document plus court.',
+  'too-long': 'La fabrication a duré plus d’une minute et a été arrêtée. Réessayez, ou faites un document plus court.',
   'too-heavy': 'Ce document demande trop de mémoire. Faites-le en plusieurs parties.',
   stopped: 'Le service s’arrêtait pendant la fabrication. Réessayez dans une minute.',
   failed: 'Le document n’a pas pu être fabriqué. Réessayez ; si cela recommence, prévenez l’administrateur.',

@@ -7,7 +7,7 @@ import { PressError } from './failure.ts'
 import type { Verdict, Work } from './work.ts'
 
 /** Longest one document may take: one is made in less than a second, and a busy machine is not a fault. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 /** Children at once; who comes after waits. */
 const AT_ONCE = 2
 /** Of JavaScript's own memory; and of all a child may write in, which the system itself refuses beyond. */

@@ -1,4 +1,3 @@
-import type PizZip from 'pizzip'
 import { assert } from '#kernel/result'
 import { exampleOf } from '../data.ts'
 import type { DocumentKind } from '../kind.ts'
@@ -28,7 +27,7 @@ async function faultsOfPdf(parts: Parts, kind: DocumentKind): Promise<readonly T
   if (faults.length > 0) return faults
   const merged = merge(parts, kind, exampleOf(kind))
   assert(merged.ok, 'a model that was read is filled')
-  const { sections, pictures } = readDocx(partsOf(merged.value), false)
+  const { sections, pictures } = readDocx(merged.value, false)
   try {
     const { composeTree } = await import('../pdf/compose.ts')
     composeTree({ title: kind.label, author: kind.label, date: '2026-01-01', mark: null, sections }, pictures)
@@ -36,10 +35,6 @@ async function faultsOfPdf(parts: Parts, kind: DocumentKind): Promise<readonly T
   } catch {
     return [{ name: 'refused-by-the-composer', place: null, tag: null, nearest: null }]
   }
-}
-
-function partsOf(zip: PizZip): Parts {
-  return new Map(Object.entries(zip.files).map(([name, file]) => [name, Buffer.from(file.asUint8Array())]))
 }
 
 /** The same, with the parts of the model when nothing is wrong. */

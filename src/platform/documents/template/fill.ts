@@ -2,7 +2,7 @@ import { readDataText } from '../data.ts'
 import type { Verdict, Work } from '../press/work.ts'
 import { fixZipDates } from '../zip-dates.ts'
 import { readParts } from './check.ts'
-import { merge } from './merge.ts'
+import { merge, zipOf } from './merge.ts'
 import { withProperties } from './properties.ts'
 
 type Filled = { readonly verdict: Verdict; readonly document?: Uint8Array }
@@ -11,7 +11,8 @@ type Filled = { readonly verdict: Verdict; readonly document?: Uint8Array }
 export async function fill({ template, kind, data, properties }: Extract<Work, { work: 'fill' }>): Promise<Filled> {
   const { verdict, parts } = await readParts(template, kind)
   if (verdict.faults.length > 0) return { verdict }
-  const merged = merge(withProperties(parts, properties), kind, readDataText(kind, data))
+  const merged = merge(parts, kind, readDataText(kind, data))
   if (!merged.ok) return { verdict: { faults: [merged.refusal], fields: [] } }
-  return { verdict, document: fixZipDates(merged.value.generate({ type: 'nodebuffer', compression: 'DEFLATE' })) }
+  const zip = zipOf(withProperties(merged.value, properties))
+  return { verdict, document: fixZipDates(zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' })) }
 }

@@ -6,17 +6,19 @@ import type { DocumentKind, Field, Fields } from '../kind.ts'
 import { isFilter, write } from '../writing.ts'
 import type { TemplateFault } from './faults.ts'
 import type { Parts } from './package.ts'
+import { withoutProperties } from './properties.ts'
 import { readName } from './tags.ts'
 
 /** Data beside the declaration of its fields: what a tag of the model is looked for in. */
 type Level = { readonly fields: Fields; readonly data: DocumentData }
 
-/** The parts of a model, its tags replaced by what the data says. */
-export function merge(parts: Parts, kind: DocumentKind, data: DocumentData): Result<PizZip, TemplateFault> {
-  const zip = new PizZip()
-  for (const [name, bytes] of parts) zip.file(name, bytes)
+/**
+ * The parts of a model, its tags replaced by what the data says. What the model says of itself goes: a brace in the title
+ * of a document is a brace, and no tag.
+ */
+export function merge(parts: Parts, kind: DocumentKind, data: DocumentData): Result<Parts, TemplateFault> {
   try {
-    const document = new Docxtemplater(zip, {
+    const document = new Docxtemplater(zipOf(withoutProperties(parts)), {
       paragraphLoop: true,
       linebreaks: true,
       stripInvalidXMLChars: true,
@@ -26,10 +28,22 @@ export function merge(parts: Parts, kind: DocumentKind, data: DocumentData): Res
       syntax: { changeDelimiterPrefix: null },
     })
     document.render({ fields: kind.fields, data } satisfies Level)
-    return done(document.getZip() as PizZip)
+    return done(partsOf(document.getZip() as PizZip))
   } catch (error) {
     return refuse(faultOf(error))
   }
+}
+
+/** The parts in a zip, in their order. */
+export function zipOf(parts: Parts): PizZip {
+  const zip = new PizZip()
+  for (const [name, bytes] of parts) zip.file(name, bytes)
+  return zip
+}
+
+function partsOf(zip: PizZip): Parts {
+  const files = Object.values(zip.files).filter(({ dir }) => !dir)
+  return new Map(files.map((file) => [file.name, file.asNodeBuffer()]))
 }
 
 type Asked = { readonly meta: { readonly part: { readonly module?: string } } }

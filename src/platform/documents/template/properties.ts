@@ -7,11 +7,18 @@ import { encoded } from './xml.ts'
  * the agent who wrote it, of their machine and of their templates goes.
  */
 export function withProperties(parts: Parts, properties: Properties): Parts {
-  const kept = [...parts].filter(([name]) => !/^docProps\/(custom\.xml|thumbnail\.\w+)$/.test(name))
+  const kept = [...withoutProperties(parts)]
   const files = new Map(kept.map(([name, bytes]) => [name, changed(name, bytes)]))
   files.set('docProps/core.xml', Buffer.from(core(properties)))
   files.set('docProps/app.xml', Buffer.from(APP))
   return files
+}
+
+/** The parts without what the model says of itself: the filler would read it as a model too. */
+export function withoutProperties(parts: Parts): Parts {
+  return new Map(
+    [...parts].filter(([name]) => !/^docProps\/(core\.xml|app\.xml|custom\.xml|thumbnail\.\w+)$/.test(name)),
+  )
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -211,17 +211,18 @@ const HOSTILE: readonly (readonly [what: string, file: () => Buffer, fault: Temp
   ['a name that climbs', () => withPart('../../etc/passwd', () => 'x')(GOOD), 'escapes-its-folder'],
   [
     'a part that unfolds beyond all measure',
-    () => withPart('word/media/a.xml', () => ' '.repeat(70_000_000))(GOOD),
+    // By its table: nothing is unfolded to know it, here either.
+    () => announcing(70_000_000, GOOD),
     'unfolds-too-large',
   ],
-  ['sizes that lie', () => lying(GOOD), 'unreadable'],
+  ['sizes that lie', () => announcing(1, GOOD), 'unreadable'],
 ]
 
-/** The table of the zip announces small sizes. */
-function lying(docx: Buffer): Buffer {
+/** The table of the zip announces that size for each part. */
+function announcing(size: number, docx: Buffer): Buffer {
   const bytes = Buffer.from(docx)
   for (let at = bytes.readUInt32LE(bytes.length - 6); bytes.readUInt32LE(at) === 0x02014b50; ) {
-    bytes.writeUInt32LE(1, at + 24)
+    bytes.writeUInt32LE(size, at + 24)
     at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
   }
   return bytes
@@ -285,6 +286,19 @@ describe('a model is filled', () => {
     expect(zip.file('word/styles.xml')!.asText()).toContain('<w:lang w:val="fr-FR"')
     expect(zip.file('[Content_Types].xml')!.asText()).toContain('PartName="/docProps/core.xml"')
     expect(zip.file('_rels/.rels')!.asText()).toContain('Target="docProps/core.xml"')
+  })
+
+  test('a brace in its title, in the name of the territory or in the title of the model is a brace, not a field', async () => {
+    const named = withPart('docProps/core.xml', () => '<x>Modèle {du service</x>')(model([text('Bonjour')]))
+    const filled = await fillTemplate(
+      named,
+      REPORT,
+      {},
+      { ...PROPERTIES, title: 'Aide {urgente', author: 'Pas-de-{Calais}' },
+    )
+    const core = filled.ok && new PizZip(Buffer.from(filled.value)).file('docProps/core.xml')!.asText()
+    expect(core).toContain('<dc:title>Aide {urgente</dc:title><dc:creator>Pas-de-{Calais}</dc:creator>')
+    expect(await checkTemplate(named, REPORT)).toMatchObject({ ok: true })
   })
 
   test('a document that speaks English by default is made to speak French', async () => {

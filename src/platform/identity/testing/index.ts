@@ -9,6 +9,8 @@ export type NextPerson = {
   given_name: string
   family_name: string
   siret?: string
+  /** As FranceConnect writes it: « 1980-00-00 » for some who were born abroad. */
+  birthdate?: string
   acr: string
   /** They, or their administrator, say no. */
   refuses?: boolean
@@ -23,6 +25,21 @@ export type TestProvider = {
   /** The private key its tokens are signed with, as a JWK: to sign what it would sign. */
   readonly signingKey: Readonly<Record<string, unknown>>
   stop(): Promise<void>
+}
+
+// What either provider may tell of a person.
+const TOLD = {
+  scopes: ['openid', 'profile', 'given_name', 'family_name', 'usual_name', 'preferred_username', 'siret', 'birthdate'],
+  claims: {
+    acr: null,
+    openid: ['sub', 'acr'],
+    profile: ['given_name', 'family_name'],
+    given_name: ['given_name'],
+    family_name: ['family_name'],
+    usual_name: ['usual_name'],
+    siret: ['siret'],
+    birthdate: ['birthdate'],
+  },
 }
 
 /**
@@ -43,24 +60,15 @@ export async function startTestProvider(site: string, name: string, port = 0): P
       {
         client_id: clientId,
         client_secret: clientSecret,
-        redirect_uris: [`${site}/connexion/retour/${name}`],
-        post_logout_redirect_uris: [`${site}/connexion`],
+        redirect_uris: [`${site}/connexion/retour/${name}`, `${site}/scrutins/retour/${name}`],
+        post_logout_redirect_uris: [`${site}/connexion`, `${site}/scrutins/retour/${name}/fin`],
         token_endpoint_auth_method: 'client_secret_post',
         userinfo_signed_response_alg: 'RS256',
       },
     ],
     jwks: { keys: [signingKey] },
     acrValues: ['eidas1', 'eidas2'],
-    scopes: ['openid', 'profile', 'given_name', 'family_name', 'usual_name', 'preferred_username', 'siret'],
-    claims: {
-      acr: null,
-      openid: ['sub', 'acr'],
-      profile: ['given_name', 'family_name'],
-      given_name: ['given_name'],
-      family_name: ['family_name'],
-      usual_name: ['usual_name'],
-      siret: ['siret'],
-    },
+    ...TOLD,
     features: { userinfo: { enabled: true }, jwtUserinfo: { enabled: true }, devInteractions: { enabled: false } },
     pkce: { required: () => true },
     findAccount: (_context, sub) => ({
@@ -71,6 +79,7 @@ export async function startTestProvider(site: string, name: string, port = 0): P
         family_name: next.family_name,
         usual_name: next.family_name,
         ...(next.siret !== undefined && { siret: next.siret }),
+        ...(next.birthdate !== undefined && { birthdate: next.birthdate }),
       }),
     }),
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { MailServer } from '../server.ts'
 import type { Message } from './message.ts'
 
@@ -23,31 +22,36 @@ const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
  * @param connections  opened at once at most
  */
 export function openCourier(server: MailServer, authorities?: readonly string[], connections = 4): Courier {
-  const transport = createTransport({
-    pool: true,
-    maxConnections: connections,
-    // A message whose connection breaks goes back to the queue, which alone tries again.
-    maxRequeues: 0,
-    host: server.host,
-    port: server.port,
-    secure: server.isSecure,
-    requireTLS: server.needsTls,
-    ...(server.login && { auth: { user: server.login.user, pass: server.login.password } }),
-    ...(authorities && { tls: { ca: [...authorities] } }),
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    ...PATIENCE,
-  })
+  // The library comes with the first message: where none leaves, no start waits for it.
+  const open = async () =>
+    (await import('nodemailer')).createTransport({
+      pool: true,
+      maxConnections: connections,
+      // A message whose connection breaks goes back to the queue, which alone tries again.
+      maxRequeues: 0,
+      host: server.host,
+      port: server.port,
+      secure: server.isSecure,
+      requireTLS: server.needsTls,
+      ...(server.login && { auth: { user: server.login.user, pass: server.login.password } }),
+      ...(authorities && { tls: { ca: [...authorities] } }),
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      ...PATIENCE,
+    })
+  let transport: ReturnType<typeof open> | undefined
   return {
     deliver: async (message) => {
+      transport ??= open()
+      const way = await transport
       try {
-        await transport.sendMail(message)
+        await way.sendMail(message)
         return { outcome: 'sent' }
       } catch (error) {
         return answerOf(error) ?? rethrow(error)
       }
     },
-    close: () => transport.close(),
+    close: () => void transport?.then((way) => way.close()),
   }
 }
 
