@@ -1,0 +1,5 @@
+export { openAccounts } from './accounts.ts'
+export { type AlarmRefusal, handleAlarm } from './alarms.ts'
+export { expirePendings } from './expiry.ts'
+export { keepMonths } from './keeping.ts'
+export { transfer, transferAlone } from './transfer.ts'

@@ -1,0 +1,2 @@
+export { type JournalLine, type JournalPeriod, journalHeader, journalLines } from './journal.ts'
+export * from './statement.ts'

@@ -1,0 +1,3 @@
+export { COMPARED, compare, keyOf } from './compare.ts'
+export { checkMapping, proposeMapping } from './mapping.ts'
+export { readLine } from './read-line.ts'
