@@ -1,0 +1,7 @@
+export * from './answers.ts'
+export * from './applicants.ts'
+export * from './dossiers.ts'
+export * from './editions.ts'
+export * from './forms.ts'
+export * from './people.ts'
+export * from './schemes.ts'
