@@ -1,0 +1,1 @@
+export type { CarryingOrganisation, Entry, Member, Part, Project, ProjectWords } from './model.ts'

@@ -1,0 +1,1 @@
+export { listTeamsOf, removeFromTeams } from './people.ts'
