@@ -78,14 +78,15 @@ export const documentFiles: AttachmentOwner = {
   kind: 'document-file',
   // No form sends any: jobs file them.
   rules: { formats: [], largestBytes: 1, most: 0 },
-  mayRead: async (db, visitor, fileId) => {
+  mayRead: async (db, visitor, fileId, now) => {
     const document = await store.findDocumentOfFile(db, fileId)
     const decision = document && (await store.findDecision(db, document.decisionId))
     const file = document?.files.find(({ id }) => id === fileId)
     if (!document || !decision || !file) return false
     if (isPublic(decision) && isPublicFile(document, file.part)) return true
     if (!visitor || !holds(visitor, READERS)) return false
-    return !isTied(decision, await store.listInterestsOf(db, visitor.personId), visitor.personId)
+    const organisations = decision.lines.map(({ beneficiaryId }) => beneficiaryId)
+    return !isTied(decision, await store.listInterestsIn(db, organisations, dayOf(now)), visitor.personId)
   },
   listExisting: (db, ids) => store.listExistingFiles(db, ids),
 }

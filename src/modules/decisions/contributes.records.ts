@@ -1,11 +1,6 @@
-import type { Processing, RecordKind } from '#platform/archives'
+import { PROPOSED_BY_THE_HOUSE, type Processing, type RecordKind } from '#platform/archives'
 import { describeActs, listOldActs } from './store/records.ts'
 
-const HOUSE = {
-  basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
-  source: 'Proposition de la maison, à valider par les Archives',
-  isVerified: false,
-} as const
 const LAST_STEP = 'la dernière étape de la décision'
 
 export const processing: Processing = {
@@ -16,7 +11,7 @@ export const processing: Processing = {
 /** How long what decisions keep is of use, and how it ends. */
 export const records: readonly RecordKind[] = [
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'decisions.acts',
     what: 'Les délibérations et les arrêtés : rapport, bénéficiaires, montants, étapes, visas',
     purpose: 'Décider, le prouver et le publier (CGCT, articles L3131-1 et L3131-2).',
@@ -42,17 +37,16 @@ export const records: readonly RecordKind[] = [
     },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'decisions.interests',
     what: 'Le registre des liens d’intérêt',
     purpose: 'Que personne ne décide pour une organisation à laquelle un lien l’attache.',
     usefulLife: { duration: { count: 5, unit: 'years' }, from: 'la fin du lien' },
-    fate: 'élimination',
     tables: ['interest_link'],
     end: { by: 'purge', purge: 'decisions.interests' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'decisions.documents',
     what: 'Les documents produits : rapports, projets, notifications, leurs modèles et leurs signatures',
     purpose: 'Mettre par écrit ce qui est proposé, décidé et notifié.',
@@ -74,12 +68,11 @@ export const records: readonly RecordKind[] = [
     end: { by: 'nothing', words: 'Ils suivent la décision, et restent avec elle. Leur versement est à venir.' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'decisions.settings',
     what: 'Les réglages des décisions : délais, identifiants de la collectivité',
     purpose: 'Compter les dates limites.',
     usefulLife: { duration: null, from: 'Tant qu’ils sont en vigueur' },
-    fate: 'élimination',
     tables: ['decision_setting'],
     end: { by: 'act', words: 'Un agent les remplace.' },
   },

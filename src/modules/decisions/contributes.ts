@@ -5,6 +5,7 @@ import type { DB } from '#platform/database'
 import type { Visitor } from '#platform/sessions'
 import { checks } from './checks.ts'
 import { openSteps, roundOf, VISA_WORDS, type VisaStep } from './circuit.ts'
+import { decisionDatasets } from './contributes.datasets.ts'
 import {
   documentActs,
   documentFiles,
@@ -69,6 +70,24 @@ export const contribution: Contribution = {
   },
 
   organisation: decisionsOf,
+  datasets: decisionDatasets,
+
+  taggable: [
+    {
+      kind: 'decision',
+      label: 'Décisions',
+      list: async (db, from, until) =>
+        (await store.listPublished(db, { limit: 10_000 }))
+          .map((each) => ({
+            id: each.id,
+            title: each.title,
+            href: `/decisions/${each.slug}`,
+            day: actOf(each)?.on ?? '',
+          }))
+          .filter(({ day }) => from <= day && day < until)
+          .toSorted((a, b) => (a.day < b.day ? 1 : -1)),
+    },
+  ],
 
   sitemap: async (db) => {
     const decisions = await store.listPublished(db, { limit: 10_000 })

@@ -15,6 +15,7 @@ export { deliberationsCsv, deliberationsOf, EXPORT_SENTENCES } from './exports.t
 export { type InterestLink, minutesSentence } from './interests.ts'
 export { type Day, type Decision, enforceableSince, type State, stateOf } from './model.ts'
 export { type Standing, standingOf } from './standing.ts'
+export { readAuthority } from './store/authority.ts'
 export { findDecision } from './store/decisions.ts'
 export { findDecisionOf, findStanding, isEnforceable, linksBetween } from './store/enforceable.ts'
 export { readExported } from './store/exported.ts'

@@ -39,7 +39,8 @@ export function decisionDesk(house: House): Hono {
   })
 
   desk.get(`${PATH}/nouvelle`, having(WRITERS), (c) => {
-    const values = { seance: c.req.query('seance') ?? '', nature: 'deliberation', matiere: '7.5' }
+    const [seance, decide] = [c.req.query('seance') ?? '', c.req.query('decide') ?? '']
+    const values = { seance, decide, nature: 'deliberation', matiere: '7.5' }
     return showNew(c, house, { values, errors: {} }, 200)
   })
   desk.post(`${PATH}/nouvelle`, having(WRITERS), (c) =>

@@ -100,8 +100,8 @@ async function receive(c: HonoContext, house: DocumentHouse): Promise<Response> 
 }
 
 function faulty(count: number): FormState {
-  const told = count === 1 ? 'une faute' : `${count} fautes`
-  const sentence = `Ce modèle a ${told}, avec leur place ci-dessous. Corrigez-le, puis envoyez-le de nouveau.`
+  const told = count === 1 ? 'une faute, dite avec sa place' : `${count} fautes, dites avec leur place`
+  const sentence = `Ce modèle a ${told} ci-dessous. Corrigez-le, puis envoyez-le de nouveau.`
   return { values: {}, errors: { modele: sentence } }
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actingAs } from '#platform/context'
 import { textOfPdf } from '#platform/documents/testing'
 import { readFiled, sweepFiles } from '#platform/files'
+import type { Visitor } from '#platform/sessions'
 import { checks } from '../checks.ts'
 import { cancelDocument, sendDocument } from '../commands/documents.ts'
 import { undrawnIn } from '../commands/documents-data.ts'
@@ -136,17 +137,21 @@ test('who is tied to a beneficiary prepares nothing and reads no file', async ()
   await drawDraft(machine, id)
   const file = (await store.findDocument(database.db, id))!.files[0]!
   const [owner] = contribution.attachments!
-  expect(await owner!.mayRead(database.db, visitor('ana'), file.id)).toBe(true)
-  expect(await owner!.mayRead(database.db, undefined, file.id)).toBe(false)
+  const mayRead = (reader: Visitor | undefined) => owner!.mayRead(database.db, reader, file.id, context.now())
+  expect(await mayRead(visitor('ana'))).toBe(true)
+  expect(await mayRead(undefined)).toBe(false)
   await sql`
     INSERT INTO interest_link (id, person_id, organisation_id, organisation_name, kind, starts_on, source, declared_at)
     VALUES (${context.newId()}, ${PEOPLE.bob.id}, ${SIRETS.epicerie}, 'Épicerie', 'seat', '2020-01-01', 'Déclaration', now())`.execute(
     database.owner,
   )
-  expect(await owner!.mayRead(database.db, visitor('bob'), file.id)).toBe(false)
+  expect(await mayRead(visitor('bob'))).toBe(false)
   const bob = actingAs(machine, { kind: 'person', id: PEOPLE.bob.id })
   const input = { submission: submissionOf(context), documentId: id, remark: null }
   expect(await cancelDocument(bob, input)).toEqual({ ok: false, refusal: 'has-an-interest' })
+  // What tied them has ended: nothing is hidden any more.
+  await sql`UPDATE interest_link SET ends_on = '2021-01-01' WHERE person_id = ${PEOPLE.bob.id}`.execute(database.owner)
+  expect(await mayRead(visitor('bob'))).toBe(true)
 })
 
 test('the nightly look finds a file that changed or went, and the sweep takes none away', async () => {

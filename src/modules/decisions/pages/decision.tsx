@@ -1,7 +1,8 @@
 import { frenchCents } from '#kernel/money'
+import type { Place } from '#platform/context'
 import { formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
-import { DownloadList, Facts } from '#ui/list'
+import { DownloadList, Facts, PlaceLinks } from '#ui/list'
 import { Notice } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
@@ -26,8 +27,10 @@ export function DecisionPage(props: {
   readonly decision: Decision
   readonly meeting: Meeting | undefined
   readonly documents: readonly FiledDocument[]
+  /** What it is for. */
+  readonly aims: readonly Place[]
 }) {
-  const { site, decision, meeting } = props
+  const { site, decision, meeting, aims } = props
   const standing = standingOf(decision)
   const contested = decision.events.some(({ kind }) => kind === 'contested' || kind === 'referred')
   return (
@@ -73,6 +76,7 @@ export function DecisionPage(props: {
             { label: 'Ce qui est payé', value: NATURE_WORDS[decision.paymentNature] },
             { label: 'Matière', value: SUBJECTS[decision.subjectCode] ?? decision.subjectCode },
             { label: 'Rapport', value: `n°\u00a0${decision.chrono}` },
+            ...(aims.length > 0 ? [{ label: 'Sert à', value: <PlaceLinks places={aims} /> }] : []),
           ]}
         />
       </Section>

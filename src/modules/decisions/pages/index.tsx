@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Context } from '#platform/context'
+import { type Context, readTags } from '#platform/context'
 import type { SiteFrame } from '#ui/page'
 import { isPublic } from '../model.ts'
 import { settingsFrom } from '../settings.ts'
@@ -29,7 +29,8 @@ export function decisionPages(context: Context, frame: SiteFrame): Hono {
     if (!decision || !isPublic(decision)) return c.notFound()
     const meeting = decision.meetingId === null ? undefined : await store.findMeeting(context.db, decision.meetingId)
     const documents = await store.listDocumentsOf(context.db, [decision.id])
-    return c.html(<DecisionPage site={frame} {...{ decision, meeting, documents }} />, 200, SHARED)
+    const aims = await readTags(context, { module: 'decisions', kind: 'decision', id: decision.id })
+    return c.html(<DecisionPage site={frame} {...{ decision, meeting, documents, aims }} />, 200, SHARED)
   })
 
   return pages

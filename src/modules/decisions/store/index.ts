@@ -1,3 +1,4 @@
+export { readAuthority } from './authority.ts'
 export * from './decisions.ts'
 export * from './documents.ts'
 export * from './documents-returned.ts'

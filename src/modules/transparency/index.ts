@@ -1,0 +1,6 @@
+export type { NotRunReason, Outcome } from './checking.ts'
+export { NOT_RUN_SENTENCES } from './checking.ts'
+export { askEverything, CHECKED, checkEverything, type OtherChecks } from './commands/index.ts'
+export { datasetsOf, type Publisher, type ShownDataset } from './model.ts'
+export { type KnownSchema, SCHEMAS } from './schemas.ts'
+export { checkSoon, transparencyCrontab, transparencyTasks } from './tasks.ts'
