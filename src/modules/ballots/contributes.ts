@@ -1,26 +1,50 @@
+import { dayIn } from '#kernel/calendar'
 import { holdsAll, rankOf, wordsOf } from '#kernel/search'
 import type { Contribution, SearchGroup } from '#platform/context'
 import { checks } from './checks.ts'
+import { voteChecks } from './checks.vote.ts'
+import { voteActs } from './contributes.acts.ts'
+import { ballotAlgorithms } from './contributes.algorithms.ts'
+import { assemblyActs, assemblyDeskEntries, assemblyPersonalData, assemblyRecords } from './contributes.assemblies.ts'
+import { ballotDatasets } from './contributes.datasets.ts'
+import { heldHome, preparationDeskPart } from './contributes.held.ts'
 import { records } from './contributes.records.ts'
+import { rollPersonalData, rollPurges, rollRecords } from './contributes.roll.ts'
+import { eraseSeats, exportSeats, seatPersonalData } from './contributes.seats.ts'
+import { VOTE_MAILS } from './contributes.vote-mails.ts'
+import { voteProcessing, voteRecords } from './contributes.vote-records.ts'
 import * as store from './store/index.ts'
 
 /** What polls give to the pages of others. */
 export const contribution: Contribution = {
   module: 'ballots',
-  records,
-  checks,
+  processing: voteProcessing,
+  records: [...records, ...voteRecords, ...rollRecords, ...assemblyRecords],
+  personalData: [...rollPersonalData, ...seatPersonalData, ...assemblyPersonalData],
+  purges: rollPurges,
+  exportPerson: exportSeats,
+  erasePerson: eraseSeats,
+  acts: { ...voteActs, ...assemblyActs },
+  mails: VOTE_MAILS,
+  checks: [...checks, ...voteChecks],
+  datasets: ballotDatasets,
+  algorithms: ballotAlgorithms,
+  desk: {
+    ...preparationDeskPart,
+    navigation: [...(preparationDeskPart.navigation ?? []), ...assemblyDeskEntries],
+  },
   navigation: [
     { label: 'Scrutins', href: '/scrutins' },
-    { label: 'Dépouiller un vote', href: '/outils/depouillement' },
+    { label: 'Dépouiller un vote', href: '/outils/depouillement', isTool: true },
   ],
   home: async (db) => {
-    const polls = await store.listPolls(db, '', 'recent')
-    if (polls.length === 0) return undefined
+    const [polls, held] = [await store.listPolls(db, '', 'recent'), await heldHome(db)]
+    if (polls.length === 0 && !held.now) return undefined
     return {
       title: 'Des votes que chacun peut recompter',
       lead: 'De vrais budgets participatifs, comptés ici à partir de leurs bulletins publics.',
       more: { label: 'Tous les scrutins', href: '/scrutins' },
-      now: nowOf(nearestOf(polls)),
+      ...((held.now ?? pastOf(polls)) && { now: held.now ?? pastOf(polls)! }),
       entries: polls.slice(0, 4).map((poll) => ({
         href: `/scrutins/${poll.slug}`,
         title: poll.title,
@@ -30,6 +54,21 @@ export const contribution: Contribution = {
       })),
     }
   },
+  taggable: [
+    {
+      kind: 'poll',
+      label: 'Scrutins',
+      list: async (db, from, until) =>
+        (await store.listPolls(db, '', 'recent'))
+          .map(({ slug, title, publishedAt }) => ({
+            id: slug,
+            title,
+            href: `/scrutins/${slug}`,
+            day: dayIn(publishedAt),
+          }))
+          .filter(({ day }) => from <= day && day < until),
+    },
+  ],
   search: async (db, words, limit) => {
     const [polls, options] = await Promise.all([
       store.listPolls(db, '', 'recent'),
@@ -56,6 +95,10 @@ const KIND = 'scrutin vote élection résultat budget participatif'
 
 function answers({ title, place, organiser }: store.PollSummary, words: readonly string[]): boolean {
   return holdsAll(`${title} ${place} ${organiser} ${KIND}`, words)
+}
+
+function pastOf(polls: readonly store.PollSummary[]) {
+  return polls.length === 0 ? undefined : nowOf(nearestOf(polls))
 }
 
 // A vote of one's own country, in one's own language, speaks sooner than a later one held far away.

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
-import { importElection } from '../commands.ts'
+import { importElection } from '../commands/published.ts'
 import { bytesOf, SOURCE, VILLAGE } from '../testing/elections.ts'
 import { countingPages } from './depouillement-routes.tsx'
 

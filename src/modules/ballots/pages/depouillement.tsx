@@ -22,7 +22,7 @@ export function CountingPage({ site, samples }: CountingPageProps) {
       site={site}
       title="Dépouiller un vote"
       description="Comptez un vote dans votre navigateur : déposez un fichier de bulletins .pb, choisissez la règle, lisez le résultat et ses explications. Le fichier ne quitte pas votre appareil."
-      current="/outils/depouillement"
+      current="/scrutins"
       trail={[{ label: 'Accueil', href: '/' }]}
       scripts={['depouillement']}
     >

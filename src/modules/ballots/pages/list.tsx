@@ -1,9 +1,10 @@
 import { Badge } from '#ui/badge'
-import { formatAmount, formatCount, formatInteger } from '#ui/format'
-import { PageHeader } from '#ui/heading'
+import { formatAmount, formatCount, formatInstant, formatInteger } from '#ui/format'
+import { PageHeader, Section } from '#ui/heading'
 import { EntryList, SearchField } from '#ui/list'
 import { EmptyState } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
+import type { SealedPoll } from '../sealed/poll.ts'
 import type { PollOrder, PollSummary } from '../store/index.ts'
 import { periodOf } from './words.ts'
 
@@ -27,8 +28,10 @@ export function PollListPage(props: {
   readonly site: SiteFrame
   readonly query: ListQuery
   readonly polls: readonly PollSummary[]
+  /** Held here, whose result is not published yet: those one can vote in first. */
+  readonly held: readonly SealedPoll[]
 }) {
-  const { site, query, polls } = props
+  const { site, query, polls, held } = props
   return (
     <Page
       site={site}
@@ -48,6 +51,11 @@ export function PollListPage(props: {
           restent sur votre appareil.
         </p>
       </PageHeader>
+      {held.length > 0 && query.search === '' && (
+        <Section id="ici" title="Votes tenus ici">
+          <EntryList entries={held.map(heldEntryOf)} level={3} />
+        </Section>
+      )}
       <SearchField
         action="/scrutins"
         label="Chercher un scrutin"
@@ -59,6 +67,19 @@ export function PollListPage(props: {
       {polls.length === 0 ? <NothingFound query={query} /> : <Found polls={polls} query={query} />}
     </Page>
   )
+}
+
+function heldEntryOf({ slug, manifest, stage, opensAt, closesAt, isFictitious }: SealedPoll) {
+  const when = stage === 'waiting' ? `Ouvre le ${formatInstant(opensAt)}` : `Jusqu’au ${formatInstant(closesAt)}`
+  return {
+    href: `/scrutins/${slug}`,
+    title: manifest.title,
+    kicker: isFictitious ? 'Vote fictif' : manifest.organiser,
+    lead:
+      stage === 'open' || stage === 'waiting'
+        ? `${when}. ${manifest.voters.who}.`
+        : 'Le vote est fini, le résultat se prépare.',
+  }
 }
 
 function OrderLinks({ query }: { readonly query: ListQuery }) {

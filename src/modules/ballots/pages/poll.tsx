@@ -9,6 +9,7 @@ import { Page, type SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import { Thread } from '#ui/thread'
 import type { Poll, PollOption, PollResult, Recount } from '../model.ts'
+import { type Held, HeldHere } from './opening/held.tsx'
 import { amountOf, citedSource, periodOf, recountSentence, VOTE_SENTENCES } from './words.ts'
 
 type PollPageProps = {
@@ -17,6 +18,8 @@ type PollPageProps = {
   readonly options: readonly PollOption[]
   readonly result: PollResult
   readonly recount: Recount | undefined
+  /** Of a vote held here. */
+  readonly held?: Held | undefined
 }
 
 /** `/scrutins/:slug`: what was voted, by whom, by which rule. */
@@ -35,7 +38,7 @@ export function PollPage(props: PollPageProps) {
       ]}
     >
       <PageHeader
-        kicker={<Badge kind="imported" />}
+        kicker={props.held ? poll.source.title : <Badge kind="imported" />}
         title={poll.title}
         lead={`${poll.place}. ${formatCount(poll.voterCount, 'personne a choisi', 'personnes ont choisi')} parmi ${formatCount(poll.optionCount, 'projet', 'projets')}. Organisateur : ${poll.organiser}. Résultat recompté ici.`}
       >
@@ -71,6 +74,7 @@ export function PollPage(props: PollPageProps) {
         <OptionTable poll={poll} options={options} winners={new Set(result.report.winners)} />
       </Section>
 
+      {props.held && <HeldHere held={props.held} />}
       <Section id="curieux" title="Pour les curieux">
         <Identity poll={poll} recount={props.recount} />
       </Section>

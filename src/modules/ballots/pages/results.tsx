@@ -27,6 +27,8 @@ type ResultsPageProps = {
   readonly told: Explanations | undefined
   /** Whether it also says what would have changed the result: that takes minutes. */
   readonly hasMargins: boolean
+  /** Of a vote held here: what it weighs, and who decides. */
+  readonly advisory?: string | undefined
 }
 
 /** `/scrutins/:slug/resultats`: what is funded, what the budget bought, what is not funded and why. */
@@ -48,11 +50,11 @@ export function ResultsPage(props: ResultsPageProps) {
       ]}
     >
       <PageHeader
-        kicker={<Badge kind="imported" />}
+        kicker={props.advisory === undefined ? <Badge kind="imported" /> : poll.source.title}
         title={`Résultat\u00a0: ${poll.title}`}
         lead={`${formatCount(outcome.winners.length, 'projet financé', 'projets financés')} sur ${formatInteger(options.length)}, pour ${amountOf(poll, outcome.cost)} sur ${amountOf(poll, poll.budget)}.`}
       >
-        <Agreement {...props} />
+        {props.advisory === undefined ? <Agreement {...props} /> : <p>{props.advisory}</p>}
         <Ways poll={poll} />
       </PageHeader>
       {!told && <NotToldYet what="Les explications, projet par projet, sont" />}
@@ -81,9 +83,7 @@ export function ResultsPage(props: ResultsPageProps) {
         <Votes poll={poll} outcome={outcome} />
       </Section>
       {result.report.ties.length > 0 && <Ties ties={result.report.ties} outcome={outcome} />}
-      <Section id="regle" title="La règle" lead="Comment on passe des bulletins aux projets financés.">
-        <p>{sentenceOfRule(result.report.rule)}</p>
-      </Section>
+      <Rule rule={result.report.rule} />
       <Section id="telecharger" title="Télécharger et vérifier" lead={recountSentence(props.recount)}>
         <Downloads {...props} />
       </Section>
@@ -92,6 +92,18 @@ export function ResultsPage(props: ResultsPageProps) {
 }
 
 const MARGINS_COMING = ' Ce qui aurait suffi se calcule encore : revenez dans quelques minutes.'
+
+function Rule({ rule }: { readonly rule: PollResult['report']['rule'] }) {
+  return (
+    <Section id="regle" title="La règle" lead="Comment on passe des bulletins aux projets financés.">
+      <p>{sentenceOfRule(rule)}</p>
+      <p class="hint">
+        Ce résultat est calculé. Vous pouvez demander comment :{' '}
+        <a href="/transparence/algorithmes">à quoi sert ce calcul, et qui décide</a>.
+      </p>
+    </Section>
+  )
+}
 
 /** To what lets a reader judge the result for themselves. */
 function Ways({ poll }: { readonly poll: Poll }) {

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { Context } from '#platform/context'
 import type { SiteFrame } from '#ui/page'
 import { foldNumber } from '../ballot-pages.ts'
+import { BALLOTS_FILE } from '../model.ts'
 import * as explanations from '../store/explanations.ts'
 import * as store from '../store/index.ts'
 import { ComparePage } from './compare.tsx'
@@ -25,12 +26,13 @@ export function addVerifyPages(pages: Hono, { db }: Context, frame: SiteFrame): 
   pages.get('/scrutins/:slug/verifier', async (c) => {
     const poll = await store.findPoll(db, c.req.param('slug'))
     if (!poll) return c.notFound()
-    const [recount, sizes, first] = await Promise.all([
+    const [recount, sizes, first, ballotsHash = ''] = await Promise.all([
       store.findLatestRecount(db, poll.id),
       store.listFileSizes(db, poll.id),
       explanations.findBallotPage(db, poll.id, '', 1),
+      store.findFileHash(db, poll.id, BALLOTS_FILE),
     ])
-    return c.html(<VerifyPage site={frame} {...{ poll, recount, sizes, first }} />, 200, SHARED)
+    return c.html(<VerifyPage site={frame} {...{ poll, recount, sizes, first, ballotsHash }} />, 200, SHARED)
   })
 
   pages.get('/scrutins/:slug/verifier/:prefix', async (c) => {

@@ -12,6 +12,8 @@ type VerifyPageProps = {
   readonly poll: Poll
   readonly recount: Recount | undefined
   readonly sizes: ReadonlyMap<string, number>
+  /** SHA-256 of the published ballots, in hexadecimal. */
+  readonly ballotsHash: string
   /** The first page of ballots; undefined while it is computed. */
   readonly first: ToldBallotPage | undefined
 }
@@ -70,7 +72,7 @@ export function VerifyPage(props: VerifyPageProps) {
   )
 }
 
-function RecountHere({ site, poll, sizes }: VerifyPageProps) {
+function RecountHere({ site, poll, sizes, ballotsHash }: VerifyPageProps) {
   const base = `/scrutins/${poll.slug}`
   return (
     <div
@@ -81,7 +83,7 @@ function RecountHere({ site, poll, sizes }: VerifyPageProps) {
       data-size={sizes.get(BALLOTS_FILE)}
       data-report={`${base}/resultats.json`}
       data-certificate={`${base}/certificat.json`}
-      data-sha256={publishedHashOf(poll)}
+      data-sha256={ballotsHash}
     >
       <p>
         Le compte dans cette page demande JavaScript. Sans lui, lisez les bulletins page par page, ou recomptez sur
@@ -138,22 +140,17 @@ function OnYourComputer({ poll }: { readonly poll: Poll }) {
   )
 }
 
-function Curious({ poll, recount }: VerifyPageProps) {
+function Curious({ poll, recount, ballotsHash }: VerifyPageProps) {
   return (
     <>
       <p>{recountSentence(recount)}</p>
       <Facts
         facts={[
-          { label: 'Empreinte du fichier des bulletins', value: <code class="long">{publishedHashOf(poll)}</code> },
+          { label: 'Empreinte du fichier des bulletins', value: <code class="long">{ballotsHash}</code> },
           { label: 'Empreinte du scrutin', value: <code class="long">{poll.fingerprint}</code> },
           { label: 'Bulletins', value: formatInteger(poll.voterCount) },
         ]}
       />
     </>
   )
-}
-
-/** SHA-256 of the published ballots, as the manifest announces it. */
-function publishedHashOf(poll: Poll): string {
-  return (JSON.parse(poll.manifest) as { readonly ballots: { readonly sha256: string } }).ballots.sha256
 }

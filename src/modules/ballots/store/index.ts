@@ -59,6 +59,19 @@ export async function findPollByFingerprint(db: Reader, fingerprint: string): Pr
   return row && pollOf(row)
 }
 
+/** Whether a file of these very bytes is published under that name. */
+export async function isFilePublished(db: Reader, slug: string, file: string, sha256: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('poll_file')
+    .innerJoin('poll', 'poll.id', 'poll_file.poll_id')
+    .select('poll.id')
+    .where('poll.slug', '=', slug)
+    .where('poll_file.name', '=', file)
+    .where('poll_file.sha256', '=', Buffer.from(sha256, 'hex'))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function findPollById(db: Reader, id: string): Promise<Poll | undefined> {
   const row = await pollsWithCounts(db).where('poll.id', '=', id).executeTakeFirst()
   return row && pollOf(row)
@@ -89,6 +102,17 @@ export async function findFile(db: Reader, pollId: string, name: string): Promis
     .where('name', '=', name)
     .executeTakeFirst()
   return row && { name: row.name, mediaType: row.media_type, content: new Uint8Array(row.content) }
+}
+
+/** SHA-256 of a published file, in hexadecimal. */
+export async function findFileHash(db: Reader, pollId: string, name: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('poll_file')
+    .select('sha256')
+    .where('poll_id', '=', pollId)
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return row?.sha256.toString('hex')
 }
 
 /** Name and size in bytes of each published file. */

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readElection, reportOf, reportText, tally } from '#kernel/tally'
 import { testContext } from '#platform/context/testing'
 import { type TestDatabase, testDatabase } from '#platform/database/testing'
-import { checks } from './checks.ts'
-import { type Explainer, explain, explainUntold, importElection, type Recounter, recount } from './commands.ts'
-import { tellElection } from './explanations/index.ts'
-import * as explanations from './store/explanations.ts'
-import * as store from './store/index.ts'
-import { bytesOf, SOURCE, VILLAGE } from './testing/elections.ts'
+import { checks } from '../checks.ts'
+import { tellElection } from '../explanations/index.ts'
+import * as explanations from '../store/explanations.ts'
+import * as store from '../store/index.ts'
+import { bytesOf, SOURCE, VILLAGE } from '../testing/elections.ts'
+import { type Explainer, explain, explainUntold, importElection, type Recounter, recount } from './published.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

@@ -13,13 +13,14 @@ import {
 } from '#kernel/tally'
 import type { Context } from '#platform/context'
 import { broadcast, inTransaction, type SubmissionRefusal } from '#platform/database'
-import type { ExplanationPart, TellingKind } from './explanations/model.ts'
-import type { ImportRefusal, ImportReport, ImportWords, Poll, Publication } from './model.ts'
-import * as model from './model.ts'
-import { officialRuleOf } from './official-rule.ts'
-import { optionsOf } from './options.ts'
-import * as explanations from './store/explanations.ts'
-import * as store from './store/index.ts'
+import type { ExplanationPart, TellingKind } from '../explanations/model.ts'
+import type { ImportRefusal, ImportReport, ImportWords, Poll, Publication } from '../model.ts'
+import * as model from '../model.ts'
+import { officialRuleOf } from '../official-rule.ts'
+import { optionsOf } from '../options.ts'
+import * as explanations from '../store/explanations.ts'
+import * as store from '../store/index.ts'
+import { findHeldPoll } from '../store/sealed/index.ts'
 
 export type ImportInput = ImportWords & {
   /** The `.pb` file. */
@@ -75,14 +76,30 @@ export async function importElection(
 
   const submission = { key: publication.poll.fingerprint, body: publication.poll.manifest }
   return inTransaction(context, submission, async (transaction) => {
-    const isWritten = await store.insertPublication(transaction, publication)
+    // The address of a vote held here waits for its own result.
+    const isHeld = (await findHeldPoll(transaction, publication.poll.slug)) !== undefined
+    const isWritten = !isHeld && (await store.insertPublication(transaction, publication))
     if (!isWritten) return refuse({ kind: 'slug-taken', slug: publication.poll.slug })
 
-    await context.enqueue(transaction, 'ballots.recount', { pollId: publication.poll.id })
-    await enqueueExplanations(context, transaction, publication.poll.id)
-    await broadcast(transaction, 'published', publication.poll.slug)
+    await followPublication(context, transaction, publication.poll)
     return done({ slug: publication.poll.slug, title: publication.poll.title, oddities, isNew: true })
   })
+}
+
+/** What comes after any publication, in its transaction: a recount, what is told of the result, pages made anew. */
+export async function followPublication(
+  context: Context,
+  transaction: Parameters<Context['enqueue']>[0],
+  { id, slug }: Pick<Poll, 'id' | 'slug'>,
+): Promise<void> {
+  await context.enqueue(transaction, 'ballots.recount', { pollId: id })
+  await enqueueExplanations(context, transaction, id)
+  await broadcast(transaction, 'published', slug)
+}
+
+/** Whether this very file is published under that name, by whichever rule: known without counting it. */
+export function isPublished(context: Context, slug: string, bytes: Uint8Array): Promise<boolean> {
+  return store.isFilePublished(context.db, slug, model.BALLOTS_FILE, model.sha256(bytes))
 }
 
 /** Counts a published file again, elsewhere than in this process. */
@@ -181,8 +198,12 @@ async function enqueueExplanations(
   await context.enqueue(transaction, queue, { pollId, telling: 'margins' }, { queue, priority: 1 })
 }
 
+// The manifest of a poll held here says more rules than those of the tally.
 function ruleOf(poll: Poll): Rule {
-  return (JSON.parse(poll.manifest) as { readonly rule: Rule }).rule
+  const { rule } = JSON.parse(poll.manifest) as {
+    readonly rule: Rule | { readonly kind: 'tally'; readonly rule: Rule }
+  }
+  return rule.kind === 'tally' ? rule.rule : rule
 }
 
 function wordsOf(election: Election, input: ImportWords): Draft['words'] {

@@ -1,0 +1,2 @@
+export * from './assemblies.ts'
+export * from './questions.ts'

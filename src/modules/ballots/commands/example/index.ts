@@ -1,0 +1,2 @@
+export { type ExampleBallot, holdExamplePoll } from './hold.ts'
+export { type ExamplePoll, publishExamplePoll } from './prepare.ts'

@@ -1,0 +1,6 @@
+export * from './bureau.ts'
+export { abandonPoll, changeDraft, createPoll, type DraftRefusal } from './drafts.ts'
+export * from './extension.ts'
+export { changePicture, MOST_OPTIONS, type OptionRefusal, removeOption, writeOptions } from './options.ts'
+export * from './publication.ts'
+export { giveSeat, type SeatRefusal, takeSeatBack } from './seats.ts'

@@ -1,0 +1,2 @@
+export * from './destructions.ts'
+export * from './terms.ts'

@@ -1,0 +1,3 @@
+export * from './assemblies.ts'
+export * from './questions.ts'
+export * from './room.ts'

@@ -1,0 +1,5 @@
+export * from './codes.ts'
+export * from './lock.ts'
+export * from './proposals.ts'
+export * from './traces.ts'
+export * from './watch.ts'

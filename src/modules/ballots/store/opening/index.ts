@@ -1,0 +1,7 @@
+export * from './archive.ts'
+export * from './bundle.ts'
+export * from './close.ts'
+export * from './counts.ts'
+export * from './envelopes.ts'
+export * from './publication.ts'
+export * from './sent.ts'

@@ -1,0 +1,6 @@
+export * from './annulments.ts'
+export * from './batches.ts'
+export * from './left.ts'
+export * from './marks.ts'
+export * from './remarks.ts'
+export * from './typing.ts'

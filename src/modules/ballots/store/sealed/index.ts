@@ -1,0 +1,6 @@
+export * from './bureau.ts'
+export * from './drafts.ts'
+export * from './options.ts'
+export { findSealedPoll, findSealedPollById, listSealedPolls, readClock } from './polls.ts'
+export * from './publication.ts'
+export * from './seats.ts'
