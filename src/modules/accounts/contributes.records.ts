@@ -1,11 +1,5 @@
-import type { Processing, RecordKind } from '#platform/archives'
+import { PROPOSED_BY_THE_HOUSE, type Processing, type RecordKind } from '#platform/archives'
 
-const HOUSE = {
-  source: 'Proposition de la maison, à valider par les Archives',
-  isVerified: false,
-  fate: 'élimination',
-} as const
-const MISSION = 'mission d’intérêt public (RGPD, article 6.1.e)'
 const SECURITY = 'sécurité du service (RGPD, articles 6.1.e et 32)'
 const PROOF = 'obligation légale (RGPD, article 6.1.c)'
 const SEALED = 'Ces lignes ne s’effacent pas : elles ne portent que des numéros, et le nom part avec le compte.'
@@ -20,17 +14,16 @@ export const processing: Processing = {
 /** How long what accounts keep is of use, and how it ends. */
 export const records: readonly RecordKind[] = [
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'accounts.people',
     what: 'Les comptes : nom, adresses, services reliés, codes d’application',
     purpose: 'Reconnaître les personnes et s’adresser à elles.',
-    basis: MISSION,
     usefulLife: { duration: null, from: 'Tant que le compte existe' },
     tables: ['person', 'person_email', 'person_identity', 'session_identity', 'authenticator', 'recovery_code'],
     end: { by: 'act', words: 'Son propriétaire efface son compte.' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'accounts.sessions',
     what: 'Les sessions ouvertes',
     purpose: 'Garder chacun connecté.',
@@ -40,7 +33,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'accounts.sessions' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'accounts.codes',
     what: 'Les codes demandés pour se connecter ou confirmer',
     purpose: 'Vérifier qui se connecte.',
@@ -50,7 +43,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'accounts.codes' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'accounts.providers',
     what: 'Les tentatives par FranceConnect, ProConnect ou une clé',
     purpose: 'Terminer une connexion commencée.',
@@ -60,7 +53,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'accounts.providers' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'accounts.guesses',
     what: 'Les essais de connexion, comptés',
     purpose: 'Arrêter qui devine des codes.',
@@ -70,27 +63,25 @@ export const records: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'accounts.guesses' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'accounts.invitations',
     what: 'Les invitations envoyées aux agents',
     purpose: 'Ouvrir leur compte.',
-    basis: MISSION,
     usefulLife: { duration: { count: 30, unit: 'days' }, from: 'la fin de l’invitation' },
     tables: ['invitation'],
     end: { by: 'purge', purge: 'accounts.invitations' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'accounts.former',
     what: 'Les cartes, les clés et les mandats retirés, les absences passées',
     purpose: 'Dire pourquoi une clé n’ouvre plus, et qui pouvait agir pour qui.',
-    basis: MISSION,
     usefulLife: { duration: { count: 1, unit: 'years' }, from: 'le retrait ou la fin' },
     tables: ['person_card', 'passkey', 'mandate', 'absence'],
     end: { by: 'purge', purge: 'accounts.former' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'accounts.roles',
     what: 'Les rôles donnés et retirés, et qui a agi pour qui',
     purpose: 'Prouver qui avait le droit de faire quoi, et qui l’a fait.',

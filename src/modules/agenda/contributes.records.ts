@@ -1,11 +1,6 @@
-import type { Processing, RecordKind } from '#platform/archives'
+import { PROPOSED_BY_THE_HOUSE, type Processing, type RecordKind } from '#platform/archives'
 import { describeEvents, eraseEvents, listPastEvents, lockEvents } from './store/records.ts'
 
-const HOUSE = {
-  basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
-  source: 'Proposition de la maison, à valider par les Archives',
-  isVerified: false,
-} as const
 const EVENT_ENDS = 'la fin de l’événement'
 
 export const processing: Processing = {
@@ -16,7 +11,7 @@ export const processing: Processing = {
 /** How long what the agenda keeps is of use, and how it ends. */
 export const records: readonly RecordKind[] = [
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'agenda.events',
     what: 'Les événements : programme, lieu, nombre de personnes venues',
     purpose: 'Annoncer ce qui a lieu, puis en rendre compte.',
@@ -34,43 +29,39 @@ export const records: readonly RecordKind[] = [
     },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'agenda.registrations',
     what: 'Les inscriptions : noms, adresses, présences',
     purpose: 'Garder les places, prévenir, faire la feuille d’entrée et les attestations.',
     usefulLife: { duration: { count: 1, unit: 'years' }, from: EVENT_ENDS },
-    fate: 'élimination',
     tables: ['agenda_registration', 'agenda_session_place'],
     end: { by: 'purge', purge: 'agenda.registrations' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'agenda.needs',
     what: 'Ce dont les personnes ont besoin pour participer',
     purpose: 'Préparer l’accueil.',
     basis: 'consentement (RGPD, articles 6.1.a et 9.2.a)',
     usefulLife: { duration: { count: 30, unit: 'days' }, from: EVENT_ENDS },
-    fate: 'élimination',
     tables: ['agenda_access_need'],
     end: { by: 'purge', purge: 'agenda.needs' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'agenda.opinions',
     what: 'Les avis sur les événements, sans nom',
     purpose: 'Faire mieux la fois suivante.',
     usefulLife: { duration: { count: 1, unit: 'years' }, from: EVENT_ENDS },
-    fate: 'élimination',
     tables: ['agenda_evaluation'],
     end: { by: 'purge', purge: 'agenda.opinions' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'agenda.feeds',
     what: 'Les agendas personnels créés par leurs propriétaires, et les sites qui montrent l’agenda',
     purpose: 'Mettre des rendez-vous dans un téléphone ou sur un site.',
     usefulLife: { duration: null, from: 'Jusqu’à ce que leur propriétaire les arrête' },
-    fate: 'élimination',
     tables: ['agenda_feed', 'agenda_embedding'],
     end: { by: 'act', words: 'Son propriétaire l’arrête, ou efface son compte.' },
   },

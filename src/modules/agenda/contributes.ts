@@ -1,7 +1,9 @@
+import { dayIn } from '#kernel/calendar'
 import { holdsAll, rankOf, wordsOf } from '#kernel/search'
 import { listOwnAddresses } from '#modules/accounts'
 import type { Contribution } from '#platform/context'
 import { entryOf, eventsAt, eventsHostedBy } from './contributes.around.ts'
+import { agendaDatasets } from './contributes.datasets.ts'
 import { personalData, purges } from './contributes.personal.ts'
 import { processing, records } from './contributes.records.ts'
 import { AGENDA_MAILS } from './mail-templates.ts'
@@ -18,6 +20,7 @@ export const contribution: Contribution = {
   processing,
   records,
   navigation: [{ label: 'Agenda', href: '/agenda' }],
+  datasets: agendaDatasets,
   acts: {
     'agenda.event-draft': 'a écrit le brouillon d’un événement',
     'agenda.event-proposed': 'a proposé un événement',
@@ -78,6 +81,17 @@ export const contribution: Contribution = {
       links: [{ label: 'Mes rendez-vous', href: '/mon-espace/agenda' }],
     }
   },
+  taggable: [
+    {
+      kind: 'event',
+      label: 'Événements',
+      list: async (db, from, until) =>
+        (await store.listPublic(db))
+          .filter(({ state }) => state === 'published')
+          .map(({ id, title, slug, startsAt }) => ({ id, title, href: `/agenda/${slug}`, day: dayIn(startsAt) }))
+          .filter(({ day }) => from <= day && day < until),
+    },
+  ],
   ...personalData,
   purges,
   desk: {

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -66,15 +67,19 @@ async function browserOf(personId: string) {
   const headers = { Cookie, 'Sec-Fetch-Site': 'same-origin' }
   const get = async (path: string) => app.request(path, { headers })
   const read = async (path: string) => (await get(path)).text()
-  /** Sends the form that goes to `action`, as the page shows it, with these fields. */
-  async function send(path: string, action: string, fields: Fields = {}) {
+  const post = async (action: string, body: URLSearchParams) => app.request(action, { method: 'POST', headers, body })
+  /** The hidden fields of the form that goes to `action`. */
+  async function keysOf(path: string, action: string): Promise<Record<string, string>> {
     const form = new RegExp(`<form[^>]* action="${action}"[^>]*>(.*?)</form>`, 's').exec(await read(path))?.[1] ?? ''
     const hidden = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
     const kept = Object.fromEntries(hidden.map(([, name, value]) => [name!, value!]))
     assert(kept.jeton, `${path} has a form that goes to ${action}`)
-    return app.request(action, { method: 'POST', headers, body: new URLSearchParams({ ...kept, ...fields }) })
+    return kept
   }
-  return { get, read, send }
+  /** Sends the form that goes to `action`, as the page shows it, with these fields. */
+  const send = async (path: string, action: string, fields: Fields = {}) =>
+    post(action, new URLSearchParams({ ...(await keysOf(path, action)), ...fields }))
+  return { get, read, send, post, keysOf }
 }
 
 const EVENT = {
@@ -247,6 +252,24 @@ test('a person’s own calendar has an address nobody guesses, that leads nowher
   const second = await address()
   await zoe.send(own, `${own}/abonnement/arreter`)
   expect((await app.request(second)).status).toBe(404)
+})
+
+test('who acts for somebody neither reads the address of their calendar, nor changes it', async () => {
+  const own = '/mon-espace/agenda'
+  const zoe = await browserOf(ZOE)
+  await zoe.send(own, `${own}/abonnement`)
+  const agent = await browserOf(AGENT)
+  const body = new URLSearchParams(await agent.keysOf('/agenda/proposer', '/agenda/proposer'))
+  await sql`UPDATE session SET acting_for = ${ZOE} WHERE person_id = ${AGENT}`.execute(database.owner)
+  const page = await agent.read(own)
+  expect(page).toContain('Zoé exemple')
+  expect(page).not.toContain('/abonnement"')
+  expect(page).not.toContain('/agenda/flux/')
+  for (const action of [`${own}/abonnement`, `${own}/abonnement/arreter`])
+    expect((await agent.post(action, body)).status, action).toBe(422)
+  await sql`UPDATE session SET acting_for = NULL WHERE person_id = ${AGENT}`.execute(database.owner)
+  const [, kept] = /http:\/\/localhost(\/agenda\/flux\/[^"]+)"/.exec(await zoe.read(own))!
+  expect((await app.request(kept!)).status).toBe(200)
 })
 
 test('only the sites an agent names may hold the frame, and no other page may be held', async () => {

@@ -8,8 +8,12 @@ const Told = z.object({ eventId: z.string(), what: z.enum(['cancelled', 'moved']
 /** Background work of the agenda, by the name it is enqueued under. */
 export const agendaTasks = {
   'agenda.remind': async (_payload: unknown, context: Context) => {
-    await fillFreedPlaces(context)
-    await remind(context)
+    try {
+      await fillFreedPlaces(context)
+    } finally {
+      // Who is registered is reminded even when a freed place cannot be given.
+      await remind(context)
+    }
   },
   'agenda.tell': async (payload: unknown, context: Context) => {
     await tell(context, Told.parse(payload))

@@ -4,6 +4,7 @@ import { pickCommune } from '#modules/territory'
 import { activitiesOf } from './activities.ts'
 import { type Atlas, geographyOf } from './map/index.ts'
 import { type Narrowing, ORDERS, type Order, type Word } from './narrowing.ts'
+import { ofPlace } from './place-words.ts'
 import { EMPLOYERS, FAMILIES, NO_SECTOR, RECOGNITIONS, SECTORS, SIZES } from './words.ts'
 
 /** In the order they stand in an address: one question has one address. */
@@ -62,7 +63,7 @@ export function readAsked(query: Readonly<Record<string, string>>, atlas: Atlas 
     ['famille', family?.many],
     ['secteur', sector?.label],
     ['epci', epci?.name],
-    ['commune', place.name === undefined ? undefined : isAround ? `Autour de ${place.name}` : place.name],
+    ['commune', place.name === undefined ? undefined : isAround ? `Autour ${ofPlace(place.name)}` : place.name],
     ['reconnaissance', recognition?.short],
     ['employeur', employer?.label],
     ['taille', size?.label],

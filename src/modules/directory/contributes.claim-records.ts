@@ -1,13 +1,4 @@
-import type { Processing, RecordKind } from '#platform/archives'
-
-const BASIS = 'mission d’intérêt public (RGPD, article 6.1.e)'
-
-const HOUSE = {
-  basis: BASIS,
-  source: 'Proposition de la maison, à valider par les Archives',
-  isVerified: false,
-  fate: 'élimination',
-} as const
+import { PROPOSED_BY_THE_HOUSE, type Processing, type RecordKind } from '#platform/archives'
 
 export const processing: Processing = {
   title: 'Tenir l’annuaire des structures de l’ESS avec elles',
@@ -18,7 +9,7 @@ export const processing: Processing = {
 /** How long what people tell of their organisations is of use, and how it ends. */
 export const claimRecords: readonly RecordKind[] = [
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'directory.claims',
     what: 'Les demandes de tenir une page, et les structures déclarées',
     purpose: 'Savoir qui parle pour une structure.',
@@ -27,7 +18,7 @@ export const claimRecords: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'directory.claims' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'directory.texts',
     what: 'Ce que les structures disent d’elles-mêmes',
     purpose: 'Faire connaître les structures avec leurs mots.',
@@ -36,7 +27,7 @@ export const claimRecords: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'directory.texts' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'directory.reports',
     what: 'Les erreurs signalées et les demandes de retrait',
     purpose: 'Corriger l’annuaire et protéger les personnes.',
@@ -45,7 +36,7 @@ export const claimRecords: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'directory.reports' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'directory.pace',
     what: 'D’où viennent des signalements envoyés à la suite, sous une forme illisible',
     purpose: 'Éviter les envois en masse.',
@@ -54,7 +45,7 @@ export const claimRecords: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'directory.pace' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'directory.settings',
     what: 'Les réglages de l’annuaire',
     purpose: 'Savoir quand on relit et quand on prévient.',

@@ -4,6 +4,7 @@ import type { AttachmentOwner } from '#platform/files'
 import { holds, type Role } from '#platform/sessions'
 import { CLAIM_PIECE_RULES, CLAIM_PIECES, PICTURE, PICTURE_RULES } from './claims/pieces.ts'
 import { OWN_PAGE } from './claims/subjects.ts'
+import { shownName } from './names.ts'
 import * as store from './store/claims/index.ts'
 
 const READERS: readonly Role[] = ['agent', 'administrator']
@@ -115,9 +116,9 @@ export const claimContribution: Pick<
       title: 'Annuaire',
       waiting: claims
         .filter(({ state }) => state === 'asked' || state === 'code-sent')
-        .map(({ slug, title }) => ({ label: title, href: `/annuaire/${slug}/revendiquer`, until: null })),
+        .map(({ slug, title }) => ({ label: shownName(title), href: `/annuaire/${slug}/revendiquer`, until: null })),
       history: claims.map(({ slug, title, askedAt }) => ({
-        label: `Demande de tenir la page : ${title}`,
+        label: `Demande de tenir la page : ${shownName(title)}`,
         href: `/annuaire/${slug}/revendiquer`,
         at: askedAt,
       })),

@@ -81,6 +81,7 @@ export const publicParts: Pick<Contribution, 'navigation' | 'home' | 'search' | 
     return [
       { path: '/annuaire', title: 'Annuaire de l’ESS' },
       { path: '/carte', title: 'La carte de l’ESS' },
+      { path: '/annuaire/reconnaissances', title: 'Ce que disent les reconnaissances' },
       { path: '/annuaire/integrer', title: 'Montrer l’annuaire sur votre site' },
       ...(await store.listAddresses(db)).map(({ slug, title, acronym, checkedAt }) => ({
         path: `/annuaire/${slug}`,

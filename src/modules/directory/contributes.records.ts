@@ -1,16 +1,9 @@
-import type { RecordKind } from '#platform/archives'
-
-const HOUSE = {
-  basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
-  source: 'Proposition de la maison, à valider par les Archives',
-  isVerified: false,
-  fate: 'élimination',
-} as const
+import { PROPOSED_BY_THE_HOUSE, type RecordKind } from '#platform/archives'
 
 /** How long what the directory keeps is of use, and how it ends. */
 export const records: readonly RecordKind[] = [
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'directory.imports',
     what: 'Les fichiers de données publiques lus : lignes, refus, choix',
     purpose: 'Savoir d’où vient chaque chose dite, et pouvoir revenir en arrière.',
@@ -19,7 +12,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'act', words: 'Un import plus récent les remplace.' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'directory.structures',
     what: 'Les structures de l’ESS et leurs établissements, tirés de données publiques',
     purpose: 'Faire connaître les structures de l’ESS.',
@@ -36,17 +29,17 @@ export const records: readonly RecordKind[] = [
     end: { by: 'nothing', words: 'Des données publiques, que leurs producteurs conservent.' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'directory.withdrawals',
-    what: 'Les numéros des structures qui ont demandé à ne pas paraître',
+    what: 'Les numéros des structures qui ont demandé à ne pas paraître ; sans numéro, une empreinte de leur nom',
     purpose: 'Qu’aucun import ne les fasse revenir.',
     basis: 'obligation légale (RGPD, articles 6.1.c et 21)',
     usefulLife: { duration: null, from: 'Tant que la demande tient' },
     tables: ['directory_withdrawal'],
-    end: { by: 'act', words: 'La structure change d’avis.' },
+    end: { by: 'act', words: 'La structure demande à revenir, et un agent l’accepte.' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'directory.embedding',
     what: 'Les sites qui peuvent montrer l’annuaire',
     purpose: 'Montrer l’annuaire sur d’autres sites.',

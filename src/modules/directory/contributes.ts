@@ -2,13 +2,17 @@ import { CONFLICT_KINDS } from '#kernel/perimeter'
 import type { Contribution } from '#platform/context'
 import { holds, type Role } from '#platform/sessions'
 import { checks } from './checks.ts'
+import { directoryAlgorithms } from './contributes.algorithms.ts'
 import { CLAIM_ACTS, CLAIM_PLACES, claimTasks } from './contributes.claim-desk.ts'
 import { claimRecords, processing } from './contributes.claim-records.ts'
 import { claimContribution } from './contributes.claims.ts'
+import { directoryDatasets } from './contributes.datasets.ts'
 import { publicParts } from './contributes.public.ts'
 import { records } from './contributes.records.ts'
 import { GRAVE_CONFLICTS } from './model.ts'
+import { shownName } from './names.ts'
 import * as store from './store/index.ts'
+import { listBegun } from './store/recognitions.ts'
 
 const READERS: readonly Role[] = ['agent', 'administrator']
 
@@ -18,8 +22,23 @@ export const contribution: Contribution = {
   records: [...records, ...claimRecords],
   processing,
   checks,
+  taggable: [
+    {
+      kind: 'recognition',
+      label: 'Reconnaissances',
+      list: async (db, from, until) =>
+        (await listBegun(db, from, until)).map(({ structureId, kind, name, title, slug, startsOn }) => ({
+          id: `${structureId}.${kind}`,
+          title: `${shownName(title)} : ${name}`,
+          href: `/annuaire/${slug}`,
+          day: startsOn ?? from,
+        })),
+    },
+  ],
   ...publicParts,
   ...claimContribution,
+  datasets: directoryDatasets,
+  algorithms: directoryAlgorithms,
   acts: {
     ...CLAIM_ACTS,
     'directory.import-asked': 'a demandé la lecture d’un fichier de données',

@@ -13,9 +13,12 @@ import { countRaw } from '../../../tools/make-sirene/raw-counts.ts'
 import { type Made, makeOpenData } from '../../../tools/make-sirene.ts'
 import { readTerritoryFolder } from '../../territory-folder.ts'
 import { checks } from './checks.ts'
-import { acceptImport, returnToImportBefore, withdraw } from './commands/index.ts'
+import { acceptImport, askImport, returnToImportBefore, withdraw } from './commands/index.ts'
+import type { ImportFolder } from './folder.ts'
+import { extract } from './store/extract/index.ts'
 import * as store from './store/index.ts'
-import { putInForce, readFiles, testSubmission } from './testing/index.ts'
+import { directoryTasks } from './tasks.ts'
+import { putInForce, readFiles, TEST_LIMITS, testSubmission } from './testing/index.ts'
 
 let database: TestDatabase
 let context: Context
@@ -238,7 +241,13 @@ describe('what is in force', () => {
     const rna = alone[0]!.rna
     await context.db
       .transaction()
-      .execute((transaction) => store.withdrawUnit(transaction, rna, { slug: 'retrait-1', by: null, at: TEST_NOW }))
+      .execute((transaction) =>
+        store.withdrawUnit(
+          transaction,
+          { number: rna },
+          { slug: 'retrait-1', by: null, at: TEST_NOW, key: context.keyFor(store.WITHDRAWAL_KEY) },
+        ),
+      )
     await putInForce(context, 'rna', [made.rna], '2026-11-01')
     const { rows } = await sql`
       SELECT state, title FROM structure WHERE slug = 'retrait-1' OR rna = ${rna}
@@ -248,12 +257,70 @@ describe('what is in force', () => {
     expect(rows).toEqual([{ state: 'withdrawn', title: '' }])
   })
 
+  test('a file that joins the number of who withdrew to another keeps both out', async () => {
+    const { rows } = await sql<{ rna: string; siren: string }>`
+      SELECT rna, siren FROM structure WHERE siren IS NOT NULL AND rna IS NOT NULL AND state = 'active'
+      ORDER BY siren LIMIT 1`.execute(context.db)
+    const { rna, siren } = rows[0]!
+    // Withdrawn under its RNA number before any file told of its SIREN.
+    await sql`INSERT INTO directory_withdrawal (rna, withdrawn_at) VALUES (${rna}, ${TEST_NOW})`.execute(context.db)
+    await putInForce(context, 'rna', [made.rna], '2026-11-03')
+    await putInForce(context, 'sirene', sirene, '2026-11-03')
+    expect(await store.listWithdrawn(context.db)).toContain(siren)
+    expect(await shownUnder(siren)).toEqual([])
+    await sql`UPDATE structure SET state = 'withdrawn', title = '', rna = NULL WHERE siren = ${siren}`.execute(
+      context.db,
+    )
+  })
+
+  test('who had no number is known again under the one a file gives them, and is kept out under it', async () => {
+    const { rows } = await sql<{ id: string; siren: string }>`
+      SELECT id, siren FROM structure WHERE siren IS NOT NULL AND rna IS NULL AND state = 'active'
+      ORDER BY siren LIMIT 1`.execute(context.db)
+    const { id, siren } = rows[0]!
+    // As if it had been declared: then it has no number.
+    await sql`UPDATE structure SET siren = NULL, is_declared = true WHERE id = ${id}`.execute(context.db)
+    const withdrawal = { slug: 'retrait-2', by: null, at: TEST_NOW, key: context.keyFor(store.WITHDRAWAL_KEY) }
+    await context.db
+      .transaction()
+      .execute((transaction) => store.withdrawUnit(transaction, { structureId: id }, withdrawal))
+    await putInForce(context, 'sirene', sirene, '2026-11-04')
+    expect(await store.listWithdrawn(context.db)).toContain(siren)
+    expect(await shownUnder(siren)).toEqual([])
+  })
+
+  test('a file taken out of the folder is refused with a sentence, and no other of that name is read', async () => {
+    const submission = testSubmission()
+    const asked = await askImport(context, {
+      kind: 'esus',
+      fileNames: ['package.json'],
+      vintage: '2026-11-05',
+      submission,
+    })
+    assert(asked.ok, 'an import may be asked for')
+    const empty: ImportFolder = { pathOf: () => undefined, list: async () => [], save: async (name) => name }
+    const tasks = directoryTasks(extract, empty, TEST_LIMITS)
+    await tasks['directory.read']({ importId: asked.value.id }, context)
+    expect(await store.findImport(context.db, asked.value.id)).toMatchObject({
+      state: 'failed',
+      problem: 'package.json : ce fichier n’existe pas. Vérifiez son nom et son dossier.',
+    })
+  })
+
   test('the public checks hold', async () => {
     for (const { name, query } of checks) {
       expect((await query.execute(context.db)).rows, name).toEqual([])
     }
   })
 })
+
+async function shownUnder(siren: string) {
+  const { rows } = await sql`
+    SELECT 'structure' AS what FROM structure WHERE siren = ${siren} AND state IN ('active', 'ceased')
+    UNION ALL SELECT 'row' FROM directory_import_row WHERE key LIKE ${`${siren}%`}
+    UNION ALL SELECT 'place' FROM establishment WHERE siret LIKE ${`${siren}%`}`.execute(context.db)
+  return rows
+}
 
 async function standing() {
   const { rows } = await sql<{ readonly siren: string; readonly state: string }>`

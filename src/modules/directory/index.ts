@@ -46,3 +46,4 @@ export {
 export { type CurrentRecognition, currentRecognitions, recognitionsOf } from './store/recognitions.ts'
 export { listOpenUnits } from './store/units.ts'
 export { directoryCrontab, directoryTasks, type ImportFolder } from './tasks.ts'
+export { refuseUnread } from './unread.ts'

@@ -41,14 +41,55 @@ describe('a legal unit', () => {
     expect(JSON.stringify(structure)).not.toContain('[ND]')
   })
 
-  test('that is a natural person leaves no row, only a number in the totals', async () => {
-    const read = await readSirene([{ categorieJuridiqueUniteLegale: '1000', nomUniteLegale: 'SECRET' }], [{}])
-    expect(rowsOf(read, 'unit')).toEqual([])
-    expect(rowsOf(read, 'establishment')).toEqual([])
-    expect(rowsOf(read, 'spare')).toEqual([])
-    expect(rowsOf(read, 'total')).toEqual([{ commune: '62463', division: '88', band: '11', count: 1 }])
-    expect(JSON.stringify(read)).not.toContain('SECRET')
+  test.each(['N', '', '[ND]'])('whose status of diffusion is « %s » shows no address either', async (status) => {
+    const { structure } = await readOne(
+      { statutDiffusionUniteLegale: status },
+      { statutDiffusionEtablissement: status },
+    )
+    expect(structure).toMatchObject({ isPartlyDiffused: true, communeCode: '62463' })
+    expect(structure?.establishments[0]).toMatchObject({ street: null, postcode: null, isPartlyDiffused: true })
   })
+
+  test('whose name is hidden is known by its number', async () => {
+    const hidden = { denominationUniteLegale: '[ND]', denominationUsuelle1UniteLegale: '[ND]' }
+    expect((await readOne(hidden)).structure).toMatchObject({ title: 'Structure 382695187' })
+  })
+
+  test.each([
+    ['quotes written twice', `"LES ""P'TITS"" LOUPS"`, `LES "P'TITS" LOUPS`],
+    ['the separator', '"RÉPARER, PRÊTER, DONNER"', 'RÉPARER, PRÊTER, DONNER'],
+    ['an end of line', '"ATELIER\nDU CANAL"', 'ATELIER\nDU CANAL'],
+    ['a backslash, which escapes nothing', '"A\\B"', 'A\\B'],
+    ['a formula of a spreadsheet', '=1+1', '=1+1'],
+    ['letters of elsewhere', 'ŁÓDŹ ŒUVRE ÉCOLE', 'ŁÓDŹ ŒUVRE ÉCOLE'],
+  ])('whose name holds %s keeps it whole, and its other cells', async (_what, written, name) => {
+    const { structure } = await readOne({ denominationUniteLegale: written })
+    expect(structure).toMatchObject({ title: name, legalCategory: '9220', family: 'association' })
+  })
+
+  test('that ceased stays of its family; one that its flag denies is looked at by somebody', async () => {
+    const ceased = { categorieJuridiqueUniteLegale: '5710', etatAdministratifUniteLegale: 'C' }
+    expect((await readOne(ceased)).structure).toMatchObject({ family: 'commercial-company', state: 'ceased' })
+    const denied = (await readOne({ economieSocialeSolidaireUniteLegale: 'N' })).structure
+    expect(denied).toMatchObject({ family: 'association', conflicts: [{ kind: 'flag-denies' }] })
+  })
+
+  test.each(['1000', '1300'])(
+    'that is a natural person (%s) leaves no row, only a number in the totals',
+    async (category) => {
+      const person = {
+        categorieJuridiqueUniteLegale: category,
+        nomUniteLegale: 'SECRET',
+        denominationUniteLegale: 'SECRET',
+      }
+      const read = await readSirene([person], [{}])
+      expect(rowsOf(read, 'unit')).toEqual([])
+      expect(rowsOf(read, 'establishment')).toEqual([])
+      expect(rowsOf(read, 'spare')).toEqual([])
+      expect(rowsOf(read, 'total')).toEqual([{ commune: '62463', division: '88', band: '11', count: 1 }])
+      expect(JSON.stringify(read)).not.toContain('SECRET')
+    },
+  )
 
   test('whose category is not told is taken for a person', async () => {
     const read = await readSirene([{ categorieJuridiqueUniteLegale: '' }], [{}])
@@ -124,6 +165,38 @@ describe('an establishment', () => {
   test('of a commune that joined another is in that one', async () => {
     const { structure } = await readOne({}, { codeCommuneEtablissement: '62550' })
     expect(structure?.establishments).toMatchObject([{ communeCode: '62447' }])
+  })
+
+  test('keeps NAF 2025 beside rev. 2, in its unit too', async () => {
+    const { structure } = await readOne(
+      { activitePrincipaleUniteLegale: '94.20Z', activitePrincipaleNAF25UniteLegale: '94.20Y' },
+      { activitePrincipaleEtablissement: '8891A', activitePrincipaleNAF25Etablissement: '88.91Y' },
+    )
+    expect(structure).toMatchObject({ nafRev2: '94.20Z', naf2025: '94.20Y', family: null })
+    expect(structure?.establishments).toMatchObject([{ nafRev2: '88.91A', naf2025: '88.91Y' }])
+  })
+
+  test('that moved to another commune here closes there and opens here: two numbers, one structure', async () => {
+    const closed = { etatAdministratifEtablissement: 'F', dateDebut: '2026-03-31', etablissementSiege: 'false' }
+    const opened = {
+      siret: '38269518700015',
+      codeCommuneEtablissement: '62563',
+      dateCreationEtablissement: '2026-04-01',
+    }
+    const read = await readSirene([{}], [closed, opened])
+    const [structure] = compose(known({ sirene: read }), currentRule()).structures
+    expect(structure).toMatchObject({ state: 'active', communeCode: '62563' })
+    expect(structure?.establishments.map(({ siret, state, closedOn }) => [siret, state, closedOn])).toEqual([
+      ['38269518700015', 'active', null],
+      ['38269518700049', 'closed', '2026-03-31'],
+    ])
+  })
+
+  test('of another Département, of Corsica or of no commune is not of here, and is no fault', async () => {
+    const places = ['75112', '[ND]', '', '2A004'].map((codeCommuneEtablissement) => ({ codeCommuneEtablissement }))
+    const read = await readSirene([{}], places)
+    expect(rowsOf(read, 'establishment')).toEqual([])
+    expect(sumOf(read).refused).toEqual({})
   })
 
   test('of elsewhere is not here, nor its unit', async () => {
@@ -291,6 +364,7 @@ function known(read: Partial<Record<Kind, readonly ExtractionEvent[]>>): Known {
     members: new Map(),
     totals: [],
     withdrawn: new Set(),
+    isWithdrawnName: () => false,
     verdicts: new Map(),
   }
 }

@@ -245,7 +245,7 @@ CREATE INDEX structure_conflict_waiting ON structure_conflict (seen_at) WHERE ve
 GRANT SELECT, INSERT, UPDATE ON structure_conflict TO {{app}};
 
 -- Structures that asked not to be shown, by their numbers alone: no import brings them back. One row a number: a
--- structure may have an RNA number alone, or both.
+-- structure may have an RNA number alone, or both. Who has no number is known by a keyed mark of its name and commune.
 CREATE TABLE directory_withdrawal (
   siren text CONSTRAINT directory_withdrawal_siren_is_unique UNIQUE
     CONSTRAINT directory_withdrawal_siren_has_nine_digits CHECK (siren ~ '^[0-9]{9}$'),
@@ -253,9 +253,13 @@ CREATE TABLE directory_withdrawal (
   withdrawn_at timestamptz NOT NULL,
   rna text CONSTRAINT directory_withdrawal_rna_is_unique UNIQUE
     CONSTRAINT directory_withdrawal_rna_reads_well CHECK (rna ~ '^W[0-9A-Z]{9}$'),
-  CONSTRAINT directory_withdrawal_has_one_number CHECK (num_nonnulls(siren, rna) = 1)
+  name_mark bytea CONSTRAINT directory_withdrawal_name_mark_is_unique UNIQUE
+    CONSTRAINT directory_withdrawal_name_mark_is_a_hash CHECK (octet_length(name_mark) = 32),
+  -- Whose row it was, emptied since: who comes back does so under all its numbers.
+  structure_id uuid CONSTRAINT directory_withdrawal_is_of_a_structure REFERENCES structure (id),
+  CONSTRAINT directory_withdrawal_is_known_once CHECK (num_nonnulls(siren, rna, name_mark) = 1)
 );
-GRANT SELECT, INSERT ON directory_withdrawal TO {{app}};
+GRANT SELECT, INSERT, DELETE ON directory_withdrawal TO {{app}};
 
 -- Public pages
 

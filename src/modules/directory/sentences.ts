@@ -78,6 +78,12 @@ export function sentenceOfFault(fault: ExtractionFault): string {
     case 'unreadable':
       return `${file} : ce fichier ne se lit pas (${fault.detail}).`
     case 'columns-missing':
+      if (fault.found.some((name) => UNREADABLE.test(name))) {
+        return `${file} : ce fichier n’est ni un tableau CSV, ni un Parquet, ni un zip. Demandez-le de nouveau à son producteur.`
+      }
       return `${file} : il manque ${fault.missing.length === 1 ? 'la colonne' : 'les colonnes'} ${fault.missing.join(', ')}. Colonnes trouvées : ${fault.found.slice(0, 12).join(', ')}${fault.found.length > 12 ? '…' : ''}.`
   }
 }
+
+// No column is so named: these are bytes of something else, read as letters.
+const UNREADABLE = /[\p{Cc}\p{Co}\p{Cn}\ufffd]/u

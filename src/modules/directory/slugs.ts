@@ -15,6 +15,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'demandes',
   'imports',
   'integrer',
+  'reconnaissances',
   'json',
   'nouveau',
   'notre-page',

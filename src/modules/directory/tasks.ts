@@ -17,8 +17,7 @@ export function directoryTasks(extract: Extractor, folder: ImportFolder, limits:
       const { importId } = payload as { readonly importId: string }
       const found = await findImport(context.db, importId)
       if (!found) return
-      // A file taken away meanwhile is told as any other that cannot be read.
-      const paths = found.files.map(({ name }) => folder.pathOf(name) ?? name)
+      const paths = found.files.map(({ name }) => folder.pathOf(name))
       await readImport(context, importId, { extract, paths, limits })
     },
     'directory.compare': async (payload: unknown, context: Context) => {

@@ -87,9 +87,11 @@ export const EMPLOYERS = [
   { id: 'non', label: 'N’emploie personne, ou ne le dit pas', bands: ['NN', '00', ''] },
 ] as const
 
+export type RecognitionId = 'identifiant-ess' | 'esus' | 'siae' | 'scic' | 'scop'
+
 /** What a structure may be recognised as. `mark`: what its names begin with in the record. */
 export const RECOGNITIONS: readonly {
-  readonly id: string
+  readonly id: RecognitionId
   readonly mark: string
   readonly kind: string
   readonly label: string

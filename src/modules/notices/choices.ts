@@ -64,6 +64,27 @@ export function readRhythm(text: string | undefined): Rhythm | undefined {
   return text !== undefined && Object.hasOwn(RHYTHM_VALUES, text) ? RHYTHM_VALUES[text] : undefined
 }
 
+/** What whoever holds a way out may choose: none, or less. More is chosen by the person alone, signed in. */
+export const LESS: readonly Rhythm[] = ['weekly', 'daily']
+
+/**
+ * The rhythms of somebody who asks for fewer mails of every subject. What comes more rarely already, by their choice or by
+ * itself, stays so.
+ */
+export function slowed(
+  subjects: readonly Choosable[],
+  rhythms: ReadonlyMap<string, Rhythm>,
+  rhythm: Rhythm,
+): ReadonlyMap<string, Rhythm> {
+  const own = subjects
+    .filter(({ isService }) => !isService)
+    .map((subject) => [subject.id, rhythms.get(subject.id) ?? subject.rhythm] as const)
+  const rarer = own.filter(([, each]) => FROM_OFTEN_TO_NEVER.indexOf(each) > FROM_OFTEN_TO_NEVER.indexOf(rhythm))
+  return new Map([['all', rhythm], ...rarer])
+}
+
+const FROM_OFTEN_TO_NEVER: readonly Rhythm[] = ['now', 'daily', 'weekly', 'never']
+
 /** The value of a rhythm in a form. */
 export function valueOfRhythm(rhythm: Rhythm): string {
   return Object.entries(RHYTHM_VALUES).find(([, each]) => each === rhythm)![0]

@@ -3,7 +3,7 @@ import { done, type Result, refuse } from '#kernel/result'
 import type { Context } from '#platform/context'
 import { type DB, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import { EVERY_SUBJECT } from '#platform/notices'
-import { type Choices, MOST_PLACES, type PlaceRefusal, type Rhythm, rhythmOf } from './choices.ts'
+import { type Choices, MOST_PLACES, type PlaceRefusal, type Rhythm, rhythmOf, slowed } from './choices.ts'
 import { subjectsOf } from './commands.sending.ts'
 import * as store from './store.choices.ts'
 
@@ -60,8 +60,10 @@ export function leaveSubject(
   const { personId, subject, rhythm } = input
   return inTransaction(context, input.submission, async (transaction) => {
     if (!(await store.lockPerson(transaction, personId))) return done(null)
-    if (subject === EVERY_SUBJECT) await store.replaceRhythms(transaction, personId, new Map([[subject, rhythm]]))
-    else await store.storeRhythm(transaction, { personId, subject, rhythm })
+    if (subject === EVERY_SUBJECT) {
+      const { rhythms } = await store.findChoices(transaction, personId)
+      await store.replaceRhythms(transaction, personId, slowed(subjectsOf(context), rhythms, rhythm))
+    } else await store.storeRhythm(transaction, { personId, subject, rhythm })
     await follow(transaction, context, personId)
     return done(null)
   })

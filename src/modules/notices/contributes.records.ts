@@ -1,11 +1,4 @@
-import type { Processing, RecordKind } from '#platform/archives'
-
-const HOUSE = {
-  basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
-  source: 'Proposition de la maison, à valider par les Archives',
-  isVerified: false,
-  fate: 'élimination',
-} as const
+import { PROPOSED_BY_THE_HOUSE, type Processing, type RecordKind } from '#platform/archives'
 
 export const processing: Processing = {
   title: 'Répondre aux messages, et prévenir chacun de ce qui le concerne',
@@ -15,7 +8,7 @@ export const processing: Processing = {
 /** How long what notices keep is of use, and how it ends. */
 export const records: readonly RecordKind[] = [
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'notices.messages',
     what: 'Les messages envoyés à la collectivité',
     purpose: 'Y répondre.',
@@ -24,7 +17,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'notices.messages' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'notices.pace',
     what: 'L’empreinte du réseau d’où part un message',
     purpose: 'Limiter les envois automatiques.',
@@ -34,7 +27,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'notices.pace' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'notices.told',
     what: 'Les messages que le service adresse à chacun',
     purpose: 'Dire ce qui change, une seule fois.',
@@ -43,7 +36,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'notices.told' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'notices.choices',
     what: 'Ce que chacun choisit de recevoir',
     purpose: 'Écrire comme chacun l’a choisi.',
@@ -52,7 +45,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'act', words: 'Son propriétaire change d’avis, ou efface son compte.' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'notices.settings',
     what: 'Les périodes avant les élections et la durée des messages',
     purpose: 'Écrire avec neutralité quand la loi le demande (code électoral, article L52-1).',

@@ -1,3 +1,4 @@
+import { undrawnWords } from '#platform/documents'
 import { Button } from '#ui/action'
 import { type DeskFrame, DeskPage, Keys } from '#ui/desk'
 import { Form, type HiddenKeys, SubmitRow, TextArea } from '#ui/form'
@@ -48,10 +49,40 @@ export function LettersPage({ site, desk, letters, batches, problem, keysFor }: 
           ))}
         </Section>
       )}
+      <UndrawnNotice letters={letters} />
       <ReadySection ready={ready} keysFor={keysFor} />
       {batches.length > 0 && <BatchSection batches={batches} keysFor={keysFor} />}
     </DeskPage>
   )
+}
+
+/** What paper would say with « ? » is told before it is printed. */
+function UndrawnNotice({ letters }: { readonly letters: readonly StoredLetter[] }) {
+  const told = letters
+    .map((letter) => ({ letter, words: undrawnWords(textOfLetter(letter)) }))
+    .filter(({ words }) => words.length > 0)
+  if (told.length === 0) return null
+  return (
+    <Notice kind="warning" title="Des signes ne s’impriment pas : chacun est remplacé par « ? ».">
+      <ul>
+        {told.map(({ letter, words }) => (
+          <li>
+            {letter.chrono}, à {letter.recipientName} : {[...new Set(words)].slice(0, MOST_WORDS).join(', ')}
+          </li>
+        ))}
+      </ul>
+      <p>Corrigez l’adresse ou le modèle, annulez la lettre, ou écrivez ces mots à la main.</p>
+    </Notice>
+  )
+}
+
+const MOST_WORDS = 5
+
+function textOfLetter({ recipientName, addressLines, subject, paragraphs }: StoredLetter): string {
+  const written = paragraphs.map((paragraph) =>
+    typeof paragraph === 'string' ? paragraph : 'label' in paragraph ? paragraph.label : '',
+  )
+  return [recipientName, ...addressLines, subject, ...written].join('\n')
 }
 
 type ReadyProps = { readonly ready: readonly StoredLetter[]; readonly keysFor: () => HiddenKeys }

@@ -105,13 +105,15 @@ test('a letter waits for its address, goes in a batch to print, and is posted', 
       personId: AGENT,
       recipientName: 'Léa Martin',
       addressLines: [],
-      subject: 'Votre inscription',
+      subject: 'Votre inscription 你好',
       paragraphs: ['Votre place est gardée.', { label: 'Voir', href: '/agenda' }],
     }),
   )
   const page = '/agents/lettres'
   const html = await read(AGENT, page)
   expect(html).toContain('2026-0001, à Léa Martin')
+  // What paper cannot say is told before it is printed.
+  expect(html).toMatch(/2026-0001, à Léa Martin\s: 你好/)
   expect((await send(AGENT, page, '/agents/lettres/lots', {})).status).toBe(422)
   const [action] = /\/agents\/lettres\/[0-9a-f-]{36}\/adresse/.exec(html)!
   expect(await (await send(AGENT, page, action, { adresse: 'quelque part' })).text()).toContain('cinq lignes')

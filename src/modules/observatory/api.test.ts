@@ -80,7 +80,7 @@ test('a map has one figure in each EPCI', async () => {
 test.each([
   ['/observatoire/familles?lieu=99999', 404],
   ['/observatoire/familles?lieu=%27%20OR%201', 400],
-  ['/observatoire/rien', 400],
+  ['/observatoire/rien', 404],
   ['/observatoire/rien.csv', 404],
   ['/observatoire/familles.csv?lieu=rien', 404],
   ['/observatoire/sensibilite?lieu=200033579', 404],
@@ -94,3 +94,17 @@ async function json(path: string) {
   expect(response.status, path).toBe(200)
   return JSON.parse(await response.text())
 }
+
+test('what cannot be read is refused in French, by its name, and never breaks the service', async () => {
+  for (const [path, status, said] of [
+    ['/observatoire/carte?maille=quartier', 400, '«\u00a0maille\u00a0»'],
+    ['/observatoire/familles?lieu=%00', 400, '«\u00a0lieu\u00a0»'],
+    ['/observatoire/inconnu', 404, 'n’existe pas'],
+    ['/observatoire/enquetes/x?millesime=%00', 404, 'n’existe pas'],
+  ] as const) {
+    const answer = await api.request(path)
+    expect([path, answer.status]).toEqual([path, status])
+    expect(((await answer.json()) as { readonly error: string }).error).toContain(said)
+  }
+  expect((await api.request('/observatoire/enquetes/x.csv?millesime=%00')).status).toBe(404)
+})

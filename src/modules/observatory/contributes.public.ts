@@ -1,3 +1,4 @@
+import { dayIn } from '#kernel/calendar'
 import type { Contribution, HomePart, PlacePart, SourcedFigure } from '#platform/context'
 import type { Role } from '#platform/sessions'
 import type { Figure } from './model.ts'
@@ -21,9 +22,6 @@ const PAGES = [
   [`${HOME}/methode`, 'La méthode de l’observatoire'],
 ] as const
 
-/** Home shows a few: the rest is one tap away. */
-const FIGURES_ON_HOME = 3
-
 /** What readers see of the observatory on the pages of others, and what agents do there. */
 export const publicPart = {
   navigation: [{ label: 'Observatoire', href: HOME }],
@@ -34,14 +32,13 @@ export const publicPart = {
   },
 
   home: async (db): Promise<HomePart | undefined> => {
-    const cited = await store.listCitedFigures(db, 'territory')
-    if (cited.length === 0) return undefined
+    if ((await store.listCitedFigures(db, 'territory')).length === 0) return undefined
+    // The key figures of the territory are on home already, with their sources that disagree.
     return {
       title: 'L’ESS en chiffres',
       lead: 'Ce que pèsent les associations, les coopératives, les mutuelles et les fondations d’ici.',
       more: { label: 'Ouvrir l’observatoire', href: HOME },
       entries: [],
-      figures: cited.slice(0, FIGURES_ON_HOME).map(sourced),
     }
   },
 
@@ -61,7 +58,11 @@ export const publicPart = {
     const asked = plain(words).split(/\s+/).filter(Boolean)
     const published = await store.listPublications(db)
     const panoramas = published.map(({ year, title }) => [`${HOME}/panoramas/${year}`, title] as const)
-    const known = [...new Map([...PAGES, ...panoramas])]
+    const surveys = (await store.listProtectedTitles(db)).map(
+      ({ name, title, vintage }) =>
+        [`${HOME}/enquetes/${name}?millesime=${encodeURIComponent(vintage)}`, `${title}, ${vintage}`] as const,
+    )
+    const known = [...new Map([...PAGES, ...panoramas, ...surveys])]
     const found = known.filter(([, title]) => asked.length > 0 && asked.every((word) => plain(title).includes(word)))
     if (found.length === 0) return undefined
     const hits = found
@@ -70,12 +71,32 @@ export const publicPart = {
     return { kind: 'Observatoire', total: found.length, hits }
   },
 
+  taggable: [
+    {
+      kind: 'panorama',
+      label: 'Panoramas publiés',
+      list: async (db, from, until) => {
+        const published = await store.listPublications(db)
+        return published
+          .filter(({ year }, index) => published.findIndex((each) => each.year === year) === index)
+          .map(({ year, title, publishedAt }) => ({
+            id: String(year),
+            title,
+            href: `${HOME}/panoramas/${year}`,
+            day: dayIn(publishedAt),
+          }))
+          .filter(({ day }) => from <= day && day < until)
+      },
+    },
+  ],
+
   sitemap: async (db) => {
     const edition = await store.readEdition(db)
     const places = edition ? await store.listPlaces(db, edition.id) : []
-    const published = await store.listPublications(db)
+    const [published, surveys] = await Promise.all([store.listPublications(db), store.listProtectedTitles(db)])
     return [
       ...PAGES.map(([path, title]) => ({ path, title })),
+      ...(surveys.length > 0 ? [{ path: `${HOME}/enquetes`, title: 'Effectifs et argent : les enquêtes' }] : []),
       ...places
         .filter(({ kind }) => kind === 'epci')
         .map(({ code, name }) => ({ path: `${HOME}/territoires/${code}`, title: `L’ESS : ${name}` })),

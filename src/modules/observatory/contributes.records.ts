@@ -1,16 +1,9 @@
-import type { RecordKind } from '#platform/archives'
-
-const HOUSE = {
-  basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
-  source: 'Proposition de la maison, à valider par les Archives',
-  isVerified: false,
-  fate: 'élimination',
-} as const
+import { PROPOSED_BY_THE_HOUSE, type RecordKind } from '#platform/archives'
 
 /** How long the figures are of use, and how they end. Published tables that were masked are kept: they are the proof. */
 export const records: readonly RecordKind[] = [
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'observatory.figures',
     what: 'Les chiffres de l’observatoire, comptés ou cités, sans rien de personnel',
     purpose: 'Dire ce que pèse l’ESS ici, avec la source de chaque chiffre.',
@@ -29,7 +22,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'act', words: 'Le fichier suivant les remplace.' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'observatory.protected-tables',
     what: 'Les tableaux protégés par le secret statistique, tels que publiés',
     purpose: 'Qu’un tableau publié une fois ne le soit jamais avec d’autres masques.',
@@ -38,7 +31,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'nothing', words: 'Des chiffres publics, sans rien de personnel.' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'observatory.panoramas',
     what: 'Les panoramas annuels, composés puis publiés, avec leurs chiffres',
     purpose: 'Dire une fois par an ce que pèse l’ESS ici, et pouvoir le relire tel quel.',
@@ -48,7 +41,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'nothing', words: 'Des publications : toutes les versions restent lisibles.' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'observatory.embedding',
     what: 'Les sites qui peuvent montrer les chiffres',
     purpose: 'Montrer les chiffres sur d’autres sites.',

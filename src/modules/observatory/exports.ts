@@ -1,5 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Amount, CitedFigure, ComputedFigure, Sources, Table } from './model.ts'
+import type { ShownTable } from './protected.ts'
+import type { ProtectedTable } from './store/index.ts'
 
 /** For a spreadsheet: UTF-8 with a byte order mark and `;`; cells it would take for a formula are neutralised. */
 const FOR_SPREADSHEETS = {
@@ -76,6 +78,31 @@ export function citedCsv(figures: readonly CitedFigure[]): string {
     champ: figure.scope,
     note: figure.note ?? '',
   }))
+  return stringify(lines, FOR_SPREADSHEETS)
+}
+
+/** A protected table, one line a cell. A mask is written « s » and has no number: nothing can add it up as 0. */
+export function protectedCsv(table: ProtectedTable, shown: readonly ShownTable[]): string {
+  const { name, title, unit, scope, producer, licence, vintage } = table
+  const about = { unite: unit, champ: scope, source: producer, millesime: vintage, licence }
+  const lines = shown.flatMap(({ rows, columns, cells }) =>
+    rows.flatMap((row, r) =>
+      columns.map((column, c) => {
+        const amount = cells[r]![c]!
+        return {
+          tableau: name,
+          titre: title,
+          ligne_code: row.id,
+          ligne: row.label,
+          colonne_code: column.id,
+          colonne: column.label,
+          valeur: amount.kind === 'value' ? String(amount.value) : '',
+          marque: amount.kind === 'secret' ? 's' : amount.kind === 'not-given' ? 'nd' : '',
+          ...about,
+        }
+      }),
+    ),
+  )
   return stringify(lines, FOR_SPREADSHEETS)
 }
 

@@ -181,6 +181,8 @@ export type YearCount = {
   readonly year: number
   readonly opened: number
   readonly closed: number
+  /** Open on 31 December of it; null when that is not counted. */
+  readonly standing: number | null
 }
 
 /** A row or a column of a table. */
@@ -236,6 +238,7 @@ export const TABLE_NAMES = [
   'familles-par-territoire',
   'secteurs-par-territoire',
   'annees',
+  'fin-d-annee',
   'emploi-total',
   'sensibilite',
 ] as const

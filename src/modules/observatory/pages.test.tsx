@@ -141,6 +141,40 @@ test('maps and series are taken away as tables are: file, address, citation', as
   expect((await app.request('/api/v1/observatoire/carte.csv?maille=rue')).status).toBe(404)
 })
 
+test('every block of figures is read in a sentence, and taken away: file, address, citation, frame that opens', async () => {
+  const pages = [
+    ...TABS.map(({ href }) => href).filter((href) => !/methode|panoramas/.test(href)),
+    `/observatoire/territoires/${ARRAS}`,
+    '/observatoire/tableaux/familles',
+  ]
+  for (const page of pages) {
+    const html = await read(page)
+    const blocks = html.split('<div class="reuse">').slice(1)
+    expect(blocks.length, page).toBeGreaterThan(0)
+    expect(html, page).toContain('Lecture')
+    for (const block of blocks) {
+      expect(block, page).toMatch(/href="[^"]+\.csv[^"]*"/)
+      expect(block, page).toContain('Lien permanent')
+      expect(block, page).toMatch(/class="citation">[^<]*Source/)
+      const [, framed = ''] = /iframe src=&quot;http:\/\/localhost(.*?)&quot;/.exec(block) ?? []
+      expect(framed, page).toMatch(/^\/observatoire\/cadre\//)
+      const answer = await app.request(framed.replaceAll('&amp;', '&'))
+      expect(answer.status, framed).toBe(200)
+      expect(answer.headers.get('Content-Security-Policy'), framed).toContain('frame-ancestors')
+      const bare = await answer.text()
+      expect(bare, framed).toMatch(/Sources?.{1,3}:/)
+      expect(bare, framed).not.toMatch(/NaN|undefined|\[object/)
+    }
+  }
+})
+
+test('a frame that names no map, no series and no table does not exist', async () => {
+  for (const name of ['carte', 'carte?maille=epci', 'carte?maille=rue&indicateur=density', 'serie-inconnue', 'rien']) {
+    const expected = name.includes('density') ? 200 : 404
+    expect((await app.request(`/observatoire/cadre/${name}`)).status, name).toBe(expected)
+  }
+})
+
 test('the middle of each commune stands where the drawing puts its EPCI', async () => {
   const atlas = await readAtlas(context.db)
   assert(atlas, 'the territory is loaded')
@@ -160,6 +194,9 @@ test('a place that does not exist is not found, nor its paper', async () => {
   expect((await app.request('/observatoire/territoires/00000')).status).toBe(404)
   expect((await app.request('/observatoire/territoires/00000.pdf')).status).toBe(404)
   expect(await read('/observatoire/comparer?lieu=00000')).toContain('n’est pas dans l’observatoire')
+  // What no place can be named.
+  expect(await read('/observatoire/comparer?lieu=%00')).toContain('n’est pas dans l’observatoire')
+  expect((await app.request('/observatoire/cadre/familles?lieu=%00')).status).toBe(404)
 })
 
 test('a profile is printed once for what it says: the same bytes for all', async () => {

@@ -103,7 +103,9 @@ CREATE TABLE figure_year (
   CONSTRAINT figure_year_is_of_a_place FOREIGN KEY (edition_id, place) REFERENCES figure_place (edition_id, code)
     ON DELETE CASCADE,
   opened integer NOT NULL,
-  closed integer NOT NULL
+  closed integer NOT NULL,
+  -- Open on 31 December of it; null when that is not counted.
+  standing integer CONSTRAINT figure_year_standing_is_counted CHECK (standing >= 0)
 );
 GRANT SELECT, INSERT, DELETE ON figure_year TO {{app}};
 

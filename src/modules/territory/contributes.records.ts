@@ -1,11 +1,4 @@
-import type { Processing, RecordKind } from '#platform/archives'
-
-const HOUSE = {
-  basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
-  source: 'Proposition de la maison, à valider par les Archives',
-  isVerified: false,
-  fate: 'élimination',
-} as const
+import { PROPOSED_BY_THE_HOUSE, type Processing, type RecordKind } from '#platform/archives'
 
 export const processing: Processing = {
   title: 'Régler le service et dire qui en répond',
@@ -15,7 +8,7 @@ export const processing: Processing = {
 /** How long what the territory says of itself is of use, and how it ends. */
 export const records: readonly RecordKind[] = [
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'territory.places',
     what: 'Les communes, les groupements et leurs chiffres, tirés de données publiques',
     purpose: 'Nommer et montrer les lieux.',
@@ -24,7 +17,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'nothing', words: 'Des données publiques, que leurs producteurs conservent.' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'territory.settings',
     what: 'Les réglages du territoire, et leurs anciennes versions',
     purpose: 'Dire qui est responsable, et pouvoir revenir en arrière.',

@@ -9,7 +9,7 @@ import { type ActingReason, type AgentReason, type MandateMonths, monthsLater } 
 import { hashOfSecret } from '../sessions.ts'
 import * as store from '../store/index.ts'
 import { draftSession } from './sessions.ts'
-import { tellOfEnd, tellOfHelp } from './telling.ts'
+import { tellOfEnd, tellOfHelp, tellOfTerm } from './telling.ts'
 
 export type ActingRefusal = 'person-unknown' | 'oneself' | 'already-acting' | 'too-many-asked' | 'mandate-unknown'
 
@@ -129,6 +129,21 @@ export function endMandate(
     await tellOfEnd(transaction, context, { ...ended, id: mandateId, endedBy: visitor.personId })
     return done(null)
   })
+}
+
+/** A run of the hour takes up what those of a week could not do. */
+const LATE_MS = 7 * DAY_MS
+
+/** Tells both sides of the mandates that have come to their end by themselves: done again, nobody is told twice. */
+export async function tellEndedMandates(context: Context): Promise<void> {
+  const now = context.now()
+  for (const mandate of await store.listMandatesOver(context.db, new Date(now.getTime() - LATE_MS), now)) {
+    const submission = { key: `mandate-over-${mandate.id}`, body: null }
+    await inTransaction(context, submission, async (transaction) => {
+      await tellOfTerm(transaction, context, mandate)
+      return done(null)
+    })
+  }
 }
 
 type Begun = { readonly personId: string; readonly reason: ActingReason; readonly mandateId: string | null }

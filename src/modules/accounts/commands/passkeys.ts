@@ -1,12 +1,8 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import type { Transaction } from 'kysely'
 import { done, type Result, refuse } from '#kernel/result'
@@ -67,13 +63,17 @@ export type PasskeyRefusal =
 /** Signatures of passkeys: Ed25519, ES256, RS256 (IANA COSE). Every device makes one of them. */
 const ALGORITHMS = [-8, -7, -257]
 
+// It reads certificates of every kind: a fifth of a second of each start, for the first passkey alone.
+const webauthn = () => import('@simplewebauthn/server')
+
 /** What the browser needs to ask a device for one of its passkeys. Writes nothing. */
-export function passkeySignInOptions(
+export async function passkeySignInOptions(
   context: Context,
   browser: string,
   site: PasskeySite,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const challenge = challengeFor(context, 'sign-in', browser)
+  const { generateAuthenticationOptions } = await webauthn()
   return generateAuthenticationOptions({ rpID: site.id, challenge, userVerification: 'required' })
 }
 
@@ -85,6 +85,7 @@ export async function passkeyEnrolmentOptions(
   person: { readonly personId: string; readonly displayName: string },
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const held = await store.listPasskeysOf(context.db, person.personId)
+  const { generateRegistrationOptions } = await webauthn()
   return generateRegistrationOptions({
     rpName: context.settings.serviceName,
     rpID: site.id,
@@ -180,6 +181,7 @@ async function countOfUse(
 ): Promise<number | undefined> {
   const { userHandle } = response.response
   if (userHandle && Buffer.from(userHandle, 'base64url').toString() !== passkey.personId) return undefined
+  const { verifyAuthenticationResponse } = await webauthn()
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response,
@@ -251,6 +253,7 @@ async function credentialOf(
   site: PasskeySite,
 ): Promise<Result<Pick<store.Passkey, 'credentialId' | 'publicKey' | 'signCount' | 'transports'>, PasskeyRefusal>> {
   if (origin !== site.origin) return refuse('passkey-of-another-site')
+  const { verifyRegistrationResponse } = await webauthn()
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       supportedAlgorithmIDs: ALGORITHMS,

@@ -63,6 +63,32 @@ export async function tellOfEnd(
   })
 }
 
+/** Tells both that a mandate came to its end. */
+export async function tellOfTerm(
+  transaction: Transaction<DB>,
+  context: Context,
+  mandate: { readonly id: string; readonly giverId: string; readonly holderId: string },
+): Promise<void> {
+  const told = {
+    subject: ACCOUNT_SUBJECT,
+    object: `mandate:${mandate.id}`,
+    state: 'over',
+    href: '/mon-espace/aide',
+  }
+  await tell(transaction, context, {
+    ...told,
+    people: { ids: [mandate.giverId] },
+    sentence:
+      'La personne qui vous aidait ne peut plus faire vos démarches : le temps que vous aviez choisi est fini. Vous pouvez lui redemander de l’aide.',
+  })
+  await tell(transaction, context, {
+    ...told,
+    people: { ids: [mandate.holderId] },
+    sentence:
+      'La personne que vous aidiez ne peut plus compter sur vous ici : le temps qu’elle avait choisi est fini. Elle peut vous redemander de l’aide.',
+  })
+}
+
 /** Puts among a person's messages what a mail has just told them of their ways in. */
 export async function noteOfWays(
   transaction: Transaction<DB>,

@@ -137,6 +137,25 @@ export async function revokeMandate(
   return revoked
 }
 
+/** Accepted ones that nobody ended and whose time ran out after one moment, up to another. */
+export async function listMandatesOver(
+  db: Kysely<DB>,
+  after: Date,
+  until: Date,
+): Promise<readonly { readonly id: string; readonly giverId: string; readonly holderId: string }[]> {
+  const rows = await db
+    .selectFrom('mandate')
+    .select(['id', 'giver_id', 'holder_id'])
+    .where('revoked_at', 'is', null)
+    .where('holder_id', 'is not', null)
+    .where('ends_at', '>', after)
+    .where('ends_at', '<=', until)
+    .execute()
+  return rows.flatMap(({ id, giver_id, holder_id }) =>
+    holder_id === null ? [] : [{ id, giverId: giver_id, holderId: holder_id }],
+  )
+}
+
 export async function insertActing(
   transaction: Transaction<DB>,
   acting: { readonly id: string; readonly actorId: string; readonly personId: string; readonly reason: ActingReason },

@@ -1,7 +1,8 @@
-import { done, type Result, refuse } from '#kernel/result'
+import { done, type Result } from '#kernel/result'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { type EmbedderRefusal, readEmbedders } from '#platform/http'
 import * as store from '../store/index.ts'
 
 type Own = { readonly submission: Submission; readonly personId: string }
@@ -24,8 +25,6 @@ export function closeFeed(context: Context, { submission, personId }: Own): Prom
   })
 }
 
-export type EmbeddingRefusal = { readonly unreadable: string }
-
 /**
  * Says which sites may show the agenda in a frame.
  *
@@ -34,25 +33,12 @@ export type EmbeddingRefusal = { readonly unreadable: string }
 export function allowEmbedding(
   context: Context,
   input: { readonly submission: Submission; readonly typed: string },
-): Promise<Result<null, EmbeddingRefusal | SubmissionRefusal>> {
-  return inTransaction<null, EmbeddingRefusal>(context, input.submission, async (transaction) => {
-    const lines = input.typed
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean)
-    const unreadable = lines.find((line) => originOf(line) === undefined)
-    if (unreadable !== undefined || lines.length > MOST) return refuse({ unreadable: unreadable ?? lines[MOST] ?? '' })
-    await store.setEmbedders(transaction, [...new Set(lines.flatMap((line) => originOf(line) ?? []))])
+): Promise<Result<null, EmbedderRefusal | SubmissionRefusal>> {
+  return inTransaction<null, EmbedderRefusal>(context, input.submission, async (transaction) => {
+    const read = readEmbedders(input.typed)
+    if (!read.ok) return read
+    await store.setEmbedders(transaction, read.value)
     await recordAudit(transaction, context, { act: 'agenda.embedding', object: 'agenda' })
     return done(null)
   })
-}
-
-const MOST = 20
-
-// It goes into a header: nothing but a scheme, a host and a port.
-function originOf(line: string): string | undefined {
-  if (!URL.canParse(line)) return undefined
-  const url = new URL(line)
-  return url.protocol === 'https:' && /^[a-z0-9.-]+(:\d+)?$/.test(url.host) ? url.origin : undefined
 }

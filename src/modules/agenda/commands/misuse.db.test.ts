@@ -8,6 +8,7 @@ import { type TestDatabase, testDatabase } from '#platform/database/testing'
 import { contribution } from '../contributes.ts'
 import type { EventDraft } from '../model.ts'
 import * as store from '../store/index.ts'
+import { agendaTasks } from '../tasks.ts'
 import { aDraft } from '../testing/events.ts'
 import { changeEvent, createEvent, duplicateEvent, giveBack, moveEvent, register, remind, tell } from './index.ts'
 
@@ -134,6 +135,37 @@ test('somebody whose mail cannot be written keeps from nobody else the reminder 
   expect(await written()).toEqual([...both('agenda.cancelled'), ...both('agenda.reminder')])
   await tell(context, { eventId, what: 'cancelled', sequence })
   expect(await written()).toContain(`agenda.cancelled ${refused}`)
+})
+
+test('a freed place that cannot be given keeps nobody from theirs, nor from the reminder', async () => {
+  const soon = { startsAt: new Date('2026-06-04T08:00:00Z'), endsAt: new Date('2026-06-04T09:00:00Z') }
+  const titles = ['Couture abîmée', 'Couture suivie'] as const
+  const events = await Promise.all(titles.map((title) => published({ title, capacity: 1, ...soon })))
+  for (const [at, eventId] of events.entries()) {
+    await come(eventId, 2 * at + 2)
+    await come(eventId, 2 * at + 3)
+    await database.db.transaction().execute((one) => store.freePlacesOf(one, ownerOf(2 * at + 2), TEST_NOW))
+  }
+  const reminded = await published({ title: 'Tricot', capacity: 5, ...soon })
+  await come(reminded, 6)
+  await sql`CREATE FUNCTION refuse_place() RETURNS trigger LANGUAGE plpgsql
+    AS ${sql.raw(`$$ BEGIN IF NEW.event_id = '${events[0]}' AND NEW.state = 'registered' THEN RAISE 'place refused'; END IF; RETURN NEW; END $$`)}`.execute(
+    database.owner,
+  )
+  await sql`CREATE TRIGGER refuse_place BEFORE UPDATE ON agenda_registration FOR EACH ROW EXECUTE FUNCTION refuse_place()`.execute(
+    database.owner,
+  )
+  const eve = { ...context, now: () => new Date('2026-06-03T08:00:00Z') }
+  await expect(agendaTasks['agenda.remind'](null, eve)).rejects.toThrow('refused')
+  await sql`DROP FUNCTION refuse_place CASCADE`.execute(database.owner)
+  const { rows } = await sql<{ told: string }>`
+    SELECT kind || ' ' || recipient AS told FROM mail WHERE recipient IN ('p5@exemple.example', 'p6@exemple.example')
+      AND kind IN ('agenda.placed', 'agenda.reminder') AND paragraphs::text SIMILAR TO '%(Couture|Tricot)%'
+    ORDER BY 1`.execute(database.owner)
+  expect(rows.map(({ told }) => told)).toEqual([
+    'agenda.placed p5@exemple.example',
+    'agenda.reminder p6@exemple.example',
+  ])
 })
 
 test('an event is copied to the week after, even when that night has not its hour', async () => {

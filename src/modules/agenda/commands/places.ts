@@ -9,6 +9,7 @@ import { type EventMail, placedMail } from '../mails.ts'
 import { type AgendaEvent, placesFreed, type Registration } from '../model.ts'
 import * as store from '../store/index.ts'
 import { OWN_REGISTRATIONS } from '../subjects.ts'
+import { forEach } from './for-each.ts'
 
 /** Gives the free places to the first who wait, and writes to them. The row of the event is locked by who calls. */
 export async function placeThoseWhoWait(transaction: Transaction<DB>, context: Context, event: AgendaEvent) {
@@ -41,14 +42,18 @@ export async function write(transaction: Transaction<DB>, context: Context, to: 
   })
 }
 
-/** Gives the places that an erased account left: nobody gave them back by hand. */
+/**
+ * Gives the places that an erased account left: nobody gave them back by hand.
+ *
+ * @throws  what stopped one event, once the others have theirs: the job tries again
+ */
 export async function fillFreedPlaces(context: Context): Promise<void> {
-  for (const eventId of await store.listWithRoom(context.db, context.now())) {
+  await forEach(await store.listWithRoom(context.db, context.now()), async (eventId) => {
     const submission = { key: `agenda-places-${context.newId()}`, body: null }
     await inTransaction(context, submission, async (transaction) => {
       const event = await store.lockEvent(transaction, eventId)
       if (event) await placeThoseWhoWait(transaction, context, event)
       return done(null)
     })
-  }
+  })
 }

@@ -3,6 +3,7 @@ import type { Context } from '#platform/context'
 import { inTransaction } from '#platform/database'
 import { cancelledMail, movedMail, reminderMail } from '../mails.ts'
 import * as store from '../store/index.ts'
+import { forEach } from './for-each.ts'
 import { write } from './places.ts'
 
 const HOUR_MS = 3_600_000
@@ -10,7 +11,6 @@ const HOUR_MS = 3_600_000
 const REMINDED_BEFORE_MS = 30 * HOUR_MS
 /** A run of the hour; the next takes the rest. */
 const BATCH = 5_000
-const MOST_FAILURES = 100
 
 /**
  * Writes to those who come tomorrow, once for each beginning: an event that moved is told again.
@@ -61,14 +61,4 @@ export async function tell(
       return done(null)
     })
   })
-}
-
-async function forEach<One>(all: readonly One[], act: (one: One) => Promise<unknown>): Promise<void> {
-  const failures: unknown[] = []
-  for (const one of all) {
-    await act(one).catch((failure: unknown) => failures.push(failure))
-    // When nobody can be written to it is no fault of theirs: the database is away.
-    if (failures.length > MOST_FAILURES) break
-  }
-  if (failures.length > 0) throw failures[0]
 }

@@ -1,4 +1,4 @@
-import type { Difference } from '#ui/conflict'
+import { conflictOf } from '#ui/conflict'
 
 type Fields = Readonly<Record<string, string>>
 
@@ -28,28 +28,10 @@ const LABELS: Fields = {
   cloture: 'Dernière heure pour s’inscrire',
 }
 
-/** Fields that two people have written differently. */
-export function differencesOf(mine: Fields, theirs: Fields): readonly Difference[] {
-  return Object.entries(LABELS)
-    .map(([name, label]) => ({ name, label, mine: plain(mine[name]), theirs: plain(theirs[name]) }))
-    .filter((each) => each.mine !== each.theirs)
-}
+const conflict = conflictOf(LABELS, (text = '') => text.replace(/\r\n?/g, '\n').trim())
+export const { differencesOf, settled } = conflict
 
-/** What was chosen between two texts: « garder-NAME » says whose stands. */
-export function settled(sent: Fields, theirs: Fields): Fields {
-  const kept = Object.keys(LABELS).filter((name) => sent[`garder-${name}`] === 'le-leur')
-  return { ...sent, ...Object.fromEntries(kept.map((name) => [name, theirs[name] ?? ''])) }
-}
-
-/** The texts that were not chosen: they are kept beside. */
+/** The texts that were not chosen, as they are kept. */
 export function unkept(sent: Fields, theirs: Fields): readonly { readonly label: string; readonly content: string }[] {
-  return Object.entries(LABELS).flatMap(([name, label]) => {
-    const chosen = sent[`garder-${name}`]
-    if (chosen === undefined) return []
-    return [{ label, content: plain(chosen === 'le-leur' ? sent[name] : theirs[name]).slice(0, 5_000) }]
-  })
-}
-
-function plain(text = ''): string {
-  return text.replace(/\r\n?/g, '\n').trim()
+  return conflict.unkept(sent, theirs).map(({ label, content }) => ({ label, content: content.slice(0, 5_000) }))
 }

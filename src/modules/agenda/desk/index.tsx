@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type { Context } from '#platform/context'
+import { EMBEDDER_REFUSALS } from '#platform/http'
 import { contextOf, deskFrame, formKeys, having, readForm, theVisitor } from '#platform/sessions'
 import type { FormState } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
@@ -37,7 +38,7 @@ export function agendaDesk(context: Context, frame: SiteFrame, told: { readonly 
     const sites =
       allowed.refusal === 'submission-reused'
         ? 'Ce formulaire a déjà servi. Vérifiez la liste et enregistrez de nouveau.'
-        : `« ${allowed.refusal.unreadable} » n’est pas l’adresse d’un site. Elle commence par https:// et s’arrête au nom.`
+        : EMBEDDER_REFUSALS[allowed.refusal]
     return show(c, { values: fields, errors: { sites } }, 422)
   })
 

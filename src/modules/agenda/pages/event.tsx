@@ -1,7 +1,8 @@
+import type { Place } from '#platform/context'
 import { ButtonLink, ClosedButton, IconLink } from '#ui/action'
 import { formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
-import { Facts } from '#ui/list'
+import { Facts, PlaceLinks } from '#ui/list'
 import { Notice } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
@@ -12,10 +13,15 @@ import { type Atlas, PlaceMap } from './place-map.tsx'
 import { hoursOf, placesOfSession } from './session-choice.tsx'
 
 type EventProps = { readonly event: AgendaEvent; readonly now: Date }
-type PageProps = EventProps & { readonly site: SiteFrame; readonly atlas: Atlas | undefined }
+type PageProps = EventProps & {
+  readonly site: SiteFrame
+  readonly atlas: Atlas | undefined
+  /** What it is for. */
+  readonly aims: readonly Place[]
+}
 
 /** `/agenda/:slug`: one event, and how to take part. */
-export function EventPage({ site, event, now, atlas }: PageProps) {
+export function EventPage({ site, event, now, atlas, aims }: PageProps) {
   return (
     <Page
       site={site}
@@ -35,7 +41,7 @@ export function EventPage({ site, event, now, atlas }: PageProps) {
         </Notice>
       )}
       <Section id="pratique" title="En pratique">
-        <Facts facts={factsOf(event)} />
+        <Facts facts={[...factsOf(event), ...aimFact(aims)]} />
         <ul class="link-list">
           <li>
             <IconLink href={`/agenda/${event.slug}/evenement.ics`} icon="calendar">
@@ -98,6 +104,10 @@ function TakePart({ event, now }: EventProps) {
       </ButtonLink>
     </p>
   )
+}
+
+function aimFact(aims: readonly Place[]) {
+  return aims.length === 0 ? [] : [{ label: 'Sert à', value: <PlaceLinks places={aims} /> }]
 }
 
 function factsOf(event: AgendaEvent) {

@@ -1,7 +1,8 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { dayIn, instantsOf, isMonth, monthOf, monthsFrom } from '#kernel/calendar'
 import { readAtlas } from '#modules/territory'
-import type { Context } from '#platform/context'
+import { type Context, readTags } from '#platform/context'
+import { allowFraming } from '#platform/http'
 import type { SiteFrame } from '#ui/page'
 import * as store from '../store/index.ts'
 import { EventPage } from './event.tsx'
@@ -61,10 +62,8 @@ export function agendaPages(context: Context, frame: SiteFrame, { url }: { reado
 
   pages.get('/agenda/cadre', async (c) => {
     const events = await store.listEvents(context.db, { from: context.now() }, MOST_SHOWN)
-    const embedders = await store.listEmbedders(context.db)
     c.header('Cache-Control', PUBLIC)
-    c.header('Content-Security-Policy', framePolicy(embedders))
-    if (embedders.length > 0) c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    allowFraming(c, await store.listEmbedders(context.db))
     return c.html(<FramePage site={frame} events={events} />)
   })
 
@@ -74,7 +73,9 @@ export function agendaPages(context: Context, frame: SiteFrame, { url }: { reado
     const event = await store.findEvent(context.db, { slug: c.req.param('slug') })
     if (!event || event.publishedAt === null) return c.notFound()
     c.header('Cache-Control', PUBLIC)
-    return c.html(<EventPage site={frame} event={event} now={context.now()} atlas={await readAtlas(context.db)} />)
+    const aims = await readTags(context, { module: 'agenda', kind: 'event', id: event.id })
+    const atlas = await readAtlas(context.db)
+    return c.html(<EventPage site={frame} event={event} now={context.now()} atlas={atlas} aims={aims} />)
   })
   return pages
 
@@ -85,18 +86,4 @@ export function agendaPages(context: Context, frame: SiteFrame, { url }: { reado
     const from = asked.filter.from ?? (asked.filter.until && asked.filter.until <= today ? new Date(0) : today)
     return [asked, await store.listEvents(context.db, { ...asked.filter, from }, MOST_SHOWN)] as const
   }
-}
-
-/** For this page alone: the sites that were allowed may hold it in a frame. Browsers read it before X-Frame-Options. */
-function framePolicy(origins: readonly string[]): string {
-  const ancestors = origins.length === 0 ? "'none'" : origins.join(' ')
-  return [
-    "default-src 'none'",
-    "style-src 'self'",
-    "font-src 'self'",
-    "img-src 'self' data:",
-    "form-action 'none'",
-    "base-uri 'none'",
-    `frame-ancestors ${ancestors}`,
-  ].join('; ')
 }

@@ -69,7 +69,7 @@ export function OwnAgendaPage(props: OwnProps) {
           />
         </Section>
       )}
-      <Feed {...props} />
+      {props.acting === undefined && <Feed {...props} />}
     </Page>
   )
 }

@@ -20,16 +20,20 @@ export function ownPages(context: Context, frame: SiteFrame, { url }: { readonly
   pages.post(`${PATH}/abonnement`, signedIn(), async (c) => {
     const form = await readForm(c, context)
     if (!form.ok) return show(c, FORM_SENTENCES[form.refusal])
-    const acting = contextOf(context, await theVisitor(c))
-    await openFeed(acting, { submission: form.value.submission, personId: await ownId(c) })
+    const visitor = await theVisitor(c)
+    if (visitor.actingFor) return show(c, NOT_FOR_ANOTHER)
+    const { submission } = form.value
+    await openFeed(contextOf(context, visitor), { submission, personId: visitor.personId })
     return c.redirect(`${PATH}#abonnement`, 303)
   })
 
   pages.post(`${PATH}/abonnement/arreter`, signedIn(), async (c) => {
     const form = await readForm(c, context)
     if (!form.ok) return show(c, FORM_SENTENCES[form.refusal])
-    const acting = contextOf(context, await theVisitor(c))
-    await closeFeed(acting, { submission: form.value.submission, personId: await ownId(c) })
+    const visitor = await theVisitor(c)
+    if (visitor.actingFor) return show(c, NOT_FOR_ANOTHER)
+    const { submission } = form.value
+    await closeFeed(contextOf(context, visitor), { submission, personId: visitor.personId })
     return c.redirect(`${PATH}#abonnement`, 303)
   })
 
@@ -57,9 +61,10 @@ export function ownPages(context: Context, frame: SiteFrame, { url }: { readonly
 
   async function show(c: HonoContext, problem?: string) {
     const owner = await ownerOf(context, await theVisitor(c))
-    const feed = await store.findFeedOf(context.db, owner.personId)
+    const acting = await actingOn(c)
+    const feed = acting === undefined ? await store.findFeedOf(context.db, owner.personId) : undefined
     const page = {
-      acting: await actingOn(c),
+      acting,
       registrations: await registrationsOf(context, owner),
       proposed: await store.listProposedBy(context.db, owner.personId),
       feed: feed && { address: `${url}${feedPath(context, feed.id)}`, createdAt: feed.createdAt },
@@ -70,6 +75,9 @@ export function ownPages(context: Context, frame: SiteFrame, { url }: { readonly
     return c.html(<OwnAgendaPage site={frame} {...page} />, problem === undefined ? 200 : 422)
   }
 }
+
+// Whoever knows the address reads the person's appointments long after they stopped acting for them.
+const NOT_FOR_ANOTHER = 'Cette adresse est à la personne seule : elle la crée et l’arrête depuis son propre compte.'
 
 const START = { values: { inscriptions: 'oui' }, errors: {} }
 

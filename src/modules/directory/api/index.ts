@@ -5,7 +5,10 @@ import type { Context } from '#platform/context'
 import { readAsked } from '../asked.ts'
 import { organisationOf } from '../exports.ts'
 import { placeNames } from '../map/index.ts'
+import { pointsGeoJson } from '../points.ts'
 import * as store from '../store/index.ts'
+import { listPoints } from '../store/points.ts'
+import { refuseUnread } from '../unread.ts'
 import { organisationsRoute } from './routes.ts'
 
 const SHARED = { 'Cache-Control': 'public, max-age=0, must-revalidate', 'Access-Control-Allow-Origin': '*' }
@@ -15,7 +18,7 @@ const SOURCE =
 
 /** `/api/v1/organisations`: the directory for programs. */
 export function directoryApi(context: Context, url: string): OpenAPIHono {
-  const api = new OpenAPIHono()
+  const api = new OpenAPIHono({ defaultHook: refuseUnread })
   api.openapi(organisationsRoute, async (c) => {
     const { limite, curseur = '', ...query } = c.req.valid('query')
     const atlas = await readAtlas(context.db)
@@ -39,6 +42,15 @@ export function directoryApi(context: Context, url: string): OpenAPIHono {
       200,
       SHARED,
     )
+  })
+
+  // What maps draw.
+  api.get('/organisations.geojson', async (c) => {
+    const atlas = await readAtlas(context.db)
+    const { narrowing } = readAsked({ ...c.req.query(), tri: '' }, atlas)
+    const points = await listPoints(context.db, narrowing, dayIn(context.now()))
+    const drawn = pointsGeoJson(points, (code) => atlas?.communeByCode.get(code)?.name)
+    return c.body(JSON.stringify(drawn), 200, { ...SHARED, 'Content-Type': 'application/geo+json' })
   })
   return api
 }

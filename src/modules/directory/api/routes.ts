@@ -41,7 +41,11 @@ export const organisationsRoute = createRoute({
       reconnaissance: text('identifiant-ess, esus, siae, scic, scop'),
       employeur: text('oui ou non'),
       taille: text('sans-salarie, 1-9, 10-49, 50-249, 250-plus, inconnu'),
-      curseur: text('Le « next » de la page d’avant'),
+      curseur: z
+        .string()
+        .regex(/^[a-z0-9-]{0,100}$/)
+        .optional()
+        .openapi({ description: 'Le « next » de la page d’avant' }),
       limite: z.coerce.number().int().min(1).max(500).default(100),
     }),
   },

@@ -330,8 +330,7 @@ const REPORT = '/annuaire/atelier-velo/signaler'
 
 test('anybody reports an error and reads the answer; too many at once wait, a request to be withdrawn never', async () => {
   const fields = { sujet: 'error', message: 'Le numéro a changé', email: 'lou@exemple.fr' }
-  const sent = await as(undefined).send(REPORT, REPORT, fields)
-  expect(sent.status).toBe(303)
+  expect((await as(undefined).send(REPORT, REPORT, fields)).status).toBe(303)
   for (let count = 0; count < 4; count += 1) await as(undefined).send(REPORT, REPORT, fields)
   expect((await as(undefined).send(REPORT, REPORT, fields)).status).toBe(429)
   expect((await as(undefined).send(REPORT, REPORT, { sujet: 'withdrawal' })).status).toBe(303)
@@ -389,9 +388,10 @@ test('withdrawn, a structure leaves nothing of what people wrote of it', async (
   await as(undefined).send(REPORT, REPORT, { sujet: 'withdrawal' })
   const [report] = await store.listWaitingReports(database.db, 1)
   const page = `/agents/annuaire/signalements/${report!.id}`
-  const unsure = await as('ana').send(page, page, { reponse: 'C’est fait.', suite: 'retirer' })
-  expect(unsure.status).toBe(422)
-  expect((await as('ana').send(page, page, { reponse: 'C’est fait.', suite: 'retirer', sur: 'oui' })).status).toBe(303)
+  const answer = async (told: object) => as('ana').send(page, page, { reponse: 'C’est fait.', ...told })
+  expect((await answer({ suite: 'retirer' })).status).toBe(422)
+  expect(await (await answer({ sur: 'oui' })).text()).toContain('Choisissez l’un ou l’autre')
+  expect((await answer({ suite: 'retirer', sur: 'oui' })).status).toBe(303)
   expect((await as(undefined).open(REPORT)).status).toBe(404)
   const { rows } = await sql<{ title: string; texts: bigint; claims: bigint }>`
     SELECT title, (SELECT count(*) FROM structure_revision) AS texts, (SELECT count(*) FROM structure_claim) AS claims

@@ -24,7 +24,13 @@ export type Declaration = DeclarationDraft & {
 
 export type DeclarationFault = { readonly name: string; readonly sentence: string }
 
-export type DeclarationRefusal = 'declaration-unknown' | 'state-moved' | 'reason-missing' | 'known-already' | 'too-many'
+export type DeclarationRefusal =
+  | 'declaration-unknown'
+  | 'state-moved'
+  | 'kept-out'
+  | 'reason-missing'
+  | 'known-already'
+  | 'too-many'
 
 /** Declarations of one person that may wait at once. */
 export const MOST_WAITING = 5

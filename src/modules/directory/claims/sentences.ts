@@ -90,15 +90,14 @@ export function tooManyReports(until: Date, telephone: string | null): string {
   return `Plusieurs signalements sont déjà partis d’ici. Gardez celui-ci et envoyez-le à partir de ${words}.${otherWay}`
 }
 
-export type AnswerRefusal = 'report-unknown' | 'state-moved' | 'answer-missing' | 'no-number' | 'not-confirmed'
+export type AnswerRefusal = 'report-unknown' | 'state-moved' | 'answer-missing' | 'not-confirmed' | 'contradicts'
 
 export const ANSWER_REFUSALS: Readonly<Record<AnswerRefusal, string>> = {
   'report-unknown': 'Ce signalement n’existe pas. Revenez à la liste.',
   'state-moved': 'Quelqu’un a déjà répondu. Rechargez la page.',
   'answer-missing': 'Écrivez votre réponse, en 5 à 1 000 signes.',
-  'no-number':
-    'Cette structure n’a ni SIREN ni numéro RNA : elle ne se retire pas d’ici. Prévenez l’administrateur tout de suite.',
   'not-confirmed': 'Cochez la case pour confirmer : le retrait est immédiat, et aucun import ne la fera revenir.',
+  contradicts: 'Vous avez coché le retrait, puis choisi de garder la page. Choisissez l’un ou l’autre.',
 }
 
 export const DECLARATION_REFUSALS: Readonly<Record<DeclarationRefusal, string>> = {
@@ -106,5 +105,7 @@ export const DECLARATION_REFUSALS: Readonly<Record<DeclarationRefusal, string>> 
   'state-moved': 'Quelqu’un a déjà répondu. Rechargez la page.',
   'reason-missing': 'Écrivez pourquoi, en une phrase (5 à 500 signes) : la personne la lira.',
   'known-already': 'Cette structure est déjà dans l’annuaire, sous ce numéro. Cherchez-la, puis revendiquez sa page.',
+  'kept-out':
+    'Cette structure a demandé à ne plus paraître dans l’annuaire. Si elle demande elle-même à revenir, cochez la case et acceptez de nouveau ; sinon, refusez.',
   'too-many': 'Plusieurs de vos déclarations attendent déjà. Attendez notre réponse.',
 }

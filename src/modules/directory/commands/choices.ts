@@ -18,7 +18,11 @@ export async function compareImport(context: Context, id: string): Promise<void>
   if (found?.state !== 'ready') return
   const after = await store.lastChoice(context.db)
   const before = await store.listStandings(context.db)
-  const known = await store.readKnown(context.db, withImport(await store.listInForce(context.db), found))
+  const known = await store.readKnown(
+    context.db,
+    withImport(await store.listInForce(context.db), found),
+    context.keyFor(store.WITHDRAWAL_KEY),
+  )
   const { structures } = await runInParts(composing(known, currentRule()))
   const difference = await runInParts(comparing(before, await mapInParts(structures, standingOf)))
   await store.setDifference(context.db, id, difference, after)
@@ -101,8 +105,12 @@ async function choose(
     at: context.now(),
   })
   if (store.givesStructures(kind)) {
-    const composition = await runInParts(composing(await store.readKnown(transaction, inForce), rule))
+    const known = await store.readKnown(transaction, inForce, context.keyFor(store.WITHDRAWAL_KEY))
+    const composition = await runInParts(composing(known, rule))
     await store.applyComposition(transaction, composition, { newId: context.newId, now: context.now() })
+    // A file gives its number to who had none when they asked not to be shown: it is kept out under it from now on.
+    const withdrawal = { by: null, at: context.now() }
+    for (const number of composition.keptOut) await store.keepOut(transaction, number, withdrawal)
   } else await store.replaceFigures(transaction, id)
   await store.deleteOldRows(transaction)
   await recordAudit(transaction, context, { act: told.act, object: `import:${id}`, details: { kind } })

@@ -2,7 +2,7 @@ import { done, type Result } from '#kernel/result'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
 import { broadcast, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
-import { type EmbedderRefusal, readEmbedders } from '../embedders.ts'
+import { type EmbedderRefusal, readEmbedders } from '#platform/http'
 import * as store from '../store/index.ts'
 
 /** Says which sites may show the directory in a frame. `typed`: one a line. */

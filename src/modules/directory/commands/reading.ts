@@ -68,18 +68,33 @@ const ROWS_AT_ONCE = 500
  * Reads the file of an import, keeps what it says of the territory beside what is shown, and compares the two. Begun
  * again after a crash, it begins from the start of the file.
  *
- * @param paths  of its files, in their order
+ * @param paths  of its files, in their order; undefined when one is not in the folder any more
  */
 export async function readImport(
   context: Context,
   id: string,
-  how: { readonly extract: Extractor; readonly paths: readonly string[]; readonly limits: ExtractionLimits },
+  how: {
+    readonly extract: Extractor
+    readonly paths: readonly (string | undefined)[]
+    readonly limits: ExtractionLimits
+  },
 ): Promise<void> {
   const found = await store.findImport(context.db, id)
   if (!found || !(await store.markReading(context.db, id))) return
   await store.deleteRows(context.db, id)
-  const request = await requestFor(context, found.kind, how.paths, how.limits)
-  await keep(context, id, withoutWithdrawn(how.extract(request), await store.listWithdrawn(context.db)))
+  const missing = how.paths.indexOf(undefined)
+  if (missing >= 0) {
+    // A bare name would be looked for wherever the process was started.
+    const fault = { kind: 'file-missing', file: found.files[missing]?.name ?? '' } as const
+    await store.markFailed(context.db, id, sentenceOfFault(fault), context.now())
+    return
+  }
+  const paths = how.paths.filter((path) => path !== undefined)
+  const request = await requestFor(context, found.kind, paths, how.limits)
+  const withdrawn = await store.listWithdrawn(context.db)
+  const linked = new Set<string>()
+  await keep(context, id, withoutWithdrawn(how.extract(request), withdrawn, linked))
+  await keepLinkedOut(context, linked)
   await compareImport(context, id)
 }
 
@@ -107,23 +122,45 @@ export async function requestFor(
   }
 }
 
-// Who asked not to be shown is not kept either.
+/**
+ * Who asked not to be shown is not kept either.
+ *
+ * @param linked  filled with the other number of who withdrew under one: a file may tell that both are of one structure
+ */
 async function* withoutWithdrawn(
   events: AsyncIterable<ExtractionEvent>,
   withdrawn: ReadonlySet<string>,
+  linked: Set<string>,
 ): AsyncGenerator<ExtractionEvent> {
+  const isOut = (number: string) => withdrawn.has(number) || linked.has(number)
+  const keepsOut = (numbers: readonly string[]) => {
+    if (!numbers.some(isOut)) return false
+    for (const number of numbers) if (!withdrawn.has(number)) linked.add(number)
+    return true
+  }
   for await (const each of events) {
-    if (each.event === 'row' && numbersOf(each).some((number) => withdrawn.has(number))) continue
+    if (each.event === 'row' && keepsOut(numbersOf(each))) continue
     yield each.event === 'row' && each.part === 'spare'
-      ? { ...each, content: withoutSpare(each.content, withdrawn) }
+      ? { ...each, content: withoutSpare(each.content, keepsOut) }
       : each
   }
 }
 
-function withoutSpare(content: RowEvent['content'], withdrawn: ReadonlySet<string>): RowEvent['content'] {
+function withoutSpare(
+  content: RowEvent['content'],
+  keepsOut: (numbers: readonly string[]) => boolean,
+): RowEvent['content'] {
   if (!('units' in content)) return content
-  const isKept = ({ siren }: { readonly siren: string }) => !withdrawn.has(siren)
-  return { units: content.units.filter(isKept), establishments: content.establishments.filter(isKept) }
+  const units = content.units.filter(({ siren, rna }) => !keepsOut([siren, rna ?? []].flat()))
+  return { units, establishments: content.establishments.filter(({ siren }) => !keepsOut([siren])) }
+}
+
+async function keepLinkedOut(context: Context, numbers: ReadonlySet<string>): Promise<void> {
+  if (numbers.size === 0) return
+  const at = context.now()
+  await context.db.transaction().execute(async (transaction) => {
+    for (const number of numbers) await store.keepOut(transaction, number, { by: null, at })
+  })
 }
 
 function numbersOf({ content, key }: RowEvent): readonly string[] {

@@ -40,7 +40,8 @@ export function withdraw(
     if (!isSiren(input.siren)) return refuse('siren-wrong')
     await store.lockChoices(transaction)
     const by = context.actor.kind === 'person' ? context.actor.id : null
-    await store.withdrawUnit(transaction, input.siren, { slug, by, at: context.now() })
+    const key = context.keyFor(store.WITHDRAWAL_KEY)
+    await store.withdrawUnit(transaction, { number: input.siren }, { slug, by, at: context.now(), key })
     // The number stays out of the trail: who asked to be forgotten is not named there.
     await recordAudit(transaction, context, { act: 'directory.unit-withdrawn', object: `withdrawal:${auditId}` })
     await tellChange(context, transaction)

@@ -5,7 +5,7 @@ import { pointOf } from './points.ts'
 
 /** An establishment with its point. Where the Insee hides the address, there is none, whatever other files say. */
 export function establishmentOf(row: EstablishmentRow, located: PointRow | undefined): Establishment {
-  const isPartlyDiffused = row.diffusion === 'P'
+  const isPartlyDiffused = isHidden(row)
   const point = located && !isPartlyDiffused ? pointOf(located) : undefined
   const state = row.state === 'A' ? 'active' : 'closed'
   return {
@@ -28,6 +28,14 @@ export function establishmentOf(row: EstablishmentRow, located: PointRow | undef
     latitude: point?.latitude ?? null,
     pointQuality: located?.quality ?? null,
   }
+}
+
+/**
+ * « P » since 21 March 2023, « N » in older files. What is not plainly public is hidden: a status nobody knows shows no
+ * address.
+ */
+export function isHidden({ diffusion }: { readonly diffusion: string | null }): boolean {
+  return diffusion !== 'O'
 }
 
 export function yearOf(text: string | null): number | null {

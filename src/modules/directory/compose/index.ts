@@ -58,9 +58,12 @@ export function* composing(known: Known, rule: PerimeterRule): Generator<undefin
       return structureOfAssociation(isKnown ? { ...association, siren: null } : association, known, rule)
     },
   )
-  const structures = [...withoutTwins(ofUnits), ...alone]
+  const met = [...withoutTwins(ofUnits), ...alone]
   yield
-  return { structures, totals: known.totals, years: yearsOf(structures), ruleVersion: rule.version }
+  const isOut = yield* mapping(met, ({ title, communeCode }) => known.isWithdrawnName(title, communeCode))
+  const structures = met.filter((_, index) => !isOut[index])
+  const keptOut = met.flatMap(({ siren, rna }, index) => (isOut[index] ? [siren ?? [], rna ?? []].flat() : []))
+  return { structures, totals: known.totals, years: yearsOf(structures), keptOut, ruleVersion: rule.version }
 }
 
 // Two units that give the same RNA number: the first keeps it.

@@ -11,8 +11,10 @@ export type Known = {
   readonly associations: readonly AssociationRow[]
   readonly members: ReadonlyMap<'esus' | 'siae' | 'ess-france', readonly MemberRow[]>
   readonly totals: readonly TotalRow[]
-  /** SIREN of who asked not to be shown. */
+  /** SIREN and RNA numbers of who asked not to be shown. */
   readonly withdrawn: ReadonlySet<string>
+  /** Whether who had no number asked not to be shown, under this name and there. */
+  readonly isWithdrawnName: (title: string, communeCode: string | null) => boolean
   /** By SIREN: what an agent said. */
   readonly verdicts: ReadonlyMap<string, Settled>
 }
@@ -111,5 +113,7 @@ export type Composition = {
   readonly structures: readonly Structure[]
   readonly totals: readonly TotalRow[]
   readonly years: readonly YearCount[]
+  /** Numbers of who asked not to be shown when they had none. */
+  readonly keptOut: readonly string[]
   readonly ruleVersion: string
 }

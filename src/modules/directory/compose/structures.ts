@@ -3,7 +3,7 @@ import { decideBelonging, type LegalUnit, type Membership, type Outcome, type Pe
 import { assert } from '#kernel/result'
 import type { Kind, Origin } from '../model.ts'
 import type { AssociationRow, MemberRow, UnitRow } from '../rows.ts'
-import { yearOf } from './establishments.ts'
+import { isHidden, yearOf } from './establishments.ts'
 import type {
   Establishment,
   Known,
@@ -44,7 +44,7 @@ export function structureOfUnit(told: {
     sizeBandYear: yearOf(unit.bandYear),
     createdOn: unit.createdOn ?? association?.createdOn ?? null,
     state: unit.state === 'A' && isOpenHere ? 'active' : 'ceased',
-    isPartlyDiffused: unit.diffusion === 'P',
+    isPartlyDiffused: isHidden(unit),
     sireneFlag: flagOf(unit.flag),
     communeCode: placeOf(establishments),
     family: familyOf(outcome, settled),
@@ -103,7 +103,7 @@ export function legalUnitOf({
     category: unit.legalCategory,
     activities: { 'naf-rev-2': unit.nafRev2, 'naf-2025': unit.naf2025 },
     flag: flagOf(unit.flag),
-    diffusion: unit.diffusion === 'P' ? 'P' : 'O',
+    diffusion: isHidden(unit) ? 'P' : 'O',
     createdOn: unit.createdOn as Day | null,
     ceasedOn: unit.state === 'C' ? (unit.stateSince as Day | null) : null,
     vintage: originOf(known, 'sirene').vintage as Day,

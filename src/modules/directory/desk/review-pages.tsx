@@ -15,6 +15,7 @@ import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import type { StructureReason } from '../compose/index.ts'
 import { SENTENCE, type Verdict } from '../model.ts'
+import { shownName } from '../names.ts'
 import type { Review } from '../store/index.ts'
 
 const PATH = '/agents/annuaire/revue'
@@ -60,7 +61,11 @@ export function ReviewsPage(
           captionHidden
           rows={waiting}
           columns={[
-            { header: 'Structure', namesRow: true, cell: ({ id, title }) => <a href={`${PATH}/${id}`}>{title}</a> },
+            {
+              header: 'Structure',
+              namesRow: true,
+              cell: ({ id, title }) => <a href={`${PATH}/${id}`}>{shownName(title)}</a>,
+            },
             { header: 'SIREN', cell: ({ siren }) => siren ?? 'aucun' },
             { header: 'Désaccord', cell: ({ kind }) => wordsOf(kind).said },
           ]}
@@ -88,7 +93,11 @@ function LastSettled({ settled }: { readonly settled: readonly Review[] }) {
         captionHidden
         rows={settled}
         columns={[
-          { header: 'Structure', namesRow: true, cell: ({ id, title }) => <a href={`${PATH}/${id}`}>{title}</a> },
+          {
+            header: 'Structure',
+            namesRow: true,
+            cell: ({ id, title }) => <a href={`${PATH}/${id}`}>{shownName(title)}</a>,
+          },
           { header: 'Décision', cell: ({ verdict }) => (verdict === null ? '' : VERDICT_WORDS[verdict]) },
           { header: 'Pourquoi', cell: ({ sentence }) => sentence ?? '' },
           { header: 'Quand', cell: ({ settledAt }) => (settledAt === null ? '' : formatInstant(settledAt)) },
@@ -129,12 +138,12 @@ export function ReviewPage(
     <DeskPage
       site={site}
       desk={desk}
-      title={review.title}
+      title={shownName(review.title)}
       description="Ce que les sources disent d’une structure."
       current={PATH}
       trail={[{ label: TITLE, href: PATH }]}
     >
-      <PageHeader title={review.title} lead={words.said} />
+      <PageHeader title={shownName(review.title)} lead={words.said} />
       <p>{words.toCheck}</p>
       <Section id="sources" title="Ce que disent les sources">
         <p>

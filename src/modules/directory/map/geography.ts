@@ -17,9 +17,13 @@ export type Geography = {
   readonly centreOf: (code: string) => readonly [number, number] | undefined
   /** The communes of an EPCI close up, drawn once. */
   readonly closeUp: (epciCode: string) => Drawing
+  /** West, south, east, north of a commune or of an EPCI, in degrees; of the territory when the code is neither. */
+  readonly boundsOf: (code: string) => Bounds
   /** Communes that bear a word in their name, or bore it before, or have it as postcode. */
   readonly communesNamed: (word: string) => readonly string[]
 }
+
+type Bounds = readonly [west: number, south: number, east: number, north: number]
 
 /** @returns the same for the same edition */
 export function geographyOf(atlas: Atlas): Geography {
@@ -34,17 +38,24 @@ const made = new WeakMap<Atlas, Geography>()
 
 function makeGeography(atlas: Atlas): Geography {
   const topology = JSON.parse(atlas.shapes) as Topology<{ communes: GeometryCollection }>
-  const centres = new Map(
-    feature(topology, topology.objects.communes).features.map(({ id, geometry }) => [
-      String(id),
-      // Degrees taken as a flat sheet: over a commune the difference is a few metres.
-      geoPath(null).centroid(geometry) as [number, number],
-    ]),
-  )
+  const { features } = feature(topology, topology.objects.communes)
+  // Degrees taken as a flat sheet: over a commune the difference is a few metres.
+  const flat = geoPath(null)
+  const centres = new Map(features.map(({ id, geometry }) => [String(id), flat.centroid(geometry) as [number, number]]))
   const names = indexOfNames(atlas)
   const closeUps = new Map<string, Drawing>()
   const nearness = new Map<string, Nearness>()
   return {
+    boundsOf: (code) => {
+      const isIn = ({ id }: { readonly id?: string | number | undefined }) =>
+        id === code || atlas.communeByCode.get(String(id))?.epciCode === code
+      const own = features.filter(isIn)
+      const [[west, south], [east, north]] = flat.bounds({
+        type: 'FeatureCollection',
+        features: own.length === 0 ? features : own,
+      })
+      return [west, south, east, north].map((degrees) => Math.round(degrees * 1e4) / 1e4) as unknown as Bounds
+    },
     communesNamed: (word) => names.get(word) ?? [],
     centreOf: (code) => {
       const centre = centres.get(code)

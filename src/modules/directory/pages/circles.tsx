@@ -9,7 +9,7 @@ export type Circle = {
 
 /**
  * Structures as circles whose area is in proportion to their number, over the outlines; each leads to its list. The list
- * beside, in the same order, is what the keyboard and the ear follow: circles are links for the hand alone.
+ * beside, in the same order, is what the keyboard and the ear follow: circles are links for the hand alone, hundreds of them.
  */
 export function StructureMap(props: {
   readonly title: string
@@ -23,8 +23,8 @@ export function StructureMap(props: {
   const circles = props.circles.toSorted((one, other) => other.count - one.count)
   const greatest = circles[0]?.count ?? 1
   return (
-    <nav aria-label={title}>
-      <svg class="map directory-map" viewBox={`0 0 ${width} ${height}`}>
+    <div>
+      <svg class="map directory-map" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         <title>{title}</title>
         {props.outlines.map(({ path, tint }) => (
           <path class={`map-shape map-tint-${tint % 4}`} d={path} />
@@ -37,7 +37,7 @@ export function StructureMap(props: {
           </a>
         ))}
       </svg>
-    </nav>
+    </div>
   )
 }
 

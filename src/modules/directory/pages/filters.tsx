@@ -130,7 +130,9 @@ function Fields({ asked: { fields }, counts, atlas }: Pick<FiltersProps, 'asked'
 
 /** Somebody's commune, then structures from the nearest: what the map says, in words. */
 export function NearField({ path, asked }: { readonly path: string; readonly asked: Asked }) {
-  const state = { values: { commune: asked.from?.name ?? '' }, errors: {} }
+  // What was typed here and is no commune comes back, to be mended.
+  const typed = asked.fields.tri === 'distance' ? asked.fields.commune : ''
+  const state = { values: { commune: asked.from?.name ?? typed }, errors: {} }
   return (
     <search class="commune-search">
       <form action={path} method="get">

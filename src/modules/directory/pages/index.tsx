@@ -2,13 +2,17 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { dayIn } from '#kernel/calendar'
 import { readAtlas } from '#modules/territory'
 import type { Context } from '#platform/context'
+import { listAttachments, shownAttachment } from '#platform/files'
 import type { SiteFrame } from '#ui/page'
 import { type Asked, addressOf, isUnplain, readAsked, readNumber } from '../asked.ts'
+import type { OwnWords } from '../claims/own-words.ts'
+import { PICTURE } from '../claims/pieces.ts'
 import { type Atlas, geographyOf } from '../map/index.ts'
-import { findPublished } from '../store/claims/index.ts'
 import * as store from '../store/index.ts'
+import { findWhole } from '../store/whole.ts'
 import { ListPage, PER_PAGE } from './list.tsx'
 import { otherPages } from './other.tsx'
+import type { OwnPhoto } from './own-words.tsx'
 import { StructurePage } from './structure.tsx'
 
 const SHARED = { 'Cache-Control': 'public, max-age=0, must-revalidate' }
@@ -35,12 +39,13 @@ export function directoryPages(context: Context, frame: SiteFrame, { url }: { re
   })
 
   pages.get('/annuaire/:slug{[a-z0-9-]{1,100}}', async (c) => {
-    const structure = await store.findBySlug(context.db, c.req.param('slug'))
+    const today = dayIn(context.now())
+    const [whole, atlas] = await Promise.all([findWhole(context.db, c.req.param('slug'), today), readAtlas(context.db)])
     // Out of the ESS, or never told to be in it: the directory has no page for it.
-    if (!structure || structure.family === null) return c.notFound()
-    const atlas = await readAtlas(context.db)
-    const told = await readAround(context, structure, atlas)
-    return c.html(<StructurePage site={frame} {...{ structure, atlas }} {...told} />, 200, SHARED)
+    if (!whole || whole.structure.family === null) return c.notFound()
+    const told = await readAround(context, whole.structure, atlas)
+    const photo = await findPhoto(context, whole.own?.content.picture)
+    return c.html(<StructurePage site={frame} {...whole} atlas={atlas} photo={photo} {...told} />, 200, SHARED)
   })
   return pages
 }
@@ -72,17 +77,11 @@ async function readAround(
   const { id, siren, communeCode } = structure
   const nearness = communeCode === null || !atlas ? undefined : geographyOf(atlas).nearnessFrom(communeCode)
   const near = { codes: nearness?.codes.slice(0, AROUND) ?? [], metres: nearness?.metres.slice(0, AROUND) ?? [] }
-  const [establishments, recognitions, told, around, own] = await Promise.all([
-    store.listEstablishments(db, id),
-    store.listRecognitions(db, id),
+  const [told, around] = await Promise.all([
     Promise.all(contributions.map((each) => (siren === null ? undefined : each.organisation?.(db, siren)))),
     store.listEntries(db, { words: [] }, { limit: NEAR + 1, offset: 0, order: 'distance', near }, today),
-    findPublished(db, id),
   ])
   return {
-    own,
-    establishments,
-    recognitions: recognitions.filter(({ endsOn }) => endsOn === null || endsOn >= today),
     panels: told.filter((part) => part !== undefined),
     near: around.filter((each) => each.id !== id).slice(0, NEAR),
     acts: [
@@ -98,4 +97,11 @@ function pageOf({ page }: Asked) {
 
 function queryOf(c: HonoContext): string {
   return new URL(c.req.url).search
+}
+
+async function findPhoto({ db }: Context, picture: OwnWords['picture'] | undefined): Promise<OwnPhoto | undefined> {
+  if (!picture) return undefined
+  const [file] = ((await listAttachments(db, PICTURE, [picture.id])).get(picture.id) ?? []).map(shownAttachment)
+  if (!file || file.href === null || file.thumbnail === null) return undefined
+  return { href: file.href, thumbnail: file.thumbnail, alternative: picture.alternative }
 }

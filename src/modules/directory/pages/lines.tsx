@@ -42,7 +42,7 @@ export function Marks(props: Pick<Entry, 'isFictitious' | 'isDeclared'> & { read
   const known = RECOGNITIONS.filter(({ mark }) => names.some((name) => name.split('-')[0] === mark))
   if (known.length === 0 && !isFictitious && !isDeclared) return null
   return (
-    <ul class="directory-marks" aria-label="Reconnaissances">
+    <ul class="directory-marks" aria-label="À savoir">
       {known.map(({ kind, short }) => (
         <li>
           <span class="directory-mark">

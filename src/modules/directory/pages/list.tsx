@@ -8,6 +8,7 @@ import { Page, type SiteFrame } from '#ui/page'
 import { type Asked, addressOf, type NumberAsked } from '../asked.ts'
 import type { Atlas } from '../map/index.ts'
 import type { Counts, Entry } from '../narrowing.ts'
+import { ofPlace } from '../place-words.ts'
 import type { CloseName } from '../store/index.ts'
 import { DirectoryFilters, NearField, QuestionField } from './filters.tsx'
 import { Lines, nameOf } from './lines.tsx'
@@ -35,7 +36,7 @@ export function ListPage(props: ListProps) {
       site={site}
       path="/annuaire"
       canonical={site.url === undefined ? undefined : `${site.url}${path}`}
-      title={asked.from ? `Près de ${asked.from.name}` : 'Annuaire de l’ESS'}
+      title={asked.from ? `Près ${ofPlace(asked.from.name)}` : 'Annuaire de l’ESS'}
       description={`Les associations, coopératives, mutuelles, fondations et entreprises solidaires du territoire ${site.territoryName}.`}
       current={DIRECTORY.href}
       trail={asked.from ? [...TRAIL, DIRECTORY] : TRAIL}
@@ -44,7 +45,7 @@ export function ListPage(props: ListProps) {
     >
       <PageHeader
         kicker={site.territoryName}
-        title={asked.from ? `Près de ${asked.from.name}` : 'Annuaire de l’ESS'}
+        title={asked.from ? `Près ${ofPlace(asked.from.name)}` : 'Annuaire de l’ESS'}
         lead={
           asked.from
             ? 'Les structures de l’économie sociale et solidaire, de la plus proche à la plus lointaine.'
@@ -135,7 +136,7 @@ function ListOrders({ asked }: { readonly asked: Asked }) {
     { label: 'De A à Z', href: to(hasWords ? 'nom' : ''), order: 'nom' },
     { label: 'Les plus grandes', href: to('taille'), order: 'taille' },
     { label: 'Les plus récentes', href: to('recentes'), order: 'recentes' },
-    ...(asked.fields.commune !== '' && asked.communeChoices.length === 0
+    ...(asked.from !== undefined || asked.narrowing.communeCode !== undefined
       ? [{ label: 'Les plus proches', href: to('distance'), order: 'distance' }]
       : []),
   ]
@@ -186,12 +187,17 @@ function OtherViews({ asked }: { readonly asked: Asked }) {
           </IconLink>
         </li>
         <li>
+          <IconLink href="/annuaire/reconnaissances" icon="info">
+            Ce que veut dire chaque reconnaissance
+          </IconLink>
+        </li>
+        <li>
           <IconLink href="/annuaire/integrer" icon="share">
             Montrer l’annuaire sur votre site
           </IconLink>
         </li>
         <li>
-          <IconLink href="/api/v1/organisations" icon="link">
+          <IconLink href={addressOf('/api/v1/organisations', asked.fields, { tri: '' })} icon="link">
             Données pour les programmes (JSON)
           </IconLink>
         </li>

@@ -9,6 +9,7 @@ import type { Counts } from '../narrowing.ts'
 import { type Circle, StructureMap } from './circles.tsx'
 import { DirectoryFilters, NearField, QuestionField } from './filters.tsx'
 import { DIRECTORY, TRAIL } from './list.tsx'
+import { PointMap } from './point-map.tsx'
 
 export type MapProps = {
   readonly site: SiteFrame
@@ -33,7 +34,7 @@ export function MapPage(props: MapProps) {
       current={DIRECTORY.href}
       trail={epci ? [...TRAIL, DIRECTORY, { label: 'La carte de l’ESS', href: '/carte' }] : [...TRAIL, DIRECTORY]}
       unlisted={asked.fields.q !== ''}
-      scripts={['commune-picker']}
+      scripts={['commune-picker', 'map']}
     >
       <PageHeader
         kicker={site.territoryName}
@@ -72,20 +73,28 @@ function Drawn(props: MapProps) {
   return (
     <div class="map-wide">
       <div class="map-frame">
-        <StructureMap
-          title="Carte : choisir une commune"
-          width={width}
-          height={height}
-          outlines={shapes}
-          circles={circles}
-          words={wordsFor}
-        />
+        <div id="carte-dessinee">
+          <StructureMap
+            title="Carte : choisir une commune"
+            width={width}
+            height={height}
+            outlines={shapes}
+            circles={circles}
+            words={wordsFor}
+          />
+        </div>
+        <PointMap {...props} />
         <p class="source">
           Structures : calculé ici, d’après les sources dites sur la page de chacune. Contours :{' '}
           {atlas.sources.shapes.producer}, {atlas.sources.shapes.vintage}.
         </p>
       </div>
-      <Beside {...props} circles={circles} isWhole={epci === undefined} />
+      <div>
+        <div id="dans-la-vue" hidden />
+        <div id="listes-des-lieux">
+          <Beside {...props} circles={circles} isWhole={epci === undefined} />
+        </div>
+      </div>
     </div>
   )
 }
@@ -100,7 +109,7 @@ function Beside({
   const sorted = circles.toSorted((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1))
   const groups = isWhole ? groupsOf(sorted, atlas) : []
   return (
-    <div>
+    <>
       {isWhole && (
         <>
           <h3 id="groupements">Par groupement de communes</h3>
@@ -126,7 +135,7 @@ function Beside({
           Voir les structures en liste
         </ButtonLink>
       </p>
-    </div>
+    </>
   )
 }
 

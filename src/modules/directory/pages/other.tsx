@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { dayIn } from '#kernel/calendar'
 import { readAtlas } from '#modules/territory'
 import type { Context } from '#platform/context'
+import { allowFraming } from '#platform/http'
 import type { SiteFrame } from '#ui/page'
 import { addressOf, isUnplain, readAsked } from '../asked.ts'
 import { csvHeader, csvLines } from '../exports.ts'
@@ -10,6 +11,7 @@ import type { Narrowing } from '../narrowing.ts'
 import * as store from '../store/index.ts'
 import { EmbedPage, FramePage } from './frame.tsx'
 import { MapPage } from './map.tsx'
+import { RECOGNITIONS_PATH, RecognitionsPage } from './recognitions.tsx'
 
 const SHARED = { 'Cache-Control': 'public, max-age=0, must-revalidate' }
 const FRAMED = 50
@@ -43,6 +45,11 @@ export function otherPages(context: Context, frame: SiteFrame, { url }: { readon
     })
   })
 
+  pages.get(RECOGNITIONS_PATH, async (c) => {
+    const counts = await store.countEntries(db, { words: [] }, dayIn(context.now()))
+    return c.html(<RecognitionsPage site={frame} counts={counts} />, 200, SHARED)
+  })
+
   pages.get('/annuaire/integrer', async (c) =>
     c.html(<EmbedPage site={frame} embedders={await store.findEmbedders(db)} />, 200, SHARED),
   )
@@ -57,8 +64,7 @@ export function otherPages(context: Context, frame: SiteFrame, { url }: { readon
       store.countEntries(db, asked.narrowing, today),
       store.findEmbedders(db),
     ])
-    c.header('Content-Security-Policy', framePolicy(embedders))
-    if (embedders.length > 0) c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    allowFraming(c, embedders)
     return c.html(<FramePage site={frame} {...{ asked, entries, atlas }} found={counts.total} />, 200, SHARED)
   })
   return pages
@@ -78,17 +84,4 @@ export function otherPages(context: Context, frame: SiteFrame, { url }: { readon
       },
     })
   }
-}
-
-/** For this page alone: the sites that were allowed may hold it in a frame. Browsers read it before X-Frame-Options. */
-function framePolicy(origins: readonly string[]): string {
-  return [
-    "default-src 'none'",
-    "style-src 'self'",
-    "font-src 'self'",
-    "img-src 'self' data:",
-    "form-action 'none'",
-    "base-uri 'none'",
-    `frame-ancestors ${origins.length === 0 ? "'none'" : origins.join(' ')}`,
-  ].join('; ')
 }

@@ -4,8 +4,16 @@ import { Facts } from '#ui/list'
 import type { OwnWords } from '../claims/own-words.ts'
 import { dateWords } from './why.tsx'
 
+/** The photo, once somebody has read the text it came with. The name of its file is not said: it may be a person's. */
+export type OwnPhoto = { readonly href: string; readonly thumbnail: string; readonly alternative: string }
+
 /** What an organisation says of itself, set apart from what its sources say. */
-export function OwnWordsSection({ words, savedAt }: { readonly words: OwnWords; readonly savedAt: Date }) {
+export function OwnWordsSection(props: {
+  readonly words: OwnWords
+  readonly savedAt: Date
+  readonly photo: OwnPhoto | undefined
+}) {
+  const { words, savedAt, photo } = props
   const facts = [
     { label: 'Activités', value: words.activities },
     { label: 'Horaires', value: words.hours },
@@ -34,6 +42,12 @@ export function OwnWordsSection({ words, savedAt }: { readonly words: OwnWords; 
         .map((line) => (
           <p>{line}</p>
         ))}
+      {photo && (
+        <p class="attachment">
+          <img src={photo.thumbnail} alt={photo.alternative} loading="lazy" decoding="async" />
+          <a href={photo.href}>Voir la photo en grand</a>
+        </p>
+      )}
       {facts.length > 0 && <Facts facts={facts} />}
     </Section>
   )

@@ -153,6 +153,16 @@ describe('the page of a structure', () => {
     }
   })
 
+  test('leads from each recognition to what it means, and from there to those who have it', async () => {
+    expect(await read('/annuaire/emmaus-artois')).toContain('href="/annuaire/reconnaissances#siae"')
+    const html = await read('/annuaire/reconnaissances')
+    for (const id of ['identifiant-ess', 'esus', 'siae', 'scic', 'scop']) {
+      expect(html).toContain(`id="${id}"`)
+      expect(html).toContain(`href="/annuaire?reconnaissance=${id}"`)
+    }
+    expect(html).toMatch(/1\sstructure ici/)
+  })
+
   test('shows what later modules tell of it, and no box where they tell nothing', async () => {
     expect(await read('/annuaire/emmaus-artois')).toContain('Ses projets')
     expect(await read('/annuaire/les-p-tits-loups')).not.toContain('Ses projets')
@@ -213,6 +223,32 @@ describe('the same structures elsewhere', () => {
     expect((await app.request('/api/v1/organisations?limite=9000')).status).toBe(400)
   })
 
+  test('as points for a map: those whose address is sure, narrowed as the list is, with their recognitions', async () => {
+    type Drawn = {
+      source: string
+      features: { geometry: { coordinates: number[] }; properties: Record<string, unknown> }[]
+    }
+    const drawn = async (query: string) =>
+      (await (await app.request(`/api/v1/organisations.geojson${query}`)).json()) as Drawn
+    const all = await drawn('')
+    expect(all.features.map(({ properties }) => properties)).toEqual([
+      {
+        slug: 'emmaus-artois',
+        name: 'Emmaüs Artois',
+        what: 'Association, Vente d’objets d’occasion',
+        where: 'Arras',
+        marks: ['siae'],
+      },
+    ])
+    expect(all.features[0]!.geometry.coordinates).toEqual([2.7663, 50.2899])
+    expect(all.source).toContain('Insee')
+    expect((await drawn('?commune=62119')).features).toEqual([])
+    expect((await drawn('?reconnaissance=siae&famille=association')).features).toHaveLength(1)
+    const { headers } = await app.request('/api/v1/organisations.geojson')
+    expect(headers.get('cache-control')).toBe('public, max-age=0, must-revalidate')
+    expect(headers.get('content-type')).toBe('application/geo+json')
+  })
+
   test('in the frame of the sites that were allowed, and of no other', async () => {
     const closed = await app.request('/annuaire/cadre')
     expect(closed.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
@@ -239,6 +275,36 @@ test('no structure can be named as a page of the directory', () => {
   expect(words.filter((word) => !RESERVED.has(word))).toEqual([])
 })
 
+test('near a commune is said as one says it; a name that is none stays in its box, and promises no distance', async () => {
+  expect(await read('/annuaire?commune=62041&tri=distance')).toContain('Près d’Arras')
+  const mistaken = await read('/annuaire?commune=arasse&tri=distance')
+  expect(mistaken).toContain('value="arasse"')
+  expect(mistaken).not.toContain('Les plus proches</a>')
+})
+
+test('who hears the map is not read a circle for each commune before its lists', async () => {
+  const html = await read('/carte')
+  expect(html).toMatch(/<svg class="map directory-map"[^>]* aria-hidden="true">/)
+  expect(html.match(/href="\/annuaire\?commune=[^"]+"(?! tabindex="-1")/g)?.length).toBeGreaterThan(0)
+})
+
+test('programs are led to the structures one looks at', async () => {
+  expect(await read('/annuaire?famille=cooperative')).toContain('"/api/v1/organisations?famille=cooperative"')
+})
+
 test('the map of the whole territory is light enough for a telephone', async () => {
   expect((await read('/carte')).length).toBeLessThan(90_000)
+})
+
+test('programs that ask for what cannot be read are told so in French, by its name', async () => {
+  for (const [query, name] of [
+    ['limite=0', 'limite'],
+    ['limite=beaucoup', 'limite'],
+    ['curseur=%00', 'curseur'],
+    ['famille=association&famille=mutuelle', 'famille'],
+  ]) {
+    const answer = await app.request(`/api/v1/organisations?${query}`)
+    expect([query, answer.status]).toEqual([query, 400])
+    expect(((await answer.json()) as { readonly error: string }).error).toContain(`«\u00a0${name}\u00a0»`)
+  }
 })

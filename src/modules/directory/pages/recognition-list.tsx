@@ -1,5 +1,6 @@
 import type { Recognition } from '../store/index.ts'
 import { RECOGNITIONS, recognitionName } from '../words.ts'
+import { RECOGNITIONS_PATH } from './recognitions.tsx'
 import { dateWords } from './why.tsx'
 
 /** What a structure is recognised as, by its kind and name, from when to when, by whom. */
@@ -9,10 +10,7 @@ export function RecognitionList({ recognitions }: { readonly recognitions: reado
     <ul class="directory-recognitions" aria-label="Reconnaissances">
       {recognitions.map(({ name, source, startsOn, endsOn }) => (
         <li>
-          <span class="directory-mark">
-            {RECOGNITIONS.find(({ mark }) => mark === name.split('-')[0])?.kind ?? 'Reconnaissance'} :{' '}
-            {recognitionName(name)}
-          </span>
+          <Named name={name} />
           <small>
             {[startsOn && `depuis le ${dateWords(startsOn)}`, endsOn && `jusqu’au ${dateWords(endsOn)}`]
               .filter(Boolean)
@@ -22,5 +20,17 @@ export function RecognitionList({ recognitions }: { readonly recognitions: reado
         </li>
       ))}
     </ul>
+  )
+}
+
+// The word leads to what it means.
+function Named({ name }: { readonly name: string }) {
+  const known = RECOGNITIONS.find(({ mark }) => mark === name.split('-')[0])
+  const words = `${known?.kind ?? 'Reconnaissance'} : ${recognitionName(name)}`
+  if (!known) return <span class="directory-mark">{words}</span>
+  return (
+    <a class="directory-mark" href={`${RECOGNITIONS_PATH}#${known.id}`}>
+      {words}
+    </a>
   )
 }

@@ -16,7 +16,7 @@ import { sectorOf, sizeWords } from '../words.ts'
 import { legalForm } from './legal-form.ts'
 import { familyWord, Lines, nameOf } from './lines.tsx'
 import { DIRECTORY, TRAIL } from './list.tsx'
-import { OwnWordsSection } from './own-words.tsx'
+import { type OwnPhoto, OwnWordsSection } from './own-words.tsx'
 import { communeOf, Where } from './places.tsx'
 import { RecognitionList } from './recognition-list.tsx'
 import { dateWords, Why } from './why.tsx'
@@ -29,6 +29,7 @@ export type StructureProps = {
   readonly panels: readonly OrganisationPart[]
   /** What it says of itself. */
   readonly own: { readonly content: OwnWords; readonly savedAt: Date } | undefined
+  readonly photo?: OwnPhoto | undefined
   readonly near: readonly Entry[]
   readonly atlas: Atlas | undefined
   /** What one can do about this page, as far as it exists. */
@@ -56,7 +57,7 @@ export function StructurePage(props: StructureProps) {
         <RecognitionList recognitions={props.recognitions} />
       </PageHeader>
       <StateNotice structure={structure} />
-      {props.own && <OwnWordsSection words={props.own.content} savedAt={props.own.savedAt} />}
+      {props.own && <OwnWordsSection words={props.own.content} savedAt={props.own.savedAt} photo={props.photo} />}
       <Identity {...props} />
       <Where {...props} />
       <Why structure={structure} />

@@ -1,6 +1,6 @@
 export { applyComposition, givesStructures, replaceFigures } from './apply.ts'
 export * from './imports.ts'
-export { listInForce, listStandings, listWithdrawn, readKnown } from './known.ts'
+export { listInForce, listStandings, readKnown } from './known.ts'
 export { countReviews, findReview, listReviews, listSettled, type Review, settle } from './reviews.ts'
 export { countByCommune, countEntries, listAddresses, listEntries, type Slice } from './search.ts'
 export { findEmbedders, setEmbedders } from './search-embedding.ts'
@@ -18,4 +18,4 @@ export {
   type StoredStructure,
   searchStructures,
 } from './structures.ts'
-export { withdrawUnit } from './withdrawals.ts'
+export { isKeptOut, keepOut, liftWithdrawal, listWithdrawn, WITHDRAWAL_KEY, withdrawUnit } from './withdrawals.ts'

@@ -3,6 +3,7 @@ import type { Known, Settled, Standing } from '../compose/index.ts'
 import type { Kind, Origin, Verdict } from '../model.ts'
 import type { EstablishmentRow, Part, RowsByPart, SpareRow, UnitRow } from '../rows.ts'
 import type { Reader } from './imports.ts'
+import { listWithdrawn, readWithdrawnNames } from './withdrawals.ts'
 
 /** The import of each kind that is in force. */
 export async function listInForce(db: Reader): Promise<ReadonlyMap<Kind, string>> {
@@ -15,8 +16,9 @@ export async function listInForce(db: Reader): Promise<ReadonlyMap<Kind, string>
  * What files say, one import a kind.
  *
  * @param imports  those to read: the ones in force, or with one of them replaced
+ * @param key      of `WITHDRAWAL_KEY`, which names of who withdrew are known by
  */
-export async function readKnown(db: Reader, imports: ReadonlyMap<Kind, string>): Promise<Known> {
+export async function readKnown(db: Reader, imports: ReadonlyMap<Kind, string>, key: Uint8Array): Promise<Known> {
   const rowsOf = <P extends Part>(kind: Kind, part: P) => readRows(db, imports.get(kind), part)
   const [origins, withdrawn, verdicts] = [
     await readOrigins(db, [...imports.values()]),
@@ -33,6 +35,7 @@ export async function readKnown(db: Reader, imports: ReadonlyMap<Kind, string>):
   return {
     origins,
     withdrawn,
+    isWithdrawnName: await readWithdrawnNames(db, key),
     verdicts,
     members,
     units: [...units, ...spare.units].sort((a, b) => (a.siren < b.siren ? -1 : 1)),
@@ -117,12 +120,6 @@ async function readOrigins(db: Reader, ids: readonly string[]): Promise<Readonly
       { producer, licence, url, vintage, isFictitious },
     ]),
   )
-}
-
-/** SIREN and RNA numbers of who asked not to be shown. */
-export async function listWithdrawn(db: Reader): Promise<ReadonlySet<string>> {
-  const rows = await db.selectFrom('directory_withdrawal').select(['siren', 'rna']).execute()
-  return new Set(rows.flatMap(({ siren, rna }) => siren ?? rna ?? []))
 }
 
 // The last word on a structure counts, whichever conflict it was about.

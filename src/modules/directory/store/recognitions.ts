@@ -46,6 +46,23 @@ export async function currentRecognitions(
   return rows
 }
 
+/** Those that began between two days, the second excluded, and stand; the last first. */
+export async function listBegun(
+  db: Reader,
+  from: string,
+  until: string,
+): Promise<readonly (CurrentRecognition & { readonly slug: string; readonly title: string })[]> {
+  const { rows } = await sql<CurrentRecognition & { readonly slug: string; readonly title: string }>`
+    SELECT structure_id AS "structureId", kind, name, starts_on::text AS "startsOn", ends_on::text AS "endsOn", source,
+      decision, slug, title
+    FROM (SELECT DISTINCT ON (structure_id, kind, name) * FROM structure_recognition
+          ORDER BY structure_id, kind, name, recorded_at DESC, id DESC) AS last
+    JOIN structure ON structure.id = structure_id
+    WHERE event = 'begun' AND starts_on >= ${from}::date AND starts_on < ${until}::date AND state <> 'withdrawn'
+    ORDER BY starts_on DESC, slug`.execute(db)
+  return rows
+}
+
 /** Those that end between two days, both included, with the structure they are of. */
 export async function listEnding(
   db: Reader,
@@ -63,6 +80,10 @@ export async function listEnding(
   return rows
 }
 
+/**
+ * Writes a row after all those of the structure, whose row the caller holds: two acts of one millisecond keep the order
+ * they were done in.
+ */
 export async function insertRecognition(
   transaction: Transaction<DB>,
   row: RecognitionDraft & {
@@ -76,5 +97,8 @@ export async function insertRecognition(
     INSERT INTO structure_recognition (id, structure_id, kind, name, event, starts_on, ends_on, source, recorded_by,
       recorded_at, decision, reason)
     VALUES (${row.id}, ${row.structureId}, ${row.kind}, ${row.name}, ${row.event}, ${row.startsOn}, ${row.endsOn},
-      ${row.source}, ${row.by}, ${row.at}, ${row.decision}, ${row.reason})`.execute(transaction)
+      ${row.source}, ${row.by}, greatest(${row.at}::timestamptz, (SELECT max(recorded_at) + interval '1 microsecond'
+        FROM structure_recognition WHERE structure_id = ${row.structureId})), ${row.decision}, ${row.reason})`.execute(
+    transaction,
+  )
 }

@@ -44,10 +44,7 @@ export async function listEntries(
 export async function countEntries(db: Reader, narrowing: Narrowing, today?: string): Promise<Counts> {
   const own = dimensionsOf(narrowing)
   const { rows } = await sql<{ readonly dimension: keyof Counts; readonly value: string; readonly count: number }>`
-    WITH standing AS MATERIALIZED (
-      SELECT structure_id, array_agg(DISTINCT split_part(name, '-', 1)) AS marks
-      FROM (${standingOf(sql`true`)}) AS last WHERE ${isOn(today)} GROUP BY structure_id
-    ), base AS MATERIALIZED (
+    WITH standing AS MATERIALIZED (${marksOf(today)}), base AS MATERIALIZED (
       SELECT family, left(coalesce(naf_rev2, ''), 2) AS division, commune.epci_code AS epci, coalesce(size_band, '') AS band,
         coalesce(standing.marks, '{}') AS marks, ${own.family} AS by_family, ${own.division} AS by_division,
         ${own.place} AS by_place, ${own.mark} AS by_mark, ${own.employer} AS by_employer, ${own.size} AS by_size,
@@ -132,7 +129,14 @@ function dimensionsOf(narrowing: Narrowing): Readonly<Record<Dimension, RawBuild
   }
 }
 
-function matchOf(narrowing: Narrowing, today: string | undefined): RawBuilder<unknown> {
+/** What each structure is recognised as on a day, as « siae »: one row a structure that is. */
+export function marksOf(today: string | undefined): RawBuilder<unknown> {
+  return sql`SELECT structure_id, array_agg(DISTINCT split_part(name, '-', 1)) AS marks
+    FROM (${standingOf(sql`true`)}) AS last WHERE ${isOn(today)} GROUP BY structure_id`
+}
+
+/** Whether a structure is listed, and answers. */
+export function matchOf(narrowing: Narrowing, today: string | undefined): RawBuilder<unknown> {
   const { mark: _, ...plain } = dimensionsOf(narrowing)
   const isMarked = sql`structure.id IN (
     SELECT structure_id FROM (${standingOf(sql`split_part(name, '-', 1) = ${narrowing.mark}`)}) AS last

@@ -195,6 +195,20 @@ test('less instead of none is one more button', async () => {
   expect(await chosenBy(LOU)).toEqual([{ subject: 'all', rhythm: 'weekly' }])
 })
 
+test('who holds the address chooses less, never more: what the person refused stays refused', async () => {
+  const path = await wayOut()
+  await sql`INSERT INTO notice_rhythm (person_id, subject, rhythm) VALUES (${LOU}, 'essais', 'never')`.execute(
+    database.db,
+  )
+  expect((await click(path, { rythme: 'tout-de-suite' })).status).toBe(422)
+  expect((await click(path, { rythme: 'jour' })).status).toBe(200)
+  const chosen = await chosenBy(LOU)
+  expect(chosen).toContainEqual({ subject: 'all', rhythm: 'daily' })
+  expect(chosen).toContainEqual({ subject: 'essais', rhythm: 'never' })
+  // What comes once a week by itself does not come more often.
+  expect(chosen).toContainEqual({ subject: 'agenda', rhythm: 'weekly' })
+})
+
 test('an address that was made up unsubscribes nobody', async () => {
   const path = await wayOut()
   const forged = `${path.slice(0, -3)}AAA`

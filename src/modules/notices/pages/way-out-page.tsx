@@ -3,7 +3,7 @@ import { ChoiceField, EMPTY_FORM } from '#ui/form'
 import { PageHeader, Section } from '#ui/heading'
 import { Notice } from '#ui/message'
 import { Page, type SiteFrame } from '#ui/page'
-import { RHYTHM_WORDS, type Rhythm, valueOfRhythm } from '../choices.ts'
+import { LESS, RHYTHM_WORDS, type Rhythm, valueOfRhythm } from '../choices.ts'
 
 type Shown =
   | { readonly kind: 'asked'; readonly name: string; readonly path: string }
@@ -43,8 +43,6 @@ const SAID: Readonly<Record<Rhythm, string>> = {
   daily: 'Vous recevrez ces courriels une fois par jour au plus.',
   now: 'Vous recevrez ces courriels tout de suite.',
 }
-
-const LESS: readonly Rhythm[] = ['weekly', 'daily']
 
 function Less({ shown }: { readonly shown: Exclude<Shown, { readonly kind: 'unknown' }> }) {
   const state = { ...EMPTY_FORM, values: { rythme: valueOfRhythm('weekly') } }

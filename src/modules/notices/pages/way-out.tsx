@@ -3,7 +3,7 @@ import type { Context } from '#platform/context'
 import { EVERY_SUBJECT } from '#platform/notices'
 import { sentFields } from '#platform/sessions'
 import type { SiteFrame } from '#ui/page'
-import { readRhythm } from '../choices.ts'
+import { LESS, readRhythm } from '../choices.ts'
 import { leaveSubject } from '../commands.choices.ts'
 import { subjectsOf } from '../commands.sending.ts'
 import { findWayOut } from '../store.choices.ts'
@@ -31,7 +31,8 @@ export function wayOutPages(context: Context, frame: SiteFrame): Hono {
   pages.post(PATH, async (c) => {
     const way = await wayOn(c)
     if (!way) return answer(c, { kind: 'unknown' })
-    const rhythm = readRhythm((await sentFields(c)).fields.rythme) ?? 'never'
+    const rhythm = readLess((await sentFields(c)).fields.rythme)
+    if (!rhythm) return answer(c, { kind: 'asked', name: nameOf(way.subject), path: c.req.path }, 422)
     const visiting: Context = { ...context, actor: { kind: 'visitor' } }
     const key = Buffer.from(context.random(24)).toString('base64url')
     await leaveSubject(visiting, { submission: { key, body: null }, ...way, rhythm })
@@ -45,14 +46,21 @@ export function wayOutPages(context: Context, frame: SiteFrame): Hono {
   }
 
   // An address that opens something is neither kept by caches nor told to other sites.
-  function answer(c: HonoContext, shown: Parameters<typeof WayOutPage>[0]['shown']) {
+  function answer(c: HonoContext, shown: Parameters<typeof WayOutPage>[0]['shown'], status: 200 | 422 = 200) {
     c.header('Cache-Control', 'no-store')
     c.header('Referrer-Policy', 'no-referrer')
-    return c.html(<WayOutPage site={frame} shown={shown} />, shown.kind === 'unknown' ? 404 : 200)
+    return c.html(<WayOutPage site={frame} shown={shown} />, shown.kind === 'unknown' ? 404 : status)
   }
 
   function nameOf(subject: string): string {
     if (subject === EVERY_SUBJECT) return 'Toutes les nouvelles'
     return subjectsOf(context).find(({ id }) => id === subject)?.name ?? 'Ces nouvelles'
   }
+}
+
+/** None when nothing is said, as mail programs do; undefined: more, or nothing we know. */
+function readLess(typed: string | undefined) {
+  if (typed === undefined) return 'never'
+  const rhythm = readRhythm(typed)
+  return rhythm === 'never' || (rhythm && LESS.includes(rhythm)) ? rhythm : undefined
 }

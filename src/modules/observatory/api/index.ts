@@ -1,11 +1,13 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
+import { refuseUnread } from '#modules/directory'
 import type { Context } from '#platform/context'
 import { citedCsv, mapCsv, tableCsv } from '../exports.ts'
 import { type Figure, isTableName, type Source, TABLE_NAMES, type Table } from '../model.ts'
 import { REFUSALS } from '../sentences.ts'
 import * as store from '../store/index.ts'
 import { TABLE_TITLES } from '../tables/index.ts'
+import { addProtected } from './protected.ts'
 import {
   catalogueRoute,
   citedRoute,
@@ -23,7 +25,7 @@ const ADDRESS = '/api/v1/observatoire'
 
 /** The figures for programs and spreadsheets: each answer says where its figures come from. */
 export function observatoryApi(context: Context): OpenAPIHono {
-  const api = new OpenAPIHono()
+  const api = new OpenAPIHono({ defaultHook: refuseUnread })
 
   api.openapi(catalogueRoute, async (c) => {
     const edition = await store.readEdition(context.db)
@@ -49,6 +51,8 @@ export function observatoryApi(context: Context): OpenAPIHono {
     if (!figures.ok) return c.json({ error: REFUSALS[figures.refusal] }, 404)
     return c.json({ figures: figures.value.map(figureJson) }, 200, SHARED)
   })
+
+  addProtected(api, context, SHARED)
 
   api.get('/observatoire/:file{[a-z-]+\\.csv}', (c) => csvAnswer(c, context))
 

@@ -15,7 +15,7 @@ const Source = z
   })
   .openapi('Source d’un chiffre')
 
-const Amount = z
+export const Amount = z
   .discriminatedUnion('kind', [
     z.object({
       kind: z.literal('value'),
@@ -44,7 +44,7 @@ const Place = z
   })
   .openapi('Lieu de l’observatoire')
 
-const Heading = z.object({
+export const Heading = z.object({
   id: z.string(),
   label: z.string(),
   unit: z.string().optional(),
@@ -93,12 +93,12 @@ const Figure = z
 
 const Listed = z.object({ name: z.enum(TABLE_NAMES), title: z.string(), json: z.string(), csv: z.string() })
 
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+export const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
   description,
   content: { 'application/json': { schema } },
 })
 
-const refused = json(z.object({ error: z.string() }), 'Rien à montrer, et pourquoi')
+export const refused = json(z.object({ error: z.string() }), 'Rien à montrer, et pourquoi')
 
 export const placeQuery = z.object({
   lieu: z

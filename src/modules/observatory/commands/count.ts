@@ -17,7 +17,7 @@ export async function countFigures(context: Context): Promise<boolean> {
   return context.db.transaction().execute(async (transaction) => {
     await store.lockEditions(transaction)
     const rule = currentRule()
-    const units = await listOpenUnits(transaction)
+    const units = await listOpenUnits(transaction, context.keyFor)
     if (units.length === 0) return false
     const { producer, vintage, url, licence } = atlas.sources.population
     await store.insertEdition(transaction, {

@@ -1,5 +1,5 @@
 export { loadCitedFigures } from './cite.ts'
 export { countFigures } from './count.ts'
-export { allowEmbedding, EMBEDDING_SENTENCES, type EmbeddingRefusal } from './embedding.ts'
+export { allowEmbedding } from './embedding.ts'
 export { composePanorama, PANORAMA_SENTENCES, type PanoramaRefusal, publishPanorama } from './panoramas.ts'
 export { type ProtectionRefusal, publishProtectedTable, type Surveyed } from './protect.ts'

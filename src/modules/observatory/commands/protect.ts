@@ -30,8 +30,15 @@ export type Surveyed = {
   readonly contributions: readonly Contribution[]
 }
 
-/** Gravest first. `not-verified`: our verifier found a secret that our masks leave open; nothing is published. */
-export type ProtectionRefusal = SecrecyRefusal['kind'] | 'not-verified' | 'table-already-published'
+/**
+ * Gravest first. `not-verified`: our verifier found a secret that our masks leave open; nothing is published.
+ * `shares-published-cells`: a table published under another name has some of these cells, masked without knowing of these.
+ */
+export type ProtectionRefusal =
+  | SecrecyRefusal['kind']
+  | 'not-verified'
+  | 'table-already-published'
+  | 'shares-published-cells'
 
 /** Masks what the statistical secret covers, tries to break the masks, and publishes what holds: once, for ever. */
 export async function publishProtectedTable(
@@ -47,6 +54,9 @@ export async function publishProtectedTable(
   const id = context.newId()
   return inTransaction<{ readonly id: string }, ProtectionRefusal>(context, input.submission, async (transaction) => {
     const { contributions: _told, ...about } = surveyed
+    // What one table masks to protect a secret, another would show: such tables are published together, as shapes of one.
+    if (await store.sharesProtectedCells(transaction, about, masked.value.cells))
+      return refuse('shares-published-cells')
     const isNew = await store.insertProtected(transaction, {
       ...about,
       id,

@@ -2,6 +2,8 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { dayIn } from '#kernel/calendar'
 import type { Context } from '#platform/context'
 import { SUBMISSION_SENTENCES } from '#platform/database'
+import { undrawnWords } from '#platform/documents'
+import { EMBEDDER_REFUSALS } from '#platform/http'
 import {
   contextOf,
   deskFrame,
@@ -15,13 +17,7 @@ import {
 } from '#platform/sessions'
 import { EMPTY_FORM, type FormState } from '#ui/form'
 import type { SiteFrame } from '#ui/page'
-import {
-  allowEmbedding,
-  composePanorama,
-  EMBEDDING_SENTENCES,
-  PANORAMA_SENTENCES,
-  publishPanorama,
-} from '../commands/index.ts'
+import { allowEmbedding, composePanorama, PANORAMA_SENTENCES, publishPanorama } from '../commands/index.ts'
 import {
   DRAFT_SENTENCES,
   type Draft,
@@ -51,7 +47,7 @@ export function observatoryDesk(context: Context, frame: SiteFrame): Hono {
         if (allowed.ok) return { next: `${PATH}#ailleurs` }
         const { refusal } = allowed
         if (refusal === 'submission-reused') return { problem: SUBMISSION_SENTENCES[refusal] }
-        return { errors: { sites: EMBEDDING_SENTENCES[refusal] } }
+        return { errors: { sites: EMBEDDER_REFUSALS[refusal] } }
       },
       again: (state) => showList(c, house, state),
     }),
@@ -166,7 +162,7 @@ type Submitting = {
 
 function compose(readAt: number): Submitting['act'] {
   return async (acting, { fields, submission }) => {
-    const read = readDraft(fields)
+    const read = readDraft(fields, (text) => undrawnWords(text).length === 0)
     if (!read.ok) return { errors: sentencesOf(read.refusal) }
     const composed = await composePanorama(acting, { submission, draft: read.value, readAt })
     if (composed.ok) return { next: `${PATH}/${composed.value.year}/apercu` }

@@ -4,19 +4,23 @@ import { Section } from '#ui/heading'
 import { Notice } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
-import type { ComputedFigure, Place } from '../model.ts'
+import type { ComputedFigure, Place, Table } from '../model.ts'
 import { labelWithUnit } from '../reports/words.ts'
 import type { Comparison } from '../store/index.ts'
 import { placePath } from './addresses.ts'
 import { AmountText, Marks, SourceList } from './block.tsx'
 import { NothingYet } from './faces.tsx'
 import { FigureList } from './figures.tsx'
+import { CitedReuse, KeyReuse } from './reuse.tsx'
 import { ObservatoryPage } from './shell.tsx'
 
 type CompareProps = {
   readonly site: SiteFrame
+  readonly origin: string
   /** Of the place, or of the first EPCI while none is chosen. */
   readonly comparison: Comparison | undefined
+  /** The same figures, as they are taken away. */
+  readonly table: Table | undefined
   readonly chosen: string
   readonly epcis: readonly Place[]
   readonly communes: readonly Place[]
@@ -41,7 +45,11 @@ export function ComparePage(props: CompareProps) {
           <p>Choisissez un lieu dans la liste.</p>
         </Notice>
       )}
-      {comparison === undefined ? problem === undefined && <NothingYet /> : <SideBySide comparison={comparison} />}
+      {comparison === undefined ? (
+        problem === undefined && <NothingYet />
+      ) : (
+        <SideBySide {...props} comparison={comparison} />
+      )}
     </ObservatoryPage>
   )
 }
@@ -64,7 +72,8 @@ function PlaceChoice({ chosen, epcis, communes }: CompareProps) {
   )
 }
 
-function SideBySide({ comparison }: { readonly comparison: Comparison }) {
+function SideBySide(props: Pick<CompareProps, 'table' | 'origin'> & { readonly comparison: Comparison }) {
+  const { comparison, table, origin } = props
   const { computed, cited } = comparison
   const places = [...new Map(computed.map(({ place, placeName }) => [place, placeName]))]
   const rows = [...new Map(computed.map((figure) => [figure.indicator, figure])).values()]
@@ -100,6 +109,7 @@ function SideBySide({ comparison }: { readonly comparison: Comparison }) {
             <SourceList sources={first.sources} nature="computed" />
           </div>
         )}
+        {table !== undefined && <KeyReuse table={table} origin={origin} />}
       </Section>
       {elsewhere.length > 0 && (
         <Section
@@ -108,6 +118,7 @@ function SideBySide({ comparison }: { readonly comparison: Comparison }) {
           lead="Ces chiffres ne se comptent pas comme les nôtres : lisez leur champ avant de comparer."
         >
           <FigureList figures={elsewhere} />
+          <CitedReuse figures={elsewhere} origin={origin} href="/observatoire/comparer#ailleurs" isElsewhere />
         </Section>
       )}
     </>

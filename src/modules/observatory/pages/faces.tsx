@@ -93,6 +93,7 @@ export function drawingOf(table: Table) {
     case 'secteurs-par-territoire':
       return { isMatrix: true }
     case 'annees':
+    case 'fin-d-annee':
     case 'emploi-total':
     case 'reperes':
     case 'sensibilite':

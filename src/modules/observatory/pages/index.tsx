@@ -9,7 +9,8 @@ import * as store from '../store/index.ts'
 import { ComparePage } from './compare.tsx'
 import { EvolutionPage } from './evolution.tsx'
 import { FACES, FacePage } from './faces.tsx'
-import { FigurePage, FramePage } from './figure.tsx'
+import { FigurePage } from './figure.tsx'
+import { framePages } from './frames.tsx'
 import { MAP_INDICATORS, type MapIndicator, MapsPage } from './maps.tsx'
 import { MethodPage } from './method.tsx'
 import { OverviewPage } from './overview.tsx'
@@ -17,6 +18,7 @@ import { panoramaPages } from './panorama-routes.tsx'
 import { PerimeterPage } from './perimeter.tsx'
 import { PlacesPage, ProfilePage } from './places.tsx'
 import { profilePdf } from './profile-pdf.ts'
+import { protectedPages } from './protected.tsx'
 
 /** The same for all: nothing here knows who reads. */
 export const SHARED = { 'Cache-Control': 'public, max-age=0, must-revalidate' }
@@ -26,10 +28,12 @@ const MOST_FOUND = 20
 export function observatoryPages(context: Context, frame: SiteFrame): Hono {
   const pages = new Hono()
   pages.route('/', panoramaPages(context, frame))
+  pages.route('/', protectedPages(context, frame))
   addFaces(pages, context, frame)
   addComparisons(pages, context, frame)
   addPlaces(pages, context, frame)
   addFigures(pages, context, frame)
+  pages.route('/', framePages(context, frame))
   return pages
 }
 
@@ -38,13 +42,14 @@ function addFaces(pages: Hono, { db }: Context, frame: SiteFrame): void {
   const house = { site: frame, origin: frame.url ?? '' }
 
   pages.get('/observatoire', async (c) => {
-    const [computed, cited, shares, publications] = await Promise.all([
+    const [computed, marks, cited, shares, publications] = await Promise.all([
       store.readKeyFigures(db, 'territory'),
+      tableOf(db, 'reperes'),
       store.listCitedFigures(db, 'territory'),
       tableOf(db, 'territoires'),
       store.listPublications(db),
     ])
-    const page = { computed: computed.ok ? computed.value : [], cited, shares, panorama: publications[0] }
+    const page = { computed: computed.ok ? computed.value : [], marks, cited, shares, panorama: publications[0] }
     return c.html(<OverviewPage {...house} {...page} />, 200, SHARED)
   })
 
@@ -57,8 +62,12 @@ function addFaces(pages: Hono, { db }: Context, frame: SiteFrame): void {
   }
 
   pages.get('/observatoire/evolution', async (c) => {
-    const [series, years] = await Promise.all([store.listSeries(db), tableOf(db, 'annees')])
-    return c.html(<EvolutionPage {...house} series={series} years={years} />, 200, SHARED)
+    const [series, years, standing] = await Promise.all([
+      store.listSeries(db),
+      tableOf(db, 'annees'),
+      tableOf(db, 'fin-d-annee'),
+    ])
+    return c.html(<EvolutionPage {...house} {...{ series, years, standing }} />, 200, SHARED)
   })
 
   pages.get('/observatoire/cartes', async (c) => {
@@ -68,7 +77,7 @@ function addFaces(pages: Hono, { db }: Context, frame: SiteFrame): void {
       readMap(db, asked),
       store.readMapFigures(db, 'commune', 'establishments'),
     ])
-    return c.html(<MapsPage site={frame} atlas={atlas} {...map} counts={counts.ok ? counts.value : []} />, 200, SHARED)
+    return c.html(<MapsPage {...house} atlas={atlas} {...map} counts={counts.ok ? counts.value : []} />, 200, SHARED)
   })
 }
 
@@ -85,10 +94,10 @@ function addComparisons(pages: Hono, { db }: Context, frame: SiteFrame): void {
         ])
       : [[], []]
     const chosen = c.req.query('lieu') ?? epcis[0]?.code ?? 'territory'
-    const read = await store.readComparison(db, chosen)
+    const [read, table] = await Promise.all([store.readComparison(db, chosen), tableOf(db, 'reperes', chosen)])
     const comparison = read.ok ? read.value : undefined
     const problem = read.ok || read.refusal === 'nothing-computed' ? undefined : REFUSALS[read.refusal]
-    return c.html(<ComparePage site={frame} {...{ comparison, chosen, epcis, communes, problem }} />, 200, SHARED)
+    return c.html(<ComparePage {...house} {...{ comparison, table, chosen, epcis, communes, problem }} />, 200, SHARED)
   })
 
   pages.get('/observatoire/perimetre', async (c) => {
@@ -135,29 +144,23 @@ function addPlaces(pages: Hono, context: Context, frame: SiteFrame): void {
     const edition = await store.readEdition(db)
     const isCommune = kind === 'commune' && edition !== undefined && epciCode !== null
     const above = isCommune ? await store.findPlace(db, edition.id, epciCode) : undefined
-    const parts = kind === 'epci' ? await tableOf(db, 'territoires', code) : undefined
+    const [parts, marks] = await Promise.all([
+      kind === 'epci' ? tableOf(db, 'territoires', code) : undefined,
+      tableOf(db, 'reperes', code),
+    ])
     const place = atlas?.communeByCode.get(code) ?? atlas?.epciByCode.get(code)
     const placeHref = place && `/territoire/${slugOf(place)}`
-    return c.html(<ProfilePage {...house} {...{ profile, above, parts, placeHref }} />, 200, SHARED)
+    return c.html(<ProfilePage {...house} {...{ profile, marks, above, parts, placeHref }} />, 200, SHARED)
   })
 }
 
-/** One table, here and on the sites of others. */
+/** One table alone. */
 function addFigures(pages: Hono, { db }: Context, frame: SiteFrame): void {
   const house = { site: frame, origin: frame.url ?? '' }
 
   pages.get('/observatoire/tableaux/:name', async (c) => {
     const table = await tableOf(db, c.req.param('name'), c.req.query('lieu'))
     return table ? c.html(<FigurePage {...house} table={table} />, 200, SHARED) : c.notFound()
-  })
-
-  pages.get('/observatoire/cadre/:name', async (c) => {
-    const table = await tableOf(db, c.req.param('name'), c.req.query('lieu'))
-    if (!table) return c.notFound()
-    const origins = await store.listEmbedders(db)
-    if (origins.length > 0) c.header('Cross-Origin-Resource-Policy', 'cross-origin')
-    c.header('Content-Security-Policy', framePolicy(origins))
-    return c.html(<FramePage site={frame} table={table} />, 200, SHARED)
   })
 }
 
@@ -175,17 +178,4 @@ async function tableOf(db: Context['db'], name: string, place = 'territory'): Pr
   if (!isTableName(name)) return undefined
   const read = await store.readTable(db, name, place)
   return read.ok ? read.value : undefined
-}
-
-/** For this page alone: the sites that were allowed may hold it in a frame. Browsers read it before X-Frame-Options. */
-function framePolicy(origins: readonly string[]): string {
-  return [
-    "default-src 'none'",
-    "style-src 'self'",
-    "font-src 'self'",
-    "img-src 'self' data:",
-    "form-action 'none'",
-    "base-uri 'none'",
-    `frame-ancestors ${origins.length === 0 ? "'none'" : origins.join(' ')}`,
-  ].join('; ')
 }

@@ -1,20 +1,17 @@
-import { CircleMap } from '#ui/circle-map'
-import { ClassMap, quantilesOf } from '#ui/class-map'
-import { formatCount, formatInteger } from '#ui/format'
 import { Section } from '#ui/heading'
 import type { SiteFrame } from '#ui/page'
-import { DataTable } from '#ui/table'
 import { Tabs } from '#ui/tabs'
 import type { ComputedFigure } from '../model.ts'
-import { amountWithUnit, drawable, labelWithUnit, writtenAmount, writtenNumber } from '../reports/words.ts'
-import { placePath } from './addresses.ts'
-import { AmountText, Marks, SourceList } from './block.tsx'
-import { type Atlas, communeCentres } from './commune-centres.ts'
+import { drawable } from '../reports/words.ts'
+import type { Atlas } from './commune-centres.ts'
 import { NothingYet } from './faces.tsx'
+import { ShareMap, VolumeMap } from './map-drawings.tsx'
 import { MapReuse } from './reuse.tsx'
 import { ObservatoryPage } from './shell.tsx'
+import { Told } from './told.tsx'
 
 type MapsProps = {
+  readonly origin: string
   readonly site: SiteFrame
   readonly atlas: Atlas | undefined
   /** What the first map shows, one an EPCI. */
@@ -42,7 +39,7 @@ const MAP_WORDS: Readonly<Record<MapIndicator, { readonly label: string; readonl
 }
 
 /** `/observatoire/cartes`: the share of each EPCI in classes, the volume of each commune in circles, each with its table. */
-export function MapsPage({ site, atlas, shares, counts, indicator }: MapsProps) {
+export function MapsPage({ site, origin, atlas, shares, counts, indicator }: MapsProps) {
   const isEmpty = atlas === undefined || shares.length === 0
   return (
     <ObservatoryPage
@@ -56,50 +53,29 @@ export function MapsPage({ site, atlas, shares, counts, indicator }: MapsProps) 
         <NothingYet />
       ) : (
         <>
-          <Shares territoryName={site.territoryName} atlas={atlas} shares={shares} indicator={indicator} />
-          <Volumes territoryName={site.territoryName} atlas={atlas} counts={counts} />
+          <Shares
+            territoryName={site.territoryName}
+            origin={origin}
+            atlas={atlas}
+            shares={shares}
+            indicator={indicator}
+          />
+          <Volumes territoryName={site.territoryName} origin={origin} atlas={atlas} counts={counts} />
         </>
       )}
     </ObservatoryPage>
   )
 }
 
-const CLASSES = 5
-
-function mapPath(indicator: MapIndicator): string {
+export function mapPath(indicator: MapIndicator): string {
   return `/observatoire/cartes?carte=${indicator}`
 }
 
-type Drawn = { readonly atlas: Atlas; readonly territoryName: string }
+export const VOLUMES_PATH = '/observatoire/cartes#volumes'
 
-function Shares({ territoryName, atlas, shares, indicator }: Pick<MapsProps, 'shares' | 'indicator'> & Drawn) {
-  const { width, height, shapes } = atlas.drawings().light
-  const figureOf = new Map(shares.map((figure) => [figure.place, figure]))
-  const known = shares.flatMap(({ amount }) => drawable(amount) ?? [])
-  const classes = quantilesOf(known, CLASSES)
-  const unit = shares[0]?.unit ?? '%'
-  const places = shapes.flatMap(({ code, path, centre }) => {
-    const figure = figureOf.get(code)
-    if (!figure) return []
-    const value = drawable(figure.amount)
-    const band = value === undefined ? null : classes.findIndex(({ from, to }) => value >= from && value <= to)
-    return [
-      {
-        label: `${figure.placeName} : ${amountWithUnit(figure.amount, unit)}`,
-        href: placePath(code),
-        ...{ path, centre, band },
-        mark: writtenAmount(figure.amount, unit),
-      },
-    ]
-  })
-  const legend = classes.map(({ from, to, count }) => ({
-    words:
-      from === to
-        ? `${writtenNumber(from, unit)} ${unit}`
-        : `de ${writtenNumber(from, unit)} à ${writtenNumber(to, unit)} ${unit}`,
-    count: formatCount(count, 'EPCI', 'EPCI'),
-  }))
-  const isAbsent = places.some(({ band }) => band === null)
+type Drawn = { readonly atlas: Atlas; readonly territoryName: string; readonly origin: string }
+
+function Shares({ territoryName, origin, atlas, shares, indicator }: Pick<MapsProps, 'shares' | 'indicator'> & Drawn) {
   return (
     <Section
       id="parts"
@@ -111,98 +87,27 @@ function Shares({ territoryName, atlas, shares, indicator }: Pick<MapsProps, 'sh
         tabs={MAP_INDICATORS.map((each) => ({ label: MAP_WORDS[each].label, href: mapPath(each) }))}
         current={mapPath(indicator)}
       />
-      <div class="map-frame">
-        <ClassMap
-          title={`Carte par EPCI : ${MAP_WORDS[indicator].label}`}
-          {...{ width, height, places }}
-          classes={legend}
-          absent={isAbsent ? 'pas de chiffre' : null}
-        />
-        <p class="source">
-          Classes : autant d’EPCI, ou presque, dans chacune (quantiles). Contours : {atlas.sources.shapes.producer}.
-        </p>
-      </div>
-      <FigureTable caption={`${MAP_WORDS[indicator].label}, par EPCI`} figures={byAmount(shares)} />
+      <ShareMap label={MAP_WORDS[indicator].label} atlas={atlas} shares={shares} />
       <Told figures={shares} />
-      <MapReuse kind="epci" territoryName={territoryName} figures={shares} href={mapPath(indicator)} />
+      <MapReuse kind="epci" territoryName={territoryName} origin={origin} figures={shares} href={mapPath(indicator)} />
     </Section>
   )
 }
 
-// The whole list is a table of the page of each EPCI: the largest say where the weight is.
-const MOST_LISTED = 30
-
-function Volumes({ territoryName, atlas, counts }: Pick<MapsProps, 'counts'> & Drawn) {
-  const { width, height, shapes } = atlas.drawings().light
-  const centres = communeCentres(atlas)
-  const places = counts.flatMap(({ place, placeName, amount, unit }) => {
-    const [centre, value] = [centres.get(place), drawable(amount)]
-    return centre === undefined || value === undefined || value === 0
-      ? []
-      : [{ label: placeName, centre, value, display: amountWithUnit(amount, unit) }]
-  })
-  if (places.length === 0) return null
-  const sorted = byAmount(counts).slice(0, MOST_LISTED)
-  const [first] = sorted
+function Volumes({ territoryName, origin, atlas, counts }: Pick<MapsProps, 'counts'> & Drawn) {
+  if (!counts.some(({ amount }) => drawable(amount))) return null
   return (
     <Section
       id="volumes"
       title="Le volume, par commune"
       lead="La surface de chaque cercle est proportionnelle au nombre d’établissements de l’ESS."
     >
-      <CircleMap
-        title="Carte : établissements de l’ESS par commune"
-        description={`Un cercle par commune qui en a au moins un.${first === undefined ? '' : ` ${first.placeName} en a le plus : ${amountWithUnit(first.amount, first.unit)}.`}`}
-        {...{ width, height, places }}
-        outlines={shapes.map(({ path }) => path)}
-        tick={formatInteger}
-      />
-      <FigureTable caption={`Les ${sorted.length} communes qui en ont le plus`} figures={sorted} />
+      <VolumeMap atlas={atlas} counts={counts} />
       <p>
         <a href="/observatoire/territoires">Chercher une autre commune</a>
       </p>
       <Told figures={counts} />
-      <MapReuse kind="commune" territoryName={territoryName} figures={counts} href="/observatoire/cartes#volumes" />
+      <MapReuse kind="commune" territoryName={territoryName} origin={origin} figures={counts} href={VOLUMES_PATH} />
     </Section>
   )
-}
-
-function FigureTable({ caption, figures }: { readonly caption: string; readonly figures: readonly ComputedFigure[] }) {
-  const [first] = figures
-  return (
-    <DataTable
-      caption={caption}
-      rows={figures}
-      columns={[
-        { header: 'Lieu', namesRow: true, cell: ({ place, placeName }) => <a href={placePath(place)}>{placeName}</a> },
-        {
-          header: first === undefined ? 'Valeur' : labelWithUnit(first.label, first.unit),
-          align: 'end',
-          cell: ({ amount, unit }) => <AmountText amount={amount} unit={unit} />,
-        },
-      ]}
-    />
-  )
-}
-
-function Told({ figures }: { readonly figures: readonly ComputedFigure[] }) {
-  const [first] = figures
-  if (!first) return null
-  return (
-    <>
-      <p class="reading">
-        Lecture : {first.placeName}, {first.label.charAt(0).toLowerCase() + first.label.slice(1)} :{' '}
-        {amountWithUnit(first.amount, first.unit)}.
-      </p>
-      <Marks amounts={figures.map(({ amount }) => amount)} />
-      <div class="provenance source">
-        <p>Champ : {first.scope}</p>
-        <SourceList sources={first.sources} nature="computed" />
-      </div>
-    </>
-  )
-}
-
-function byAmount(figures: readonly ComputedFigure[]): readonly ComputedFigure[] {
-  return figures.toSorted((one, other) => (drawable(other.amount) ?? -1) - (drawable(one.amount) ?? -1))
 }

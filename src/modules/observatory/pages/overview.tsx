@@ -8,12 +8,15 @@ import type { Publication } from '../store/index.ts'
 import { TableBlock } from './block.tsx'
 import { drawingOf } from './faces.tsx'
 import { FigureList } from './figures.tsx'
+import { CitedReuse, KeyReuse } from './reuse.tsx'
 import { ObservatoryPage } from './shell.tsx'
 
 type OverviewProps = {
   readonly site: SiteFrame
   readonly origin: string
   readonly computed: readonly ComputedFigure[]
+  /** The same as `computed`, as a table: what is taken away. */
+  readonly marks: Table | undefined
   readonly cited: readonly CitedFigure[]
   /** Shares by EPCI: what is asked for most. */
   readonly shares: Table | undefined
@@ -22,7 +25,7 @@ type OverviewProps = {
 
 /** `/observatoire`: what is counted here, what others say, why they differ, and the share of each EPCI. */
 export function OverviewPage(props: OverviewProps) {
-  const { site, origin, computed, cited, shares, panorama } = props
+  const { site, origin, cited, shares, panorama } = props
   return (
     <ObservatoryPage
       site={site}
@@ -31,8 +34,8 @@ export function OverviewPage(props: OverviewProps) {
       lead="Combien de structures, où, dans quels métiers, combien d’emplois. Chaque chiffre dit d’où il vient."
       description={`L’économie sociale et solidaire en chiffres : ${site.territoryName}, chaque chiffre avec sa source.`}
     >
-      <Cited cited={cited} />
-      <Counted computed={computed} />
+      <Cited cited={cited} origin={origin} />
+      <Counted {...props} />
       {cited.length > 0 && <WhyTheyDiffer />}
       {shares !== undefined && (
         <TableBlock table={shares} origin={origin} {...drawingOf(shares)}>
@@ -48,7 +51,7 @@ export function OverviewPage(props: OverviewProps) {
   )
 }
 
-function Cited({ cited }: { readonly cited: readonly CitedFigure[] }) {
+function Cited({ cited, origin }: Pick<OverviewProps, 'cited' | 'origin'>) {
   if (cited.length === 0) return null
   return (
     <Section
@@ -61,11 +64,12 @@ function Cited({ cited }: { readonly cited: readonly CitedFigure[] }) {
         <a href="#pourquoi">Pourquoi ces chiffres diffèrent</a> ·{' '}
         <a href="/observatoire/evolution">Les chiffres plus anciens</a>
       </p>
+      <CitedReuse figures={cited} origin={origin} href="/observatoire#cites" />
     </Section>
   )
 }
 
-function Counted({ computed }: { readonly computed: readonly ComputedFigure[] }) {
+function Counted({ computed, marks, origin }: Pick<OverviewProps, 'computed' | 'marks' | 'origin'>) {
   return (
     <Section
       id="calcules"
@@ -84,6 +88,7 @@ function Counted({ computed }: { readonly computed: readonly ComputedFigure[] })
               Voir la liste des structures comptées
             </ButtonLink>
           </p>
+          {marks !== undefined && <KeyReuse table={marks} origin={origin} />}
         </>
       )}
     </Section>

@@ -9,9 +9,9 @@ import type { Panorama, PanoramaBlock } from '../reports/panorama.ts'
 import { paragraphsIn } from '../reports/panorama-report.ts'
 import type { Publication } from '../store/index.ts'
 import { TableBlock } from './block.tsx'
-import { SeriesBlock } from './evolution.tsx'
 import { drawingOf } from './faces.tsx'
 import { FigureList } from './figures.tsx'
+import { SeriesBlock } from './series-block.tsx'
 import { ObservatoryPage } from './shell.tsx'
 
 /** `/observatoire/panoramas`: one a year, the last one first. */
@@ -137,7 +137,7 @@ function OneBlock({ block, rank, origin }: BlockProps) {
         </Section>
       )}
       {block.series.map((series) => (
-        <SeriesBlock series={series} isFrozen />
+        <SeriesBlock series={series} origin={undefined} />
       ))}
     </>
   )

@@ -11,6 +11,7 @@ import { listPath, placePath } from './addresses.ts'
 import { TableBlock } from './block.tsx'
 import { drawingOf, NothingYet } from './faces.tsx'
 import { FigureList } from './figures.tsx'
+import { KeyReuse } from './reuse.tsx'
 import { ObservatoryPage } from './shell.tsx'
 
 type ListProps = {
@@ -77,6 +78,8 @@ type ProfileProps = {
   readonly site: SiteFrame
   readonly origin: string
   readonly profile: Profile
+  /** Its key figures, as they are taken away. */
+  readonly marks: Table | undefined
   /** The EPCI of a commune. */
   readonly above: Place | undefined
   readonly parts: Table | undefined
@@ -85,7 +88,7 @@ type ProfileProps = {
 }
 
 /** `/observatoire/territoires/200033579`: everything that is known of a place. */
-export function ProfilePage({ site, origin, profile, above, parts, placeHref }: ProfileProps) {
+export function ProfilePage({ site, origin, profile, marks, above, parts, placeHref }: ProfileProps) {
   const { place, computed, cited, tables } = profile
   const path = placePath(place.code)
   return (
@@ -104,6 +107,7 @@ export function ProfilePage({ site, origin, profile, above, parts, placeHref }: 
     >
       <Section id="chiffres" title="Chiffres clés" lead="Calculés ici, à partir de fichiers publics.">
         <FigureList figures={computed} />
+        {marks !== undefined && <KeyReuse table={marks} origin={origin} />}
         <p>
           <a href={`/observatoire/comparer?lieu=${place.code}`}>Comparer avec d’autres lieux</a>
           {above !== undefined && (

@@ -10,8 +10,10 @@ const WHOLE = {
   'texte-series': ' Un texte. ',
 }
 
+const isDrawn = (text: string) => !text.includes('🎉')
+
 test('figures stand in the order of their places; those without one are left out', () => {
-  const read = readDraft({ ...WHOLE, 'place-tailles': '', 'texte-tailles': 'Sans place.' })
+  const read = readDraft({ ...WHOLE, 'place-tailles': '', 'texte-tailles': 'Sans place.' }, isDrawn)
   expect(read.ok && read.value.blocks).toEqual([
     { block: 'series', words: 'Un texte.' },
     { block: 'familles', words: '' },
@@ -24,9 +26,11 @@ test.each([
   [{ titre: 'x'.repeat(151) }, { titre: 'title-too-long' }],
   [{ 'place-familles': '0' }, { 'place-familles': 'rank-unreadable' }],
   [{ 'texte-familles': 'x'.repeat(4001) }, { 'texte-familles': 'words-too-long' }],
+  [{ titre: 'Panorama 🎉' }, { titre: 'sign-undrawn' }],
+  [{ 'texte-familles': 'Bravo 🎉' }, { 'texte-familles': 'sign-undrawn' }],
   [{ 'place-familles': '', 'place-series': '' }, { 'place-chiffres-cites': 'no-block' }],
 ])('%j is refused beside its field', (changed, faults) => {
-  expect(readDraft({ ...WHOLE, ...changed } as Record<string, string>)).toEqual({ ok: false, refusal: faults })
+  expect(readDraft({ ...WHOLE, ...changed } as Record<string, string>, isDrawn)).toEqual({ ok: false, refusal: faults })
 })
 
 test('what was frozen is read as it was, its instants too, and written again the same', () => {

@@ -37,6 +37,7 @@ export type DraftFault =
   | 'no-block'
   | 'rank-unreadable'
   | 'words-too-long'
+  | 'sign-undrawn'
 
 export const DRAFT_SENTENCES: Readonly<Record<DraftFault, string>> = {
   'year-unreadable': 'Écrivez l’année en quatre chiffres, entre 2000 et 2199.',
@@ -45,6 +46,8 @@ export const DRAFT_SENTENCES: Readonly<Record<DraftFault, string>> = {
   'no-block': 'Choisissez au moins un chiffre : écrivez 1 dans sa case « Place ».',
   'rank-unreadable': 'Écrivez une place en chiffres, de 1 à 99, ou laissez la case vide.',
   'words-too-long': 'Ce texte tient en 4 000 caractères : raccourcissez-le.',
+  'sign-undrawn':
+    'Un signe de ce texte ne s’imprime pas, comme un émoji : le PDF le remplacerait par « ? ». Enlevez-le.',
 }
 
 export type DraftFaults = Readonly<Record<string, DraftFault>>
@@ -59,9 +62,13 @@ export const wordsField = (block: BlockName) => `texte-${block}`
  * Reads what the form says: a block with a place is in, in the order of places; two of the same place stay in the order
  * they are proposed.
  *
- * @returns  the draft, or every fault by the name of its field
+ * @param isDrawn  whether its PDF can write that text
+ * @returns        the draft, or every fault by the name of its field
  */
-export function readDraft(fields: Readonly<Record<string, string>>): Result<Draft, DraftFaults> {
+export function readDraft(
+  fields: Readonly<Record<string, string>>,
+  isDrawn: (text: string) => boolean,
+): Result<Draft, DraftFaults> {
   const title = tidy(fields.titre ?? '').replaceAll('\n', ' ')
   const year = readYear(fields.annee ?? '')
   const chosen = BLOCK_NAMES.map((block) => {
@@ -72,9 +79,11 @@ export function readDraft(fields: Readonly<Record<string, string>>): Result<Draf
   if (year === undefined) faults.annee = 'year-unreadable'
   if (title.length < 3) faults.titre = 'title-missing'
   if (title.length > 150) faults.titre = 'title-too-long'
+  else if (!isDrawn(title)) faults.titre = 'sign-undrawn'
   for (const { block, place, words } of chosen) {
     if (place !== '' && !/^[1-9]\d?$/.test(place)) faults[rankField(block)] = 'rank-unreadable'
     if (words.length > LONGEST_WORDS) faults[wordsField(block)] = 'words-too-long'
+    else if (!isDrawn(words)) faults[wordsField(block)] = 'sign-undrawn'
   }
   const blocks = chosen
     .filter(({ place }) => place !== '')

@@ -3,6 +3,7 @@ import type { Sensitivity } from '#kernel/perimeter'
 import type { DB } from '#platform/database'
 import { DIVISIONS, UNKNOWN_SECTOR } from '../sectors.ts'
 import { BANDS } from '../sizes.ts'
+import { FIRST_STANDING_YEAR } from '../tables/index.ts'
 
 export type NewEdition = {
   readonly id: string
@@ -149,14 +150,43 @@ async function insertWhole(transaction: Transaction<DB>, id: string): Promise<vo
   )
 }
 
+// What stood on 31 December is counted again from dates, whole years alone, and for whole places: a family changes.
 async function insertYears(transaction: Transaction<DB>, id: string): Promise<void> {
   await sql`
-    INSERT INTO figure_year (edition_id, place, family, year, opened, closed)
-    SELECT ${id}::uuid, place, CASE GROUPING(family) WHEN 0 THEN family ELSE 'total' END, year, sum(opened), sum(closed)
-    FROM establishment_year JOIN commune ON commune.code = commune_code
-      CROSS JOIN LATERAL (VALUES ('territory'), (epci_code), (commune_code)) AS places (place)
-    WHERE place IS NOT NULL
-    GROUP BY GROUPING SETS ((place, year), (place, year, family))`.execute(transaction)
+    INSERT INTO figure_year (edition_id, place, family, year, opened, closed, standing)
+    WITH moved AS (
+      SELECT place, CASE GROUPING(family) WHEN 0 THEN family ELSE 'total' END AS family, year,
+        sum(opened) AS opened, sum(closed) AS closed
+      FROM establishment_year JOIN commune ON commune.code = commune_code
+        CROSS JOIN LATERAL (VALUES ('territory'), (epci_code), (commune_code)) AS places (place)
+      WHERE place IS NOT NULL
+      GROUP BY GROUPING SETS ((place, year), (place, year, family))
+    ), whole_year AS (
+      SELECT year, make_date(year, 12, 31) AS ends_on FROM generate_series(${FIRST_STANDING_YEAR}::integer, (
+        SELECT max(left(vintage, 4)::integer) FROM figure_source
+        WHERE edition_id = ${id}::uuid AND kind = 'sirene' AND vintage ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$')) AS year
+      WHERE make_date(year, 12, 31)::text <= (
+        SELECT max(vintage) FROM figure_source WHERE edition_id = ${id}::uuid AND kind = 'sirene')
+    ), in_commune AS MATERIALIZED (
+      SELECT establishment.commune_code, year, count(*) AS standing
+      FROM establishment JOIN structure ON structure.id = structure_id
+        JOIN whole_year ON establishment.created_on <= ends_on AND coalesce(closed_on > ends_on, true)
+      WHERE family IS NOT NULL AND CASE establishment.state
+        WHEN 'active' THEN structure.state = 'active' ELSE closed_on >= establishment.created_on END
+      GROUP BY establishment.commune_code, year
+    ), in_place AS (
+      SELECT place, year, sum(standing) AS standing
+      FROM in_commune JOIN commune ON commune.code = commune_code
+        CROSS JOIN LATERAL (VALUES ('territory'), (epci_code), (commune_code)) AS places (place)
+      WHERE place IS NOT NULL GROUP BY place, year
+    ), stood AS (
+      SELECT figure_place.code AS place, 'total' AS family, whole_year.year, coalesce(standing, 0) AS standing
+      FROM figure_place CROSS JOIN whole_year
+        LEFT JOIN in_place ON in_place.place = figure_place.code AND in_place.year = whole_year.year
+      WHERE edition_id = ${id}::uuid
+    )
+    SELECT ${id}::uuid, place, family, year, coalesce(opened, 0), coalesce(closed, 0), standing
+    FROM moved FULL JOIN stood USING (place, family, year)`.execute(transaction)
 }
 
 async function insertLevers(transaction: Transaction<DB>, { id, sensitivity }: NewEdition): Promise<void> {

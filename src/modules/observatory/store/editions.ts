@@ -84,8 +84,14 @@ export async function listPlaces(
 
 /** @returns undefined for a place that is not of this edition */
 export async function findPlace(db: Reader, editionId: string, code: string): Promise<Place | undefined> {
+  if (!isCode(code)) return undefined
   const [place] = await listPlaces(db, editionId, { codes: [code] })
   return place
+}
+
+// What an address says may be anything, even what PostgreSQL has no text for.
+function isCode(text: string): boolean {
+  return /^[0-9A-Za-z]{1,20}$/.test(text)
 }
 
 function placeOf(row: PlaceRow): Place {

@@ -17,7 +17,16 @@ export {
   setEmbedders,
   updateDraft,
 } from './panoramas.ts'
-export { insertProtected, listProtectedTables, type ProtectedTable } from './protected.ts'
+export {
+  findProtectedTable,
+  insertProtected,
+  listProtectedTables,
+  listProtectedTitles,
+  nameRows,
+  type ProtectedTable,
+  type ProtectedTitle,
+  sharesProtectedCells,
+} from './protected.ts'
 export {
   type Comparison,
   listSeries,

@@ -1,6 +1,6 @@
-import { sql, type Transaction } from 'kysely'
+import { type Selectable, sql, type Transaction } from 'kysely'
 import type { PublishedCell, SecrecyRule, TableShape } from '#kernel/secrecy'
-import type { DB } from '#platform/database'
+import type { DB, ProtectedTable as TableRow } from '#platform/database'
 import type { Reader } from './editions.ts'
 
 /** A table of staff or money as everybody reads it: a masked cell says that it is masked, and not why. */
@@ -14,6 +14,9 @@ export type ProtectedTable = {
   readonly licence: string
   readonly vintage: string
   readonly shapes: readonly TableShape[]
+  /** What was masked, and by how much. */
+  readonly rule: SecrecyRule
+  readonly publishedAt: Date
   readonly cells: readonly ProtectedCell[]
 }
 
@@ -26,8 +29,7 @@ export type ProtectedCell = { readonly row: string; readonly column: string } & 
 /** @returns false when a table of that name and vintage was published already: nothing is written */
 export async function insertProtected(
   transaction: Transaction<DB>,
-  table: Omit<ProtectedTable, 'cells'> & {
-    readonly rule: SecrecyRule
+  table: Omit<ProtectedTable, 'cells' | 'publishedAt'> & {
     readonly maskedCount: { readonly primary: number; readonly secondary: number }
     readonly hasBounds: boolean
     readonly at: Date
@@ -71,16 +73,85 @@ export async function insertProtected(
   return true
 }
 
+/**
+ * Whether a table of another name, of the same figures (producer, unit, vintage), has one of these cells. Those published
+ * at once come one after the other.
+ */
+export async function sharesProtectedCells(
+  transaction: Transaction<DB>,
+  { name, producer, unit, vintage }: Pick<ProtectedTable, 'name' | 'producer' | 'unit' | 'vintage'>,
+  cells: readonly PublishedCell[],
+): Promise<boolean> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended('observatory protected tables', 0))`.execute(transaction)
+  const places = JSON.stringify(cells.map(({ row, column }) => ({ row, column })))
+  const { rows } = await sql`
+    SELECT FROM protected_table JOIN protected_cell ON table_id = protected_table.id
+      JOIN jsonb_to_recordset(${places}::jsonb) AS each ("row" text, "column" text)
+        ON each."row" = row_id AND each."column" = column_id
+    WHERE name <> ${name} AND producer = ${producer} AND unit = ${unit} AND vintage = ${vintage} LIMIT 1`.execute(
+    transaction,
+  )
+  return rows.length > 0
+}
+
 /** Published tables, the last first. */
 export async function listProtectedTables(db: Reader): Promise<readonly ProtectedTable[]> {
-  const tables = await db.selectFrom('protected_table').selectAll().orderBy('published_at', 'desc').execute()
-  return Promise.all(
-    tables.map(async (table) => {
-      const { id, name, title, unit, scope, producer, licence, vintage } = table
-      const shapes = table.shapes as unknown as readonly TableShape[]
-      return { id, name, title, unit, scope, producer, licence, vintage, shapes, cells: await listCells(db, id) }
-    }),
-  )
+  const rows = await db
+    .selectFrom('protected_table')
+    .selectAll()
+    .orderBy('published_at', 'desc')
+    .orderBy('id')
+    .execute()
+  return Promise.all(rows.map((row) => tableOf(db, row)))
+}
+
+/** What a list of them says. */
+export type ProtectedTitle = Pick<ProtectedTable, 'name' | 'title' | 'vintage' | 'producer' | 'publishedAt'>
+
+export async function listProtectedTitles(db: Reader): Promise<readonly ProtectedTitle[]> {
+  const rows = await db
+    .selectFrom('protected_table')
+    .select(['name', 'title', 'vintage', 'producer', 'published_at'])
+    .orderBy('title')
+    .orderBy('vintage', 'desc')
+    .execute()
+  return rows.map(({ published_at: publishedAt, ...title }) => ({ ...title, publishedAt }))
+}
+
+/** @param vintage  the last one when it is not told */
+export async function findProtectedTable(
+  db: Reader,
+  name: string,
+  vintage?: string,
+): Promise<ProtectedTable | undefined> {
+  // PostgreSQL has no text with a null in it: no vintage is so written.
+  if (vintage?.includes('\0')) return undefined
+  const found = db.selectFrom('protected_table').selectAll().where('name', '=', name)
+  const row = await (vintage === undefined ? found : found.where('vintage', '=', vintage))
+    .orderBy('vintage', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && tableOf(db, row)
+}
+
+/** Names of the places among these codes. */
+export async function nameRows(
+  db: Reader,
+  codes: readonly string[],
+  territoryName: string,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ readonly code: string; readonly name: string }>`
+    SELECT code, name FROM commune WHERE code = ANY (${codes}::text[])
+    UNION ALL SELECT code, name FROM epci WHERE code = ANY (${codes}::text[])`.execute(db)
+  return new Map([['territory', territoryName], ...rows.map(({ code, name }) => [code, name] as const)])
+}
+
+async function tableOf(db: Reader, row: Selectable<TableRow>): Promise<ProtectedTable> {
+  const { id, name, title, unit, scope, producer, licence, vintage, published_at: publishedAt } = row
+  const shapes = row.shapes as unknown as readonly TableShape[]
+  const rule = row.rule as unknown as SecrecyRule
+  const cells = await listCells(db, id)
+  return { id, name, title, unit, scope, producer, licence, vintage, publishedAt, shapes, rule, cells }
 }
 
 async function listCells(db: Reader, tableId: string): Promise<readonly ProtectedCell[]> {

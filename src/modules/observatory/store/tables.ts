@@ -57,7 +57,7 @@ export async function readCounts(db: Reader, editionId: string, codes: readonly 
 async function listYears(db: Reader, editionId: string, place: string): Promise<readonly YearCount[]> {
   return db
     .selectFrom('figure_year')
-    .select(['place', 'family', 'year', 'opened', 'closed'])
+    .select(['place', 'family', 'year', 'opened', 'closed', 'standing'])
     .where('edition_id', '=', editionId)
     .where('place', '=', place)
     .orderBy('year')

@@ -3,10 +3,12 @@ import type { Table, TableName } from '../model.ts'
 import { citationOf, licenceOf, scopeOf } from '../sentences.ts'
 import { familles, famillesParSecteur, secteurs, secteursDetail, secteursParTaille, tailles } from './kinds.ts'
 import type { Body, ComputedTableName, TableInput, TableKind } from './model.ts'
-import { annees, famillesParTerritoire, reperes, secteursParTerritoire, territoires } from './places.ts'
+import { famillesParTerritoire, reperes, secteursParTerritoire, territoires } from './places.ts'
+import { annees, finAnnee } from './years.ts'
 
 export { type Counts, countsOf } from './counts.ts'
 export type { Body, ComputedTableName, Split, TableInput, TableKind, TableNeeds } from './model.ts'
+export { FIRST_STANDING_YEAR } from './years.ts'
 
 /** Every table counted here, by the word of its address. */
 export const COMPUTED_TABLES: Readonly<Record<ComputedTableName, TableKind>> = {
@@ -21,6 +23,7 @@ export const COMPUTED_TABLES: Readonly<Record<ComputedTableName, TableKind>> = {
   'familles-par-territoire': famillesParTerritoire,
   'secteurs-par-territoire': secteursParTerritoire,
   annees,
+  'fin-d-annee': finAnnee,
 }
 
 /** What each table is called. */

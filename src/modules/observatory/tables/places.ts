@@ -90,47 +90,6 @@ export const secteursParTerritoire: TableKind = {
   },
 }
 
-/** Before this year there is little to draw. */
-const FIRST_YEAR = 1990
-
-export const annees: TableKind = {
-  title: 'Établissements de l’ESS ouverts et fermés chaque année',
-  splits: ['none'],
-  hasPlaces: false,
-  hasYears: true,
-  body: ({ place, years, edition }) => {
-    const last = Number(/\d{4}/.exec(edition.vintage)?.[0] ?? 0)
-    const told = years.filter(({ family, year }) => family === 'total' && year >= FIRST_YEAR && year <= last)
-    const byYear = new Map(told.map((each) => [each.year, each]))
-    const first = Math.min(last, ...byYear.keys())
-    const lines = Array.from({ length: last - first + 1 }, (_, index): Line => {
-      const year = first + index
-      const { opened = 0, closed = 0 } = byYear.get(year) ?? {}
-      const isWhole = year < last
-      return {
-        id: String(year),
-        label: String(year),
-        amounts: [exactly(opened), exactly(closed)],
-        ...(isWhole ? {} : { note: french`Année en cours, jusqu'à la date du fichier.` }),
-      }
-    })
-    const before = byYear.get(last - 1)
-    return bodyOf(lines, YEAR_COLUMNS, {
-      rowTitle: 'Année',
-      reading: french`${place.name}, en ${String(last - 1)}, ouvertures d'établissements de l'ESS : ${before?.opened ?? 0} ; fermetures : ${before?.closed ?? 0}.`,
-      notes: [
-        french`Un établissement qui déménage ferme à un endroit et ouvre à un autre : ouvrir n'est pas toujours créer.`,
-        french`Comptés selon le fichier en service : une fermeture ancienne peut n'y être plus.`,
-      ],
-    })
-  },
-}
-
-const YEAR_COLUMNS: readonly Heading[] = [
-  { id: 'ouverts', label: 'Ouverts', unit: 'établissements' },
-  { id: 'fermes', label: 'Fermés', unit: 'établissements' },
-]
-
 const SECTORS: readonly Heading[] = [
   ...A17.map(({ code, label }) => ({ id: `a17:${code}`, label })),
   { id: `a17:${UNKNOWN_SECTOR}`, label: 'Activité non renseignée' },

@@ -6,10 +6,13 @@ import { tell } from '#platform/notices'
 import { type DeclarationDraft, type DeclarationRefusal, MOST_WAITING } from '../../claims/declaring.ts'
 import { OWN_PAGE } from '../../claims/subjects.ts'
 import * as store from '../../store/claims/index.ts'
-import { lockChoices } from '../../store/index.ts'
+import { isKeptOut, liftWithdrawal, lockChoices, WITHDRAWAL_KEY } from '../../store/index.ts'
 import { deciderOf, personOf } from './actor.ts'
 
-/** Tells of a structure the directory does not know; an agent reads before anything is shown. */
+/**
+ * Tells of a structure the directory does not show; an agent reads before anything is shown. Whether it asked not to be
+ * shown is not said here: anybody may try a number.
+ */
 export function declareStructure(
   context: Context,
   input: { readonly submission: Submission; readonly draft: DeclarationDraft },
@@ -25,10 +28,20 @@ export function declareStructure(
   })
 }
 
-/** Puts a declared structure in the directory, or refuses it with the reason; who declared it is told. */
+/**
+ * Puts a declared structure in the directory, or refuses it with the reason; who declared it is told.
+ *
+ * @param comesBack  it asked not to be shown, and asks itself to come back
+ */
 export function answerDeclaration(
   context: Context,
-  input: { readonly submission: Submission; readonly id: string; readonly accepts: boolean; readonly reason: string },
+  input: {
+    readonly submission: Submission
+    readonly id: string
+    readonly accepts: boolean
+    readonly comesBack: boolean
+    readonly reason: string
+  },
 ): Promise<Result<void, DeclarationRefusal | SubmissionRefusal>> {
   const structureId = context.newId()
   const reason = input.reason.trim()
@@ -42,8 +55,15 @@ export function answerDeclaration(
     let slug: string | null = null
     if (input.accepts) {
       if (await store.findKnownSlug(transaction, declaration)) return refuse('known-already')
-      slug = await store.insertDeclared(transaction, { ...declaration, id: structureId, at: stamp.at })
-      await store.setDeclaration(transaction, input.id, { ...stamp, state: 'accepted', structureId, reason: null })
+      const key = context.keyFor(WITHDRAWAL_KEY)
+      if (await isKeptOut(transaction, declaration, key)) {
+        if (!input.comesBack) return refuse('kept-out')
+        await liftWithdrawal(transaction, declaration, key)
+      }
+      const shown = await store.insertDeclared(transaction, { ...declaration, id: structureId, at: stamp.at })
+      slug = shown.slug
+      const accepted = { ...stamp, state: 'accepted', structureId: shown.id, reason: null } as const
+      await store.setDeclaration(transaction, input.id, accepted)
       await broadcast(transaction, 'published', 'annuaire')
     } else {
       if (reason.length < 5 || reason.length > 500) return refuse('reason-missing')

@@ -4,7 +4,7 @@ import { done, type Result, refuse } from '#kernel/result'
 import { listPeopleByEmail } from '#modules/accounts'
 import { recordAudit } from '#platform/audit'
 import type { Context } from '#platform/context'
-import { broadcast, type DB, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
+import { type DB, inTransaction, type Submission, type SubmissionRefusal } from '#platform/database'
 import { networkOf } from '#platform/http'
 import { post } from '#platform/mail'
 import { tell } from '#platform/notices'
@@ -19,7 +19,8 @@ import {
 import type { AnswerRefusal } from '../../claims/sentences.ts'
 import { OWN_PAGE } from '../../claims/subjects.ts'
 import * as store from '../../store/claims/index.ts'
-import { lockChoices, withdrawUnit } from '../../store/index.ts'
+import { lockChoices, WITHDRAWAL_KEY, withdrawUnit } from '../../store/index.ts'
+import { tellChange } from '../change.ts'
 import { deciderOf } from './actor.ts'
 
 const HOUR_MS = 3_600_000
@@ -48,7 +49,8 @@ export function sendReport(
     const read = readReport(input.fields, input.address)
     if (!read.ok) return refuse({ kind: 'faults', faults: read.refusal })
     const since = new Date(now.getTime() - HOUR_MS)
-    const pace = decidePace(read.value.kind, await store.listPace(transaction, network, since), now)
+    const before = await store.listPace(transaction, network, since)
+    const pace = decidePace(read.value.kind, before, now)
     if (!pace.ok) return pace
     const structure = await store.lockStructure(transaction, { slug: input.slug })
     if (!structure) return refuse({ kind: 'structure-unknown' })
@@ -63,7 +65,8 @@ export function sendReport(
       receivedAt: now,
       dueAt,
     })
-    if (dueAt !== null) await warnHouse(transaction, context)
+    // All are kept, on the desk, with their clock; a flood of them does not fill the mailbox that must see them.
+    if (dueAt !== null && before.length < REPORT_LIMITS.anHour) await warnHouse(transaction, context)
     return done({ reference })
   })
 }
@@ -92,9 +95,7 @@ export function answerReport(
     if (answer.length < 5 || answer.length > REPORT_LIMITS.answer) return refuse('answer-missing')
     const answered = { answer, by: deciderOf(context), at: context.now() }
     if (input.withdraws) {
-      const number = report.siren ?? report.rna
-      if (number === null) return refuse('no-number')
-      await withdrawStructure(transaction, context, { ...report, number }, withdrawnSlug)
+      await withdrawStructure(transaction, context, report.structureId, withdrawnSlug)
     }
     await store.answerReport(transaction, report.id, answered)
     await recordAudit(transaction, context, {
@@ -110,15 +111,16 @@ export function answerReport(
 async function withdrawStructure(
   transaction: Transaction<DB>,
   context: Context,
-  report: { readonly structureId: string; readonly number: string },
+  structureId: string,
   slug: string,
 ): Promise<void> {
   await lockChoices(transaction)
-  await withdrawUnit(transaction, report.number, { slug, by: deciderOf(context), at: context.now() })
-  await store.forgetStructure(transaction, report.structureId)
+  const withdrawal = { slug, by: deciderOf(context), at: context.now(), key: context.keyFor(WITHDRAWAL_KEY) }
+  await withdrawUnit(transaction, { structureId }, withdrawal)
+  await store.forgetStructure(transaction, structureId)
   // The number stays out of the trail: who asked to be forgotten is not named there.
   await recordAudit(transaction, context, { act: 'directory.unit-withdrawn', object: `withdrawal:${context.newId()}` })
-  await broadcast(transaction, 'published', 'annuaire')
+  await tellChange(context, transaction)
 }
 
 // Nothing of the structure is in the mail: it may be somebody's shelter.

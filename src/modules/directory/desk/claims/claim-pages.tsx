@@ -10,6 +10,7 @@ import { AttachmentList, type ShownFile } from '#ui/upload'
 import type { Claim, ClaimVerdict } from '../../claims/claiming.ts'
 import type { Declaration } from '../../claims/declaring.ts'
 import { CLAIM_STATES, PROOF_WORDS, VERDICT_WORDS } from '../../claims/sentences.ts'
+import { shownName } from '../../names.ts'
 import type { ClaimRow } from '../../store/claims/index.ts'
 
 const PATH = '/agents/annuaire/demandes'
@@ -22,12 +23,14 @@ export function ClaimsDeskPage(
   props: Shell & {
     readonly claims: readonly ClaimRow[]
     readonly declarations: readonly Declaration[]
+    /** Of them, those that asked not to be shown. */
+    readonly keptOut: ReadonlySet<string>
     readonly state: FormState
     readonly familyOf: (family: string) => string
     readonly keys: () => HiddenKeys
   },
 ) {
-  const { site, desk, claims, declarations, state, familyOf, keys } = props
+  const { site, desk, claims, declarations, keptOut, state, familyOf, keys } = props
   return (
     <DeskPage
       site={site}
@@ -44,7 +47,11 @@ export function ClaimsDeskPage(
           captionHidden
           rows={claims}
           columns={[
-            { header: 'Structure', namesRow: true, cell: ({ id, title }) => <a href={`${PATH}/${id}`}>{title}</a> },
+            {
+              header: 'Structure',
+              namesRow: true,
+              cell: ({ id, title }) => <a href={`${PATH}/${id}`}>{shownName(title)}</a>,
+            },
             { header: 'Qui', cell: ({ who, duty }) => `${who}, ${duty}` },
             { header: 'Preuve', cell: proofOf },
             { header: 'Où en est-on', cell: ({ state }) => CLAIM_STATES[state] },
@@ -56,7 +63,7 @@ export function ClaimsDeskPage(
       <Section id="declarations" title="Structures déclarées">
         {declarations.length === 0 && <EmptyState title="Aucune déclaration n’attend." />}
         {declarations.map((declaration) => (
-          <DeclarationToRead {...{ declaration, familyOf }} keys={keys()} />
+          <DeclarationToRead {...{ declaration, familyOf }} mayComeBack={keptOut.has(declaration.id)} keys={keys()} />
         ))}
       </Section>
     </DeskPage>
@@ -70,10 +77,12 @@ function proofOf({ proof, domain, domainProvenAt }: Claim): string {
 
 function DeclarationToRead(props: {
   readonly declaration: Declaration
+  /** It asked not to be shown. */
+  readonly mayComeBack: boolean
   readonly familyOf: (family: string) => string
   readonly keys: HiddenKeys
 }) {
-  const { declaration, familyOf, keys } = props
+  const { declaration, mayComeBack, familyOf, keys } = props
   const { id, title, siren, rna, family, communeName, purpose, who, askedAt } = declaration
   // Several forms stand on this page: each names its fields by its own identifier.
   const name = `raison-${id.slice(-6)}`
@@ -101,6 +110,16 @@ function DeclarationToRead(props: {
           </label>
           <textarea class="field-input" id={name} name="raison" rows={2} maxlength={500} />
         </div>
+        {mayComeBack && (
+          <div class="form-field">
+            <div class="option">
+              <input type="checkbox" id={`${name}-reparait`} name="reparait" value="oui" />
+              <label for={`${name}-reparait`}>
+                La structure, qui s’était retirée de l’annuaire, demande elle-même à y revenir
+              </label>
+            </div>
+          </div>
+        )}
         <SubmitRow
           label="Refuser"
           weight="danger"
@@ -127,7 +146,7 @@ export function ClaimDeskPage(
     <DeskPage
       site={site}
       desk={desk}
-      title={claim.title}
+      title={shownName(claim.title)}
       description="Une demande de tenir une page de l’annuaire."
       current={PATH}
       trail={[{ label: TITLE, href: PATH }]}
@@ -136,7 +155,7 @@ export function ClaimDeskPage(
     >
       <PageHeader
         kicker={CLAIM_STATES[claim.state]}
-        title={claim.title}
+        title={shownName(claim.title)}
         lead={`${claim.who}, ${claim.duty}, demande à tenir cette page.`}
       />
       <Facts

@@ -8,6 +8,7 @@ import { CLAIM_REFUSALS, DECLARATION_REFUSALS } from '../../claims/sentences.ts'
 import { answerClaim, answerDeclaration, setAmbassador } from '../../commands/claims/index.ts'
 import { type House, refusedState, staleState } from '../../pages/claims/forms.ts'
 import * as store from '../../store/claims/index.ts'
+import { isKeptOut, WITHDRAWAL_KEY } from '../../store/index.ts'
 import { FAMILIES } from '../../words.ts'
 import { ClaimDeskPage, ClaimsDeskPage } from './claim-pages.tsx'
 import { READERS } from './roles.ts'
@@ -55,8 +56,9 @@ export function claimDeskRoutes(house: House): Hono {
     if (!form.ok) return showAll(c, house, await staleState(c, form.refusal), 422)
     const { fields, submission } = form.value
     const acting = contextOf(context, await theVisitor(c))
-    const told = { id: c.req.param('id'), accepts: fields.avis === 'accept', reason: fields.raison ?? '' }
-    const answered = await answerDeclaration(acting, { submission, ...told })
+    const told = { id: c.req.param('id'), reason: fields.raison ?? '' }
+    const [accepts, comesBack] = [fields.avis === 'accept', fields.reparait === 'oui']
+    const answered = await answerDeclaration(acting, { submission, ...told, accepts, comesBack })
     if (answered.ok) return c.redirect(`${PATH}#declarations`, 303)
     return showAll(c, house, refusedState(fields, DECLARATION_REFUSALS, answered.refusal), 422)
   })
@@ -69,7 +71,10 @@ async function showAll(c: HonoContext, { context, frame }: House, state: FormSta
     store.listDeclarations(context.db, MOST_SHOWN),
   ])
   const familyOf = (family: string) => FAMILIES.find((each) => each.family === family)?.one ?? family
-  const page = { claims, declarations, state, familyOf, keys: () => formKeys(c, context) }
+  const key = context.keyFor(WITHDRAWAL_KEY)
+  const kept = await Promise.all(declarations.map((declaration) => isKeptOut(context.db, declaration, key)))
+  const keptOut = new Set(declarations.flatMap(({ id }, index) => (kept[index] ? [id] : [])))
+  const page = { claims, declarations, keptOut, state, familyOf, keys: () => formKeys(c, context) }
   return c.html(<ClaimsDeskPage site={frame} desk={await deskFrame(c, context)} {...page} />, status)
 }
 

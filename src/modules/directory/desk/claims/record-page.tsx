@@ -10,6 +10,7 @@ import { DataTable } from '#ui/table'
 import { NO_WORDS, OWN_FIELDS } from '../../claims/own-words.ts'
 import { REPORT_WORDS } from '../../claims/reports.ts'
 import { CLAIM_STATES } from '../../claims/sentences.ts'
+import { shownName } from '../../names.ts'
 import { KIND_WORDS, RECORDABLE, type RecognitionRow, standingOn } from '../../recognitions/model.ts'
 import { EVENT_WORDS, STANDING_WORDS } from '../../recognitions/sentences.ts'
 import type { ClaimRow, ReportRow, Revision } from '../../store/claims/index.ts'
@@ -38,7 +39,11 @@ export function OrganisationsPage(
           captionHidden
           rows={found}
           columns={[
-            { header: 'Structure', namesRow: true, cell: ({ slug, title }) => <a href={`${LIST}/${slug}`}>{title}</a> },
+            {
+              header: 'Structure',
+              namesRow: true,
+              cell: ({ slug, title }) => <a href={`${LIST}/${slug}`}>{shownName(title)}</a>,
+            },
             { header: 'Numéro', cell: ({ siren, rna }) => siren ?? rna ?? 'aucun' },
           ]}
           empty={<EmptyState title="Aucune structure ne porte ce nom." />}
@@ -75,7 +80,7 @@ export function RecordPage(props: RecordProps) {
     <DeskPage
       site={site}
       desk={desk}
-      title={structure.title}
+      title={shownName(structure.title)}
       description="Tout ce que la maison sait d’une structure."
       current={LIST}
       trail={[{ label: TITLE, href: LIST }]}
@@ -83,7 +88,7 @@ export function RecordPage(props: RecordProps) {
     >
       <PageHeader
         kicker="Fiche organisation"
-        title={structure.title}
+        title={shownName(structure.title)}
         lead={`Pour répondre à un élu : cette page s’imprime. Au ${formatInstant(printedAt)}.`}
       />
       <Identity {...props} />

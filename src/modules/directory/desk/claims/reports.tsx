@@ -10,6 +10,7 @@ import { DataTable } from '#ui/table'
 import { REPORT_LIMITS, REPORT_WORDS } from '../../claims/reports.ts'
 import { ANSWER_REFUSALS } from '../../claims/sentences.ts'
 import { answerReport } from '../../commands/claims/index.ts'
+import { shownName } from '../../names.ts'
 import { type House, refusedState, staleState } from '../../pages/claims/forms.ts'
 import * as store from '../../store/claims/index.ts'
 import { READERS } from './roles.ts'
@@ -40,6 +41,10 @@ export function reportDeskRoutes(house: House): Hono {
     const withdraws = fields.suite === 'retirer'
     if (withdraws && fields.sur !== 'oui') {
       return show(c, house, { values: fields, errors: { sur: ANSWER_REFUSALS['not-confirmed'] } }, 422)
+    }
+    // Whoever asked for shelter would read that it is done, and stay in sight.
+    if (!withdraws && fields.sur === 'oui') {
+      return show(c, house, { values: fields, errors: { sur: ANSWER_REFUSALS.contradicts } }, 422)
     }
     const acting = contextOf(context, await theVisitor(c))
     const told = { reportId: c.req.param('id'), answer: fields.reponse ?? '', withdraws }
@@ -84,7 +89,7 @@ function ReportsPage(
             {
               header: 'Structure',
               namesRow: true,
-              cell: ({ id, title }) => <a href={`${PATH}/${id}`}>{title || 'Structure retirée'}</a>,
+              cell: ({ id, title }) => <a href={`${PATH}/${id}`}>{shownName(title) || 'Structure retirée'}</a>,
             },
             { header: 'Quoi', cell: ({ kind }) => REPORT_WORDS[kind] },
             { header: 'Reçu', cell: ({ receivedAt }) => formatInstant(receivedAt) },
@@ -98,8 +103,8 @@ function ReportsPage(
           <ul>
             {answered.map(({ id, reference, title, kind, answeredAt }) => (
               <li>
-                <a href={`${PATH}/${id}`}>{reference}</a>, {title || 'structure retirée'} : {REPORT_WORDS[kind]} (
-                {answeredAt !== null && formatInstant(answeredAt)})
+                <a href={`${PATH}/${id}`}>{reference}</a>, {shownName(title) || 'structure retirée'} :{' '}
+                {REPORT_WORDS[kind]} ({answeredAt !== null && formatInstant(answeredAt)})
               </li>
             ))}
           </ul>
@@ -114,7 +119,7 @@ function ReportPage(
 ) {
   const { site, desk, report, state, keys, now } = props
   const { title, slug, reference, kind, body, email, receivedAt, dueAt, answer, answeredAt } = report
-  const name = title || 'Structure retirée'
+  const name = shownName(title) || 'Structure retirée'
   return (
     <DeskPage
       site={site}

@@ -7,6 +7,7 @@ import { EmptyState } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
 import type { Place } from '../../claims/places.ts'
+import { shownName } from '../../names.ts'
 import type { PlacedStructure } from '../../store/claims/index.ts'
 import type { CurrentRecognition } from '../../store/recognitions.ts'
 import { FAMILIES, recognitionName, sizeWords } from '../../words.ts'
@@ -109,7 +110,7 @@ export function PlaceSheetPage(props: SheetProps) {
             {
               header: 'Structure',
               namesRow: true,
-              cell: ({ slug, title }) => <a href={`/agents/annuaire/${slug}`}>{title}</a>,
+              cell: ({ slug, title }) => <a href={`/agents/annuaire/${slug}`}>{shownName(title)}</a>,
             },
             { header: 'Famille', cell: ({ family }) => FAMILIES.find((each) => each.family === family)?.one ?? family },
             { header: 'Commune', cell: ({ communeCode }) => nameOf.get(communeCode) ?? communeCode },

@@ -7,6 +7,7 @@ import { PageHeader } from '#ui/heading'
 import { EmptyState } from '#ui/message'
 import type { SiteFrame } from '#ui/page'
 import { DataTable } from '#ui/table'
+import { shownName } from '../../names.ts'
 import type { House } from '../../pages/claims/forms.ts'
 import { TextToRead } from '../../pages/claims/reading.tsx'
 import { answerText, textToRead } from '../../pages/claims/reading-acts.ts'
@@ -39,7 +40,8 @@ async function show(c: HonoContext, house: House, state: FormState, status: 200 
   const told = await textToRead(house, c.req.param('id') ?? '')
   if (!told || ['draft', 'replaced'].includes(told.text.state)) return c.notFound()
   const keys = formKeys(c, context)
-  const { slug, title, id } = told.text
+  const { slug, id } = told.text
+  const title = shownName(told.text.title)
   return c.html(
     <DeskPage
       site={frame}
@@ -75,7 +77,11 @@ function TextsPage(props: {
         captionHidden
         rows={props.texts}
         columns={[
-          { header: 'Structure', namesRow: true, cell: ({ id, title }) => <a href={`${PATH}/${id}`}>{title}</a> },
+          {
+            header: 'Structure',
+            namesRow: true,
+            cell: ({ id, title }) => <a href={`${PATH}/${id}`}>{shownName(title)}</a>,
+          },
           { header: 'Écrit par', cell: ({ who }) => who ?? 'un compte effacé' },
           { header: 'Quand', cell: ({ savedAt }) => formatInstant(savedAt) },
           { header: 'Aujourd’hui', cell: ({ state }) => (state === 'published' ? 'déjà public' : 'pas encore public') },

@@ -1,5 +1,6 @@
 import { limitsOf } from '#platform/files'
 import { ButtonLink } from '#ui/action'
+import { ActingBanner } from '#ui/desk'
 import { ChoiceField, Form, type FormState, type HiddenKeys, SubmitRow, TextArea, TextField } from '#ui/form'
 import { formatInstant } from '#ui/format'
 import { PageHeader, Section } from '#ui/heading'
@@ -9,10 +10,13 @@ import { AttachmentField, type HeldFile } from '#ui/upload'
 import { CLAIM_LIMITS, PROOFS } from '../../claims/claiming.ts'
 import { CLAIM_PIECE_RULES, CLAIM_PIECES } from '../../claims/pieces.ts'
 import { PROOF_WORDS } from '../../claims/sentences.ts'
+import { shownName } from '../../names.ts'
 import type { ClaimRow } from '../../store/claims/index.ts'
 
 type Props = {
   readonly site: SiteFrame
+  /** Whom they act for. */
+  readonly acting: string | undefined
   readonly structure: { readonly slug: string; readonly title: string }
   readonly claim: ClaimRow | undefined
   readonly states: { readonly claim: FormState; readonly code: FormState; readonly question: FormState }
@@ -23,7 +27,7 @@ type Props = {
 
 /** `/annuaire/:slug/revendiquer`: where the person stands, and what they may do next. */
 export function ClaimPage(props: Props) {
-  const { site, structure, claim } = props
+  const { site, acting, structure, claim } = props
   const title = claim?.state === 'accepted' ? 'Vous tenez cette page' : 'Tenir la page de votre structure'
   return (
     <Page
@@ -34,7 +38,8 @@ export function ClaimPage(props: Props) {
       scripts={['upload']}
       unlisted
     >
-      <PageHeader kicker={structure.title} title={title} lead={leadOf(claim)} />
+      {acting !== undefined && <ActingBanner name={acting} />}
+      <PageHeader kicker={shownName(structure.title)} title={title} lead={leadOf(claim)} />
       <Standing {...props} />
     </Page>
   )
@@ -44,7 +49,7 @@ export function trailOf({ slug, title }: Props['structure']) {
   return [
     { label: 'Accueil', href: '/' },
     { label: 'Annuaire', href: '/annuaire' },
-    { label: title, href: `/annuaire/${slug}` },
+    { label: shownName(title), href: `/annuaire/${slug}` },
   ]
 }
 

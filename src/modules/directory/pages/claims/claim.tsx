@@ -11,7 +11,7 @@ import { answerQuestion, claimPage, giveUpClaim, proveByCode } from '../../comma
 import * as store from '../../store/claims/index.ts'
 import { findBySlug } from '../../store/index.ts'
 import { ClaimPage } from './claim-page.tsx'
-import { type House, personOn, refusedState, staleState } from './forms.ts'
+import { actingOn, type House, personOn, refusedState, staleState } from './forms.ts'
 
 const PATH = '/annuaire/:slug/revendiquer'
 
@@ -118,7 +118,7 @@ async function show(c: HonoContext, house: House, shown: Shown, status: 200 | 42
     question: shown.question ?? EMPTY_FORM,
   }
   const page = { structure, claim, states, held: shown.held ?? [], keys: () => formKeys(c, context) }
-  return c.html(<ClaimPage site={frame} {...page} />, status)
+  return c.html(<ClaimPage site={frame} acting={await actingOn(c)} {...page} />, status)
 }
 
 async function claimOn(c: HonoContext, { context }: House) {

@@ -1,5 +1,6 @@
 import { limitsOf } from '#platform/files'
 import { ConflictForm } from '#ui/conflict'
+import { ActingBanner } from '#ui/desk'
 import { Disclosure } from '#ui/disclosure'
 import { BoxField, Form, type FormState, type HiddenKeys, SubmitRow, TextArea, TextField } from '#ui/form'
 import { formatInstant } from '#ui/format'
@@ -9,12 +10,15 @@ import { Page, type SiteFrame } from '#ui/page'
 import { AttachmentField, AttachmentList, type HeldFile, type ShownFile } from '#ui/upload'
 import { OWN_FIELDS, type OwnField, writtenWords } from '../../claims/own-words.ts'
 import { PICTURE, PICTURE_RULES } from '../../claims/pieces.ts'
+import { shownName } from '../../names.ts'
 import type { Revision, RevisionState } from '../../store/claims/index.ts'
 import { trailOf } from './claim-page.tsx'
 import type { Fields } from './forms.ts'
 
 type Props = {
   readonly site: SiteFrame
+  /** Whom they act for. */
+  readonly acting: string | undefined
   readonly structure: { readonly slug: string; readonly title: string }
   readonly working: Revision | undefined
   readonly published: Revision | undefined
@@ -43,7 +47,7 @@ const ONE_LINE: readonly OwnField[] = ['activities', 'telephone', 'email', 'webs
 
 /** `/annuaire/:slug/notre-page` */
 export function OwnPage(props: Props) {
-  const { site, structure, published, state, keys, version, pictures, history } = props
+  const { site, acting, structure, published, state, keys, version, pictures, history } = props
   const action = `/annuaire/${structure.slug}/notre-page`
   return (
     <Page
@@ -54,7 +58,8 @@ export function OwnPage(props: Props) {
       scripts={['upload']}
       unlisted
     >
-      <PageHeader kicker={structure.title} title="Notre page" lead={LEADS[props.moderation]} />
+      {acting !== undefined && <ActingBanner name={acting} />}
+      <PageHeader kicker={shownName(structure.title)} title="Notre page" lead={LEADS[props.moderation]} />
       <Told {...props} />
       <p>
         Le nom, l’adresse, la forme juridique et le nombre de salariés viennent des registres publics : chaque donnée
@@ -169,6 +174,7 @@ function History({ history }: { readonly history: readonly Revision[] }) {
 /** Somebody of the same organisation saved meanwhile: both texts, and a choice for each field. */
 export function OwnConflictPage(props: {
   readonly site: SiteFrame
+  readonly acting: string | undefined
   readonly structure: { readonly slug: string; readonly title: string }
   readonly theirs: Revision
   readonly mine: Fields
@@ -176,7 +182,7 @@ export function OwnConflictPage(props: {
   readonly keys: HiddenKeys
   readonly held: readonly HeldFile[]
 }) {
-  const { site, structure, theirs, mine, version, keys, held } = props
+  const { site, acting, structure, theirs, mine, version, keys, held } = props
   const saved = writtenWords(theirs.content)
   const differences = OWN_FIELDS.map(({ name, label }) => ({
     name,
@@ -202,7 +208,8 @@ export function OwnConflictPage(props: {
       trail={trailOf(structure)}
       unlisted
     >
-      <PageHeader kicker={structure.title} title="Deux textes en même temps" />
+      {acting !== undefined && <ActingBanner name={acting} />}
+      <PageHeader kicker={shownName(structure.title)} title="Deux textes en même temps" />
       <Section id="choisir" title="Choisissez">
         <ConflictForm
           action={`/annuaire/${structure.slug}/notre-page`}

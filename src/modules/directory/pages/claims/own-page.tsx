@@ -9,7 +9,7 @@ import { TEXT_REFUSALS } from '../../claims/sentences.ts'
 import { saveOwnWords } from '../../commands/claims/index.ts'
 import * as store from '../../store/claims/index.ts'
 import { findBySlug } from '../../store/index.ts'
-import { type Fields, type House, personOn, refusedState, staleState } from './forms.ts'
+import { actingOn, type Fields, type House, personOn, refusedState, staleState } from './forms.ts'
 import { OwnConflictPage, OwnPage } from './own-page-view.tsx'
 
 const PATH = '/annuaire/:slug/notre-page'
@@ -94,7 +94,7 @@ async function show(
     done: c.req.query('fait'),
     history: await store.listRevisions(db, structure.id, 20),
   }
-  return c.html(<OwnPage site={frame} {...page} keys={formKeys(c, context)} />, status)
+  return c.html(<OwnPage site={frame} acting={await actingOn(c)} {...page} keys={formKeys(c, context)} />, status)
 }
 
 async function showConflict(c: HonoContext, house: House, mine: Fields, held: readonly HeldFile[]) {
@@ -104,7 +104,7 @@ async function showConflict(c: HonoContext, house: House, mine: Fields, held: re
   if (!structure || !theirs) return c.notFound()
   const version = await store.lastNumber(context.db, structure.id)
   const page = { structure, theirs, mine, version, held, keys: formKeys(c, context) }
-  return c.html(<OwnConflictPage site={frame} {...page} />, 422)
+  return c.html(<OwnConflictPage site={frame} acting={await actingOn(c)} {...page} />, 422)
 }
 
 async function workingOf({ context }: House, slug: string): Promise<OwnWords> {

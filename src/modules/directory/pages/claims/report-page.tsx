@@ -6,6 +6,7 @@ import { telephoneHref } from '#ui/frame'
 import { PageHeader } from '#ui/heading'
 import { Page, type SiteFrame } from '#ui/page'
 import { REPORT_KINDS, REPORT_LIMITS, REPORT_WORDS, type Report } from '../../claims/reports.ts'
+import { shownName } from '../../names.ts'
 import { trailOf } from './claim-page.tsx'
 
 /** `/annuaire/:slug/signaler` */
@@ -26,7 +27,7 @@ export function ReportPage(props: {
       unlisted
     >
       <PageHeader
-        kicker={structure.title}
+        kicker={shownName(structure.title)}
         title="Qu’est-ce qui ne va pas ?"
         lead="Un agent lit chaque signalement. Pas besoin de compte."
       />

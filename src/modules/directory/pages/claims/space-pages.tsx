@@ -10,6 +10,7 @@ import { DataTable } from '#ui/table'
 import type { ShownFile } from '#ui/upload'
 import type { Declaration } from '../../claims/declaring.ts'
 import { CLAIM_STATES } from '../../claims/sentences.ts'
+import { shownName } from '../../names.ts'
 import type { ClaimRow, Revision } from '../../store/claims/index.ts'
 import { FAMILIES } from '../../words.ts'
 import { TextToRead } from './reading.tsx'
@@ -94,7 +95,7 @@ function OwnPages({ claims }: { readonly claims: readonly ClaimRow[] }) {
         {
           header: 'Structure',
           namesRow: true,
-          cell: ({ slug, title }) => <a href={`/annuaire/${slug}/revendiquer`}>{title}</a>,
+          cell: ({ slug, title }) => <a href={`/annuaire/${slug}/revendiquer`}>{shownName(title)}</a>,
         },
         { header: 'Votre demande', cell: ({ state }) => CLAIM_STATES[state] },
         { header: 'Depuis', cell: ({ askedAt }) => formatInstant(askedAt) },
@@ -191,7 +192,7 @@ export function ToReadPage(props: Site & { readonly texts: readonly Revision[]; 
           {
             header: 'Structure',
             namesRow: true,
-            cell: ({ id, title }) => <a href={`${PATH}/relecture/${id}`}>{title}</a>,
+            cell: ({ id, title }) => <a href={`${PATH}/relecture/${id}`}>{shownName(title)}</a>,
           },
           { header: 'Écrit', cell: ({ savedAt }) => formatInstant(savedAt) },
           { header: 'Aujourd’hui', cell: ({ state }) => (state === 'published' ? 'déjà public' : 'pas encore public') },
@@ -215,9 +216,9 @@ export function ReadingPage(
   const { site, acting, text } = props
   const trail = [...OWN, { label: 'Textes à relire', href: `${PATH}/relecture` }]
   return (
-    <Page site={site} title={text.title} description="Un texte à relire." trail={trail} unlisted>
+    <Page site={site} title={shownName(text.title)} description="Un texte à relire." trail={trail} unlisted>
       {acting !== undefined && <ActingBanner name={acting} />}
-      <PageHeader kicker="À relire" title={text.title} />
+      <PageHeader kicker="À relire" title={shownName(text.title)} />
       <TextToRead {...props} action={`${PATH}/relecture/${text.id}`} />
     </Page>
   )

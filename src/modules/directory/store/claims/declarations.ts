@@ -27,13 +27,13 @@ export async function insertDeclaration(
     .execute()
 }
 
-/** A structure the directory has already under one of these numbers. */
+/** A structure the directory shows already under one of these numbers. */
 export async function findKnownSlug(
   db: Reader,
   numbers: Pick<DeclarationDraft, 'siren' | 'rna'>,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ readonly slug: string }>`
-    SELECT slug FROM structure WHERE state <> 'absent' AND (siren = ${numbers.siren} OR rna = ${numbers.rna})`.execute(
+    SELECT slug FROM structure WHERE state IN ('active', 'ceased') AND (siren = ${numbers.siren} OR rna = ${numbers.rna})`.execute(
     db,
   )
   return rows[0]?.slug
@@ -81,37 +81,52 @@ export async function setDeclaration(
       decided_by = ${by}, decided_at = ${at} WHERE id = ${id}`.execute(transaction)
 }
 
-/** Puts a declared structure in the directory, with an address of its own. @returns that address */
+/**
+ * Puts a declared structure in the directory, with an address of its own. One that files told of once, or that withdrew and
+ * comes back, keeps its identifier: its number is unique.
+ *
+ * @param id  for one that is new
+ */
 export async function insertDeclared(
   transaction: Transaction<DB>,
   declared: DeclarationDraft & { readonly id: string; readonly communeName: string; readonly at: Date },
-): Promise<string> {
-  const { rows } = await sql<{ readonly slug: string }>`SELECT slug FROM structure`.execute(transaction)
-  const slug = slugFor(declared.title, declared.communeName, new Set(rows.map((row) => row.slug)))
+): Promise<{ readonly id: string; readonly slug: string }> {
+  const { rows: taken } = await sql<{ readonly slug: string }>`SELECT slug FROM structure`.execute(transaction)
+  const { siren, rna, title, communeName } = declared
+  const { rows: gone } = await sql<{ readonly id: string; readonly slug: string; readonly state: string }>`
+    SELECT id, slug, state FROM structure WHERE state IN ('absent', 'withdrawn') AND (siren = ${siren} OR rna = ${rna})
+    ORDER BY siren = ${siren} DESC NULLS LAST LIMIT 1`.execute(transaction)
+  const before = gone[0]
+  const slug =
+    before?.state === 'absent' ? before.slug : slugFor(title, communeName, new Set(taken.map((each) => each.slug)))
+  const id = before?.id ?? declared.id
+  await sql`UPDATE structure SET rna = NULL WHERE rna = ${rna} AND id <> ${id}`.execute(transaction)
+  const shown = { ...shownOf(declared), slug, siren, rna }
   await transaction
     .insertInto('structure')
-    .values({
-      id: declared.id,
-      slug,
-      siren: declared.siren,
-      rna: declared.rna,
-      title: declared.title,
-      purpose: declared.purpose,
-      search_key: fold(declared.title).slice(0, 500),
-      state: 'active',
-      is_partly_diffused: false,
-      commune_code: declared.communeCode,
-      family: declared.family,
-      reasons: JSON.stringify([{ kind: 'reviewed', verdict: 'in' }]),
-      sources: '[]',
-      rule_version: currentRule().version,
-      provenance: '{}',
-      is_fictitious: false,
-      checked_at: declared.at,
-      is_declared: true,
-    })
+    .values({ id, ...shown })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(shown))
     .execute()
-  return slug
+  return { id, slug }
+}
+
+function shownOf({ title, purpose, communeCode, family, at }: DeclarationDraft & { readonly at: Date }) {
+  return {
+    title,
+    purpose,
+    search_key: fold(title).slice(0, 500),
+    state: 'active',
+    is_partly_diffused: false,
+    commune_code: communeCode,
+    family,
+    reasons: JSON.stringify([{ kind: 'reviewed', verdict: 'in' }]),
+    sources: '[]',
+    rule_version: currentRule().version,
+    provenance: '{}',
+    is_fictitious: false,
+    checked_at: at,
+    is_declared: true,
+  }
 }
 
 /** Those that were refused go a year later. */

@@ -81,7 +81,7 @@ const luhn = (length: number) => digitsOf(length).map((digit, n) => (n % 2 === 0
 
 /** Whether numbers bear their key, as `#kernel/perimeter` says, and how days and activities are written. */
 export const MACROS = `
-  CREATE MACRO is_siren(t) AS regexp_full_match(t, '[0-9]{9}') AND (${luhn(9).join(' + ')}) % 10 = 0;
+  CREATE MACRO is_siren(t) AS regexp_full_match(t, '[0-9]{9}') AND t <> '000000000' AND (${luhn(9).join(' + ')}) % 10 = 0;
   CREATE MACRO is_siret(t) AS regexp_full_match(t, '[0-9]{14}') AND is_siren(left(t, 9))
     AND ((${luhn(14).join(' + ')}) % 10 = 0 OR (t LIKE '356000000%' AND (${digitsOf(14).join(' + ')}) % 5 = 0));
   CREATE MACRO is_eaten(t) AS regexp_full_match(lower(t), '[0-9]([.,][0-9]+)?e\\+?[0-9]+');

@@ -5,7 +5,7 @@ import type { Table } from './table.ts'
 
 /**
  * SIRENE: establishments of the territory first, then their legal units. Those that may be of the ESS come one by one; the
- * others are spare, should a list name them. Natural persons (category 1000), and units whose category is not told, are
+ * others are spare, should a list name them. Natural persons (categories that begin with 1), and units whose category is not told, are
  * never kept; they count in the totals alone.
  */
 export async function readSirene(
@@ -94,7 +94,7 @@ function unitsHere(table: Table): string {
       WHERE CAST(file.${raw('siren')} AS VARCHAR) IN (SELECT DISTINCT siren FROM here WHERE fault IS NULL)
     )
     SELECT *, category IN (SELECT code FROM category) OR coalesce(flag = 'O', false) AS may_be_ess FROM read
-    WHERE category IS NOT NULL AND category <> ${text('1000')}
+    WHERE category IS NOT NULL AND NOT starts_with(category, ${text('1')})
     QUALIFY row_number() OVER (PARTITION BY siren ORDER BY state, created_on) = 1`
 }
 
