@@ -52,13 +52,20 @@ const HANDLERS: Handlers = {
     tell({ step: 'explaining' })
     assert(counted, 'a ballot is explained after a count')
     account ??= accountOf(opened(), counted)
-    const same = account.election.voters.ids.flatMap((id, voter) => (id === number ? [voter] : []))
+    const { ids } = account.election.voters
+    const exact = ids.flatMap((id, voter) => (id === number ? [voter] : []))
+    const same = exact.length > 0 ? exact : ids.flatMap((id, voter) => (bare(id) === bare(number) ? [voter] : []))
     return same.slice(0, MOST_SHOWN).map((voter) => tellBallot(account!, voter))
   },
 }
 
 // A file may give the same number to all its voters.
 const MOST_SHOWN = 20
+
+/** Typed from paper, a number loses its capitals and its hyphens. */
+function bare(number: string): string {
+  return number.toUpperCase().replace(/[\s-]/g, '')
+}
 
 async function read(bytes: Uint8Array): Promise<Opened> {
   const startedAt = performance.now()

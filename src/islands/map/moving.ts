@@ -1,5 +1,6 @@
-import { Map as MovingMap, NavigationControl, setWorkerUrl } from 'maplibre-gl'
-import { frenchControls } from './french.ts'
+import type { Map as MovingMap } from 'maplibre-gl'
+import type { OpenedMap } from './button.ts'
+import { openCanvas } from './canvas.ts'
 import { styleOf } from './style.ts'
 
 /**
@@ -8,34 +9,12 @@ import { styleOf } from './style.ts'
  *
  * @throws  when the browser cannot draw it, or the shapes do not come
  */
-export async function openMap(place: HTMLElement, told: HTMLElement): Promise<void> {
-  const { source = '', worker = '', styles = '', bounds = '' } = place.dataset
-  await addStyles(styles)
-  setWorkerUrl(worker)
-  const canvas = document.createElement('div')
-  canvas.className = 'moving-map-canvas'
-  place.insertBefore(canvas, told)
-
-  const [west = 0, south = 0, east = 0, north = 0] = bounds.split(' ').map(Number)
-  const map = new MovingMap({
-    container: canvas,
-    style: styleOf(source, getComputedStyle(document.documentElement)),
-    bounds: [west, south, east, north],
-    fitBoundsOptions: { padding: 16, animate: false },
-    maxBounds: [west - 1, south - 1, east + 1, north + 1],
-    attributionControl: false,
-    locale: frenchControls,
-    // One finger scrolls the page, two move the map.
-    cooperativeGestures: true,
-    dragRotate: false,
-    pitchWithRotate: false,
-  })
-  map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
-  await once(map)
+export async function openMap(place: HTMLElement, told: HTMLElement): Promise<OpenedMap> {
+  const map = await openCanvas(place, told, (page) => styleOf(place.dataset.source ?? '', page))
   map.on('moveend', () => tell(told, communeAt(map, map.project(map.getCenter())), 'Au centre de la carte'))
   map.on('click', ({ point }) => tell(told, communeAt(map, point), 'Vous avez choisi'))
   tell(told, undefined, '')
-  map.getCanvas().focus()
+  return { canvas: map.getCanvas() }
 }
 
 type Commune = { readonly name: string; readonly path: string }
@@ -60,22 +39,4 @@ function tell(told: HTMLElement, commune: Commune | undefined, where: string): v
   link.href = commune.path
   link.textContent = commune.name
   told.replaceChildren(`${where} : `, link)
-}
-
-function once(map: MovingMap): Promise<void> {
-  return new Promise((resolve, reject) => {
-    map.once('idle', () => resolve())
-    map.once('error', ({ error }) => reject(new Error('the map could not be drawn', { cause: error })))
-  })
-}
-
-function addStyles(path: string): Promise<void> {
-  const link = document.createElement('link')
-  link.rel = 'stylesheet'
-  link.href = path
-  return new Promise((resolve, reject) => {
-    link.addEventListener('load', () => resolve())
-    link.addEventListener('error', () => reject(new Error('the stylesheet of the map did not come')))
-    document.head.append(link)
-  })
 }

@@ -1,7 +1,11 @@
-import type { StyleSpecification } from 'maplibre-gl'
+import type { LineLayerSpecification, StyleSpecification } from 'maplibre-gl'
 
-/** The look of the map that moves: the colours of the page, our own shapes, no letters (they would come from elsewhere). */
-export function styleOf(source: string, page: CSSStyleDeclaration): StyleSpecification {
+/** The look of the map that moves: the colours of the page, our own shapes. */
+export function styleOf(
+  source: string,
+  page: CSSStyleDeclaration,
+  borders?: NonNullable<LineLayerSpecification['paint']>,
+): StyleSpecification {
   const colour = (name: string) => page.getPropertyValue(`--${name}`).trim()
   return {
     version: 8,
@@ -21,7 +25,10 @@ export function styleOf(source: string, page: CSSStyleDeclaration): StyleSpecifi
         id: 'borders',
         type: 'line',
         source: 'communes',
-        paint: { 'line-color': colour('opal'), 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.5, 12, 2] },
+        paint: borders ?? {
+          'line-color': colour('opal'),
+          'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.5, 12, 2],
+        },
       },
     ],
   }
