@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { askEverything, NOT_RUN_SENTENCES, type OtherChecks, type Outcome } from '#modules/transparency'
 import { verifyTrail } from '#platform/audit'
 import type { Context } from '#platform/context'
 import type { DB } from '#platform/database'
@@ -13,16 +14,37 @@ export type CheckOutcome = {
   readonly rows: readonly string[]
 }
 
-/** Runs every module's checks, in module order. */
-export async function runChecks({ db, contributions }: Context): Promise<readonly CheckOutcome[]> {
-  const checks = contributions.flatMap((each) => each.checks ?? [])
-  const outcomes: CheckOutcome[] = []
-  for (const { name, sentence, query, severity = 'error' } of checks) {
-    const { rows } = await query.execute(db)
-    const found = (rows as readonly Record<string, unknown>[]).map((row) => String(Object.values(row)[0]))
-    outcomes.push({ name, severity, sentence, ok: found.length === 0, rows: found })
+/** Runs every module's checks, in module order. One that could not be run does not hold. */
+export async function runChecks(context: Context): Promise<readonly CheckOutcome[]> {
+  return (await askEverything(context)).map(({ name, severity, sentence, result, reason, rows }) => ({
+    name,
+    severity,
+    sentence,
+    ok: result === 'holds',
+    rows: reason === null ? rows : [NOT_RUN_SENTENCES[reason]],
+  }))
+}
+
+/**
+ * The checks of the audit trail, for the rounds of a service: the trail is read whole, so once an hour is enough.
+ *
+ * @param headsFile  path of the file of heads, on the machine of the service
+ */
+export function trailChecks(headsFile: string): OtherChecks {
+  return {
+    one: 'audit.chain-holds',
+    everyMs: 55 * 60_000,
+    ask: async ({ db, now }) => {
+      const begun = now().getTime()
+      const outcomes = await checkTrail(db, headsFile, now())
+      const durationMs = Math.max(0, now().getTime() - begun)
+      return outcomes.map((outcome) => storedOutcome(outcome, durationMs))
+    },
   }
-  return outcomes
+}
+
+function storedOutcome({ name, severity, sentence, ok, rows }: CheckOutcome, durationMs: number): Outcome {
+  return { name, severity, sentence, result: ok ? 'holds' : 'fails', reason: null, rows, durationMs }
 }
 
 /**

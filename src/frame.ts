@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { drawOutlines, logoPath, themePath } from '#modules/territory'
-import type { Context } from '#platform/context'
+import type { Context, Place } from '#platform/context'
 import { assetsFrom, type SiteFrame } from '#ui/page'
 import { WATERMARK_SHEET } from '#ui/watermark'
 import { levelOf } from './house/legal/level.ts'
@@ -32,7 +32,7 @@ export function siteFrame(
   return {
     url,
     isDemonstration,
-    navigation,
+    navigation: navigation.filter(({ isTool }) => isTool !== true),
     watermark,
     assets: assetsFrom(manifest),
     get serviceName() {
@@ -62,7 +62,7 @@ export function siteFrame(
 /** Characters of path data: it is in every page. */
 const HEAVIEST_WATERMARK = 6_000
 
-function footerOf(settings: Context['settings'], navigation: SiteFrame['navigation'], accessibility = ''): Footer {
+function footerOf(settings: Context['settings'], navigation: readonly Place[], accessibility = ''): Footer {
   return {
     mention: `Plateforme libre de l’économie sociale et solidaire. Territoire : ${settings.territoryName}.`,
     columns: [

@@ -1,35 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
-import { assert } from '#kernel/result'
-import { PRESET_NAMES, type PresetName } from '#kernel/tally'
-import { importElection, sentenceOfImportRefusal } from '#modules/ballots'
+import { tellPosts } from '#modules/books'
 import type { Context } from '#platform/context'
-import type { SubmissionRefusal } from '#platform/database'
+import { seedInventedBudget } from './seed-budget.ts'
 import { seedInventedDecisions } from './seed-decisions.ts'
+import { seedElections } from './seed-elections.ts'
 import { seedInventedEvents } from './seed-events.ts'
+import { seedInventedGrants } from './seed-grants.ts'
 import { seedInventedPeople } from './seed-people.ts'
+import { seedProgramme } from './seed-programme.ts'
 import { seedInventedStructures } from './seed-structures.ts'
-
-const RULE_KINDS = ['greedy', 'equal-shares', 'phragmen', 'max-welfare'] as const
-
-const Elections = z.array(
-  z.strictObject({
-    file: z.string(),
-    slug: z.string(),
-    title: z.string(),
-    organiser: z.string(),
-    place: z.string(),
-    rule: z.strictObject({
-      kind: z.enum(RULE_KINDS).optional(),
-      preset: z.enum(PRESET_NAMES as [PresetName]).optional(),
-    }),
-  }),
-)
-
-const Manifest = z.array(
-  z.looseObject({ fichier: z.string(), source: z.string(), licence: z.string(), citation: z.string().optional() }),
-)
+import { seedInventedVotes } from './seed-votes.ts'
 
 /** What was put in place now: all 0 when the demonstration was there already. */
 export type Seeded = { readonly people: number; readonly elections: number }
@@ -49,37 +30,24 @@ export async function seedDemonstration(context: Context, root: string, say: (st
   if (events > 0) say(`Événements de la démonstration, tous inventés : ${events}`)
   const structures = await seedInventedStructures(context, readJson(root, 'demonstration/structures.json'))
   if (structures > 0) say(`Structures de la démonstration, toutes inventées : ${structures}`)
+  const engagements = await seedInventedBudget(context, root)
+  if (engagements > 0)
+    say(`Budgets de la démonstration : 2024, et cette année avec ${engagements} engagements inventés`)
+  await seedPosts(context)
+  if (await seedProgramme(context, readJson(root, 'demonstration/programme.json')))
+    say('Programme de la démonstration : le Pacte et ses orientations, avec des actions d’exemple')
+  const grants = await seedInventedGrants(context)
+  if (grants > 0) say(`Subventions de la démonstration, toutes inventées : ${grants}`)
+  for (const slug of await seedInventedVotes(context, readJson(root, 'demonstration/votes.json')))
+    say(`Vote de la démonstration, inventé : /scrutins/${slug}`)
   return { people, elections: await seedElections(context, root, say) }
 }
 
-async function seedElections(context: Context, root: string, say: (step: string) => void): Promise<number> {
-  const elections = Elections.parse(readJson(root, 'demonstration/elections.json'))
-  const manifest = Manifest.parse(readJson(root, 'MANIFEST.json'))
-  let published = 0
-  for (const { file, ...words } of elections) {
-    const entry = manifest.find((each) => each.fichier === `pabulib/${file}`)
-    assert(entry, `data/MANIFEST.json names ${file}`)
-    const result = await importElection(context, {
-      ...words,
-      bytes: readFileSync(join(root, 'data/pabulib', file)),
-      source: {
-        producer: 'Pabulib',
-        title: file,
-        url: 'https://pabulib.org',
-        licence: 'non précisée par Pabulib',
-        citation: entry.citation,
-      },
-    })
-    if (result.ok && !result.value.isNew) continue
-    assert(result.ok, result.ok ? '' : `${file} is published: ${sentenceOf(result.refusal)}`)
-    say(`Scrutin publié : ${words.title}`)
-    published++
-  }
-  return published
-}
-
-function sentenceOf(refusal: Parameters<typeof sentenceOfImportRefusal>[0] | SubmissionRefusal): string {
-  return typeof refusal === 'string' ? refusal : sentenceOfImportRefusal(refusal)
+// Real and sourced, as the totals of 2024 are.
+async function seedPosts(context: Context): Promise<void> {
+  const source = { title: 'RTES', url: 'https://rtes.fr/node/5257' }
+  const posts = { year: 2024, kind: 'agents permanents', fullTimeHundredths: 400, source, isFictitious: false }
+  await tellPosts(context, { submission: { key: 'demonstration-posts-2024', body: posts }, posts })
 }
 
 function readJson(root: string, path: string): unknown {

@@ -3,14 +3,16 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { done, type Result } from '#kernel/result'
-import { drawFirstRunCode } from '#modules/accounts'
+import { accountCrontab, accountTasks, drawFirstRunCode } from '#modules/accounts'
 import { agendaCrontab, agendaTasks } from '#modules/agenda'
 import { ballotCrontab, ballotTasks } from '#modules/ballots'
+import { bookCrontab, bookTasks } from '#modules/books'
 import { decisionCrontab, decisionTasks } from '#modules/decisions'
 import { directoryCrontab, directoryTasks } from '#modules/directory'
 import { noticeCrontab, noticeTasks } from '#modules/notices'
 import { observatoryTasks } from '#modules/observatory'
 import { SETTINGS_CHANNEL } from '#modules/territory'
+import { CHECKED, checkSoon, transparencyCrontab, transparencyTasks } from '#modules/transparency'
 import { archiveCrontab, archiveTasks } from '#platform/archives'
 import { auditCrontab, auditTasks } from '#platform/audit'
 import type { Configuration } from '#platform/configuration'
@@ -25,6 +27,8 @@ import { returnCrontab, returnTasks } from '#platform/mail/returns'
 import { mailMetrics, openCourier, openPostOffice } from '#platform/mail/sending'
 import { openParapheur } from '#platform/parapheur'
 import { retentionCrontab, retentionTasks } from '#platform/retention'
+import { httpSender, outboxSender, type SmsSender } from '#platform/sms'
+import { trailChecks } from './checks.ts'
 import { citeFigures } from './cited-figures.ts'
 import { explainInChild } from './explain.ts'
 import { extractInChild } from './extract.ts'
@@ -35,6 +39,7 @@ import { contributionsOf } from './modules.ts'
 import { type Opening, openWorld } from './opening.ts'
 import { countInChild } from './recount.ts'
 import { seedDemonstration } from './seed.ts'
+import { shippedOr } from './shipped-tellings.ts'
 import { type Health, site } from './site.tsx'
 
 export type ServiceOptions = {
@@ -90,13 +95,17 @@ async function run(
   const app = siteOf(configuration, options, world, { cache, metrics })
   const work = await startWork(configuration, options, world, metrics)
   const listener = await listenTo(database.connection, {
-    published: () => cache.forget(),
+    published: (what) => {
+      cache.forget()
+      if (what !== CHECKED) checkWhatWasPublished(context, logger)
+    },
     [MAIL_CHANNEL]: work.wakePost,
     [SETTINGS_CHANNEL]: () =>
       void world.reloadSettings().then(cache.forget, (error: unknown) => {
         logger.error({ fault: describeFault(error) }, 'the settings could not be read again')
       }),
   })
+  checkWhatWasPublished(context, logger)
   door.open(
     (request, environment) => app.fetch(request, environment as Record<string, unknown>),
     watched(cache, logger, metrics),
@@ -139,9 +148,27 @@ function siteOf(configuration: Configuration, options: ServiceOptions, world: Op
     isDemonstration: configuration.demonstration !== 'off',
     proxies: configuration.proxies,
     identity: identityFor(configuration, context),
+    sms: smsOf(configuration, context) && configuration.sms,
     health: () => health(context, version),
   })
 }
+
+const CRONTAB = [
+  ...platformCrontab,
+  ...returnCrontab,
+  ...fileCrontab,
+  ...retentionCrontab,
+  ...archiveCrontab,
+  ...auditCrontab,
+  ...accountCrontab,
+  ...noticeCrontab,
+  ...decisionCrontab,
+  ...agendaCrontab,
+  ...bookCrontab,
+  ...directoryCrontab,
+  ...ballotCrontab,
+  ...transparencyCrontab,
+]
 
 /** Mails, the retention, the seals of the trail, the tellings of results: what runs beside the pages. */
 async function startWork(configuration: Configuration, options: ServiceOptions, world: Opening, metrics: Registry) {
@@ -161,31 +188,26 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
       ...fileTasks(logger),
       ...retentionTasks(logger),
       ...archiveTasks,
-      ...auditTasks(join(configuration.dataFolder, 'audit-heads.log'), logger),
+      ...auditTasks(headsFileOf(configuration), logger),
+      ...accountTasks,
       ...noticeTasks,
       ...decisionTasks(openParapheur(configuration.parapheurFolder)),
       ...agendaTasks,
+      ...bookTasks,
       ...directoryTasks(
         extractInChild(root, stopping.signal),
         importFolder(configuration.dataFolder),
         importLimits(configuration.dataFolder),
       ),
       ...observatoryTasks,
-      ...ballotTasks(countInChild(root), explainInChild(root, stopping.signal)),
+      ...ballotTasks(
+        countInChild(root),
+        shippedOr(root, explainInChild(root, stopping.signal)),
+        smsOf(configuration, context),
+      ),
+      ...transparencyTasks(trailChecks(headsFileOf(configuration))),
     },
-    crontab: [
-      ...platformCrontab,
-      ...returnCrontab,
-      ...fileCrontab,
-      ...retentionCrontab,
-      ...archiveCrontab,
-      ...auditCrontab,
-      ...noticeCrontab,
-      ...decisionCrontab,
-      ...agendaCrontab,
-      ...directoryCrontab,
-      ...ballotCrontab,
-    ],
+    crontab: CRONTAB,
     context,
     log: logger,
   })
@@ -199,6 +221,17 @@ async function startWork(configuration: Configuration, options: ServiceOptions, 
       courier?.close()
     },
   }
+}
+
+function headsFileOf({ dataFolder }: Configuration): string {
+  return join(dataFolder, 'audit-heads.log')
+}
+
+// Every process hears of a publication: the round they ask for is the same.
+function checkWhatWasPublished(context: Context, logger: Logger): void {
+  checkSoon(context).catch((error: unknown) => {
+    logger.warn({ fault: describeFault(error) }, 'the checks could not be asked for')
+  })
 }
 
 function picturesOf({ dataFolder }: Configuration, { root, build, logger }: ServiceOptions) {
@@ -216,6 +249,12 @@ async function sayFirstRun(context: Context, url: string, say: (step: string) =>
 
 function identityFor({ identity, url }: Configuration, { now }: Context) {
   return { ...identity, providers: openProviders(identity.providers, { url, now }) }
+}
+
+/** Who sends text messages: an operator, or the mailbox of a demonstration that has neither mail server nor operator. */
+function smsOf({ sms, mail, demonstration }: Configuration, context: Context): SmsSender | undefined {
+  if (sms.server) return httpSender(sms.server)
+  return demonstration !== 'off' && !mail.server ? outboxSender(context) : undefined
 }
 
 async function health({ db }: Context, version: string): Promise<Health> {

@@ -145,6 +145,13 @@ test('home says in its first screen what happens now, what it is worth and what 
   expect(html).toContain('<a href="/scrutins/x" class="button button-main">Voter</a>')
 })
 
+test('home leads to each subject, even to one with nothing to open one by one', async () => {
+  const html = await read('/')
+
+  expect(html).toContain('href="/territoire"')
+  expect(html).toContain('Aller plus loin')
+})
+
 test('home gives each figure with its source, and a map whose shapes lead somewhere', async () => {
   const html = await read('/')
   expect(html).toMatch(/1 460 000.*Insee.*2022.*Licence ouverte 2\.0/s)

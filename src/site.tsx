@@ -20,6 +20,7 @@ import {
   undeclaredProxyWarning,
 } from '#platform/http'
 import { sessions } from '#platform/sessions'
+import type { SmsRates } from '#platform/sms'
 import type { SiteFrame } from '#ui/page'
 import { errorAnswers } from './house/errors/answers.tsx'
 import { type DrawPicture, housePages } from './house/index.tsx'
@@ -28,7 +29,15 @@ import { type AccountOptions, accountPages } from './modules/accounts/pages/inde
 import { agendaDesk } from './modules/agenda/desk/index.tsx'
 import { agendaPages } from './modules/agenda/pages/index.tsx'
 import { ballotApi } from './modules/ballots/api/index.ts'
+import { ballotDesk } from './modules/ballots/desk/index.tsx'
 import { ballotPages } from './modules/ballots/pages/index.tsx'
+import { budgetApi } from './modules/books/api.ts'
+import { alarmsDesk } from './modules/books/desk/alarms/index.tsx'
+import { budgetDesk } from './modules/books/desk/index.tsx'
+import { mirrorDesk } from './modules/books/desk/mirror/index.tsx'
+import { preparationDesk } from './modules/books/desk/preparation/index.tsx'
+import { sheetsDesk } from './modules/books/desk/sheets/index.ts'
+import { budgetPages } from './modules/books/pages/index.tsx'
 import { decisionApi } from './modules/decisions/api.ts'
 import { decisionDesk } from './modules/decisions/desk/index.tsx'
 import { decisionPages } from './modules/decisions/pages/index.tsx'
@@ -36,6 +45,7 @@ import { directoryApi } from './modules/directory/api/index.ts'
 import { directoryDesk } from './modules/directory/desk/index.tsx'
 import { claimPages } from './modules/directory/pages/claims/index.tsx'
 import { directoryPages } from './modules/directory/pages/index.tsx'
+import { grantDesk } from './modules/grants/desk/index.tsx'
 import { letterDesk } from './modules/notices/desk.letters.tsx'
 import { postDesk } from './modules/notices/desk.post.tsx'
 import { noticeDesk } from './modules/notices/desk.tsx'
@@ -44,9 +54,16 @@ import { noticePages } from './modules/notices/pages/index.tsx'
 import { observatoryApi } from './modules/observatory/api/index.ts'
 import { observatoryDesk } from './modules/observatory/desk/index.tsx'
 import { observatoryPages } from './modules/observatory/pages/index.tsx'
+import { programmeApi } from './modules/programme/api.ts'
+import { programmeDesk } from './modules/programme/desk/index.tsx'
+import { programmePages } from './modules/programme/pages/index.tsx'
 import { territoryApi } from './modules/territory/api/index.ts'
 import { territoryDesk } from './modules/territory/desk/index.tsx'
 import { territoryPages } from './modules/territory/pages/index.tsx'
+import { transparencyApi } from './modules/transparency/api.ts'
+import { transparencyDesk } from './modules/transparency/desk/index.tsx'
+import { checkPages } from './modules/transparency/pages/checks.tsx'
+import { dataPages } from './modules/transparency/pages/index.tsx'
 
 export type SiteParts = {
   readonly context: Context
@@ -65,6 +82,8 @@ export type SiteParts = {
   readonly territoryFolder?: string | undefined
   /** Who else says who people are. */
   readonly identity?: AccountOptions['identity']
+  /** What text messages cost and may cost; without it no code is sent that way. */
+  readonly sms?: SmsRates | undefined
   /** Where files of open data are dropped; without it none is read from the desk. */
   readonly imports?: ImportFolder | undefined
   /** Draws pictures aside; without it there are none. */
@@ -111,18 +130,26 @@ export function site(parts: SiteParts): Hono {
   app.route('/', decisionDesk(context, frame, parts.territoryFolder ?? null))
   app.route('/', agendaPages(context, frame, told))
   app.route('/', agendaDesk(context, frame, told))
-  app.route('/', ballotPages(context, frame))
+  app.route('/', budgetPages(context, frame))
+  app.route('/', budgetDesk(context, frame))
+  app.route('/', mirrorDesk(context, frame))
+  app.route('/', alarmsDesk(context, frame))
+  app.route('/', preparationDesk(context, frame))
+  app.route('/', sheetsDesk(context))
+  app.route('/', programmePages(context, frame))
+  app.route('/', programmeDesk(context, frame))
+  app.route('/', grantDesk(context, frame))
+  app.route('/', ballotPages(context, frame, parts.proxies, voterWorldOf(parts)))
+  app.route('/', ballotDesk(context, frame))
   app.route('/', observatoryPages(context, frame))
   app.route('/', observatoryDesk(context, frame))
-  app.route('/api', api(context, parts.url))
+  app.route('/', checkPages(context, frame))
+  app.route('/', transparencyDesk(context, frame))
+  const publicApi = api(context, parts.url)
+  app.route('/', dataPages(context, frame, { url: parts.url, describeApi: () => publicApi.getOpenAPI31Document(API) }))
+  app.route('/api', publicApi)
 
-  app.get('/sante', async (c) => {
-    const health = await parts.health()
-    return c.json(health, health.ok ? 200 : 503, { 'Cache-Control': 'no-store' })
-  })
-  app.get('/metrics', thisMachineOnly(parts.proxies), async (c) =>
-    c.text(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType }),
-  )
+  app.route('/', watching(parts))
 
   const answers = errorAnswers(parts)
   app.notFound(answers.notFound)
@@ -130,22 +157,43 @@ export function site(parts: SiteParts): Hono {
   return app
 }
 
+function voterWorldOf({ url, identity, sms }: SiteParts) {
+  return { url, sms, franceConnect: identity?.providers.find(({ name }) => name === 'franceconnect') }
+}
+
+/** What those who keep the service ask it. */
+function watching({ health, metrics, proxies }: SiteParts): Hono {
+  return new Hono()
+    .get('/sante', async (c) => {
+      const found = await health()
+      return c.json(found, found.ok ? 200 : 503, { 'Cache-Control': 'no-store' })
+    })
+    .get('/metrics', thisMachineOnly(proxies), async (c) =>
+      c.text(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType }),
+    )
+}
+
 function api(context: Context, url: string): OpenAPIHono {
   const app = new OpenAPIHono()
   app.route('/v1', territoryApi(context))
   app.route('/v1', directoryApi(context, url))
   app.route('/v1', decisionApi(context, url))
+  app.route('/v1', programmeApi(context))
+  app.route('/v1', budgetApi(context))
   app.route('/v1', ballotApi(context))
   app.route('/v1', observatoryApi(context))
-  app.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Filigrane',
-      version: '1',
-      description: 'Données publiques du territoire, en lecture.',
-      license: { name: 'EUPL-1.2' },
-    },
-    servers: [{ url: '/api' }],
-  })
+  app.route('/v1', transparencyApi(context))
+  app.doc31('/openapi.json', API)
   return app
+}
+
+const API = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Filigrane',
+    version: '1',
+    description: 'Données publiques du territoire, en lecture.',
+    license: { name: 'EUPL-1.2' },
+  },
+  servers: [{ url: '/api' }],
 }

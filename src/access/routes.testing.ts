@@ -44,11 +44,21 @@ export function audienceInWords(audience: Audience | undefined): string {
   return audience === 'signed-in' ? 'connectés' : audience.toSorted().join(' ')
 }
 
-/** An address of the route: its parameters are given by name, and by the beginning of the path where that is not enough. */
+/**
+ * An address of the route: its parameters are given by name, and by the beginning of the path where that is not enough.
+ * One that must have a form gets a word of that form: a guard answers only where the address leads to it.
+ */
 export function addressOf({ path }: SiteRoute, values: ReadonlyMap<string, string>): string {
   const [, special] = [...values].find(([beginning]) => beginning.startsWith('/') && path.startsWith(beginning)) ?? []
   return path.replaceAll(
-    /:(\w+)(\{(?:[^{}]|\{[^{}]*\})*\})?\??/g,
-    (_whole, name: string) => special ?? values.get(name) ?? 'inconnu',
+    /:(\w+)(?:\{((?:[^{}]|\{[^{}]*\})*)\})?\??/g,
+    (_whole, name: string, form: string | undefined) => special ?? wordOf(form, values.get(name)),
   )
+}
+
+const WORDS = ['inconnu', '1', '00000000-0000-7000-8000-000000000098']
+
+function wordOf(form: string | undefined, given: string | undefined): string {
+  const words = [...(given === undefined ? [] : [given]), ...WORDS, ...(form ?? '').split('|')]
+  return words.find((word) => form === undefined || new RegExp(`^(?:${form})$`).test(word)) ?? 'inconnu'
 }

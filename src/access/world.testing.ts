@@ -50,6 +50,7 @@ export async function accessWorld(database: TestDatabase): Promise<AccessWorld> 
   const absence = await absenceOf(database, context, other.id)
   const values = new Map([
     ['id', other.id],
+    ['year', '2027'],
     ['/agents/roles/', grant],
     ['/agents/absences/', absence],
   ])

@@ -14,6 +14,7 @@ import { type Command, complain, DONE, REFUSED, readWords, type Status, say, Usa
 import { readBytes } from './files.ts'
 import { importCommunes } from './import-communes.ts'
 import { importDirectory } from './import-directory.ts'
+import { importGrants } from './import-grants.ts'
 import { sayOddities } from './oddities.ts'
 import { RULE_HELP, RULE_OPTIONS, readRule } from './rule.ts'
 import { withWorld } from './world.ts'
@@ -40,6 +41,7 @@ export const importFiles: Command = {
         filigrane import sirene UNITES ETABLISSEMENTS --vintage JOUR [--dry-run] [--json]
         filigrane import (geolocalisation|rna|ess-france|esus|siae|flores) FICHIER --vintage JOUR [--dry-run] [--json]
         filigrane import SORTE --back
+        filigrane import subventions FICHIER [--dry-run] [--json]
 
 Publie chaque élection comme un scrutin : ce qui était soumis au vote, la règle, le résultat compté ici. Un fichier
 refusé ne change rien. Un fichier déjà publié reste publié une seule fois.
@@ -57,6 +59,10 @@ le rechargera à son prochain démarrage.
 sirene et les autres : lit des fichiers Parquet, CSV ou zip (docs/guides/import.md), garde ce qui est du territoire, dit
 les lignes refusées et ce qui change dans l’annuaire, puis met en service. Avec --dry-run, rien ne change.
 
+subventions : lit des subventions passées au schéma SCDL « subventions » 2.1.1 et publie celles qui sont bonnes. Une ligne
+refusée est dite, avec ce qu’il faut y corriger ; elle n’est jamais réparée. Avec --dry-run, rien n’est écrit. Une
+subvention déjà là n’est pas ajoutée deux fois. Statut 1 quand des lignes ou le fichier sont refusés.
+
   --vintage           jour du fichier, comme 2026-09-01
   --back              revient à l’import de cette sorte qui était en service avant
 
@@ -69,10 +75,11 @@ Statut : 0 publié, 1 au moins un fichier refusé, 2 mauvais usage.`,
 
 async function run([kind, ...words]: readonly string[]): Promise<Status> {
   if (kind === 'communes') return importCommunes(words)
+  if (kind === 'subventions') return importGrants(words)
   const open = KINDS.find((each) => each === kind)
   if (open) return importDirectory(open, words)
   if (kind !== 'pb') {
-    throw new UsageError(`Dites quoi importer : pb, communes, ${KINDS.join(', ')}.`)
+    throw new UsageError(`Dites quoi importer : pb, communes, subventions, ${KINDS.join(', ')}.`)
   }
   const { values, positionals } = readWords(words, OPTIONS)
   if (positionals.length === 0) throw new UsageError('Donnez au moins un fichier .pb à importer.')

@@ -9,7 +9,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./export.ts')).exportFile,
   tally: async () => (await import('./tally.ts')).tallyFiles,
   allocate: async () => (await import('./allocate.ts')).allocateFile,
+  validate: async () => (await import('./validate.ts')).validate,
   check: async () => (await import('./check.ts')).check,
+  verify: async () => (await import('./verify.ts')).verify,
+  witness: async () => (await import('./witness.ts')).witness,
   admin: async () => (await import('./admin.ts')).admin,
 }
 

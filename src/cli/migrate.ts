@@ -6,7 +6,7 @@ export const migrate: Command = {
   summary: 'met les tables de la base à jour',
   help: `Usage : filigrane migrate
 
-Crée la base et ses deux rôles s’ils manquent, puis met les tables à jour. Sans effet si tout est à jour.`,
+Crée la base et ses rôles s’ils manquent, puis met les tables à jour. Sans effet si tout est à jour.`,
   run: async (words) => {
     readWords(words, {})
     return withWorld(async ({ database }) => {

@@ -33,6 +33,7 @@ export function HomePage({ site, parts, map }: HomeProps) {
       {parts.map((part, index) => (
         <Part part={part} id={`partie-${index + 1}`} />
       ))}
+      <Further parts={parts.filter(({ entries }) => entries.length === 0)} />
     </Page>
   )
 }
@@ -136,6 +137,19 @@ function Part({ part, id }: { readonly part: HomePart; readonly id: string }) {
           {part.more.label}
         </ButtonLink>
       </p>
+    </Section>
+  )
+}
+
+/** Subjects with nothing to open one by one: their own page tells the rest. */
+function Further({ parts }: { readonly parts: readonly HomePart[] }) {
+  if (parts.length === 0) return null
+  return (
+    <Section id="sujets" title="Aller plus loin">
+      <EntryList
+        level={3}
+        entries={parts.map(({ title, lead, more }) => ({ href: more.href, title, kicker: more.label, lead }))}
+      />
     </Section>
   )
 }

@@ -10,6 +10,39 @@ export type Difference = {
   readonly theirs: string
 }
 
+type Texts = Readonly<Record<string, string>>
+
+/**
+ * What a `ConflictForm` needs and gives back, for a form whose fields two people may have changed.
+ *
+ * @param labels  of those fields, by name, in the order they are shown
+ * @param plain   a text as it is compared: what differs by less is the same
+ */
+export function conflictOf(labels: Texts, plain: (text?: string) => string) {
+  return {
+    /** Fields that two people have written differently. */
+    differencesOf: (mine: Texts, theirs: Texts): readonly Difference[] =>
+      Object.entries(labels)
+        .map(([name, label]) => ({ name, label, mine: plain(mine[name]), theirs: plain(theirs[name]) }))
+        .filter((each) => each.mine !== each.theirs),
+
+    /** What was chosen between two texts: « garder-NAME » says whose stands. */
+    settled: (sent: Texts, theirs: Texts): Texts => {
+      const kept = Object.keys(labels).filter((name) => sent[`garder-${name}`] === 'le-leur')
+      return { ...sent, ...Object.fromEntries(kept.map((name) => [name, theirs[name] ?? ''])) }
+    },
+
+    /** The texts that were not chosen: they are kept beside. */
+    unkept: (sent: Texts, theirs: Texts) =>
+      Object.entries(labels).flatMap(([name, label]) => {
+        const chosen = sent[`garder-${name}`]
+        return chosen === undefined
+          ? []
+          : [{ name, label, content: plain((chosen === 'le-leur' ? sent : theirs)[name]) }]
+      }),
+  }
+}
+
 /**
  * Somebody saved the same thing meanwhile: both texts are shown and both are kept. For each field the reader says which
  * stands: the answer is `garder-NAME`, « le-mien » or « le-leur », and what they wrote comes back as `NAME`.

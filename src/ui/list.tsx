@@ -58,6 +58,24 @@ export function Facts({ facts }: { readonly facts: readonly { readonly label: st
   )
 }
 
+/** A few places to go to, in one line. */
+export function PlaceLinks({
+  places,
+}: {
+  readonly places: readonly { readonly label: string; readonly href: string }[]
+}) {
+  return (
+    <>
+      {places.map(({ label, href }, rank) => (
+        <>
+          {rank > 0 && ', '}
+          <a href={href}>{label}</a>
+        </>
+      ))}
+    </>
+  )
+}
+
 export function DownloadList({ downloads }: { readonly downloads: readonly Download[] }) {
   return (
     <ul class="downloads">

@@ -108,7 +108,8 @@ export function Page(props: PageProps) {
   )
 }
 
-function Head(props: PageProps) {
+/** What every document begins with. */
+export function Head(props: PageProps) {
   const { site, title, description, unlisted, scripts = [] } = props
   const fullTitle = title === site.serviceName ? `${title} · ${site.territoryName}` : `${title} · ${site.serviceName}`
   return (

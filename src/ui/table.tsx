@@ -40,11 +40,13 @@ export function DataTable<Row>(props: {
   readonly selection?: Selection<Row> | undefined
   /** What is said in place of the table when there is no row: what will be here, what to do. */
   readonly empty?: Child
+  /** More columns than a screen has room for, as those of a file: the frame scrolls, by keyboard too, not the page. */
+  readonly isWide?: boolean
 }) {
   if (props.rows.length === 0 && props.empty) return props.empty
   const columns = props.selection === undefined ? props.columns : [boxColumn(props.selection), ...props.columns]
   return (
-    <div class="table-frame">
+    <div class="table-frame" {...(props.isWide ? { role: 'region', tabindex: 0, 'aria-label': props.caption } : {})}>
       <table class="table" {...ROLES.table}>
         <caption class={props.captionHidden ? 'hidden' : undefined}>{props.caption}</caption>
         <thead {...ROLES.group}>

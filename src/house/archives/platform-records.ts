@@ -1,16 +1,9 @@
-import type { RecordKind } from '#platform/archives'
-
-const HOUSE = {
-  basis: 'mission d’intérêt public (RGPD, article 6.1.e)',
-  source: 'Proposition de la maison, à valider par les Archives',
-  isVerified: false,
-  fate: 'élimination',
-} as const
+import { PROPOSED_BY_THE_HOUSE, type RecordKind } from '#platform/archives'
 
 /** How long the tables of no module are of use, and how they end. */
 export const records: readonly RecordKind[] = [
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'platform.mails',
     what: 'Les courriels et les lettres envoyés : adresse, objet, texte',
     purpose: 'Les envoyer, et les renvoyer en cas de panne.',
@@ -22,7 +15,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'mail.words' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'platform.mail-office',
     what: 'Le réglage des envois : allure, modèles, périodes avant les élections',
     purpose: 'Envoyer sans gêner personne, avec des mots relus.',
@@ -31,7 +24,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'act', words: 'Un agent le remplace.' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'platform.files',
     what: 'Les fichiers joints',
     purpose: 'Les montrer à qui traite la demande.',
@@ -43,7 +36,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'files.held' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'platform.submissions',
     what: 'L’empreinte des formulaires envoyés',
     purpose: 'Faire une seule fois ce qui est envoyé deux fois.',
@@ -52,7 +45,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'purge', purge: 'platform.submissions' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'platform.trail',
     what: 'Le journal des actes, scellé',
     purpose: 'Prouver ce qui a été fait, et repérer un accès anormal.',
@@ -66,7 +59,7 @@ export const records: readonly RecordKind[] = [
     },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'platform.archives',
     what: 'Les bordereaux, leurs visas et ce qui a été éliminé ou versé',
     purpose: 'Prouver que rien n’a disparu sans autorisation.',
@@ -86,7 +79,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'nothing', words: 'C’est la preuve de tout le reste.' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'platform.service',
     what: 'La mise en service : ce qui est signé, par qui et quand',
     purpose: 'Prouver que le service est en règle avant un vrai vote.',
@@ -97,7 +90,7 @@ export const records: readonly RecordKind[] = [
     end: { by: 'nothing', words: 'Une erreur se corrige par une ligne de plus : rien ne s’efface.' },
   },
   {
-    ...HOUSE,
+    ...PROPOSED_BY_THE_HOUSE,
     name: 'platform.migrations',
     what: 'Les changements de la base de données',
     purpose: 'Savoir quelle version est en service.',

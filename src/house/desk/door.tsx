@@ -9,9 +9,13 @@ export function deskDoor(frame: SiteFrame): MiddlewareHandler {
   return async (c, next) => {
     const visitor = await visitorOf(c)
     if (!visitor || hasDesk(visitor)) return next()
+    if (HAS_SEATS.test(c.req.path) && !WEAK.includes(visitor.assurance)) return next()
     return c.html(<ClosedDoor site={frame} visitor={visitor} />, 403)
   }
 }
+
+// Who holds a seat of a vote may have no role here: these pages ask for the seat themselves, and the door for a strong way in.
+const HAS_SEATS = /^\/agents\/scrutins\/[a-z0-9-]+\/(?:commission|papier)(?:\/|$)/
 
 const WEAK: readonly Visitor['assurance'][] = ['email-code', 'card', 'franceconnect']
 

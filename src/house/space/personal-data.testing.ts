@@ -5,10 +5,17 @@ import type { TestDatabase } from '#platform/database/testing'
 import { decisionRows } from './decision-rows.testing.ts'
 import { agendaRows } from './personal-data-agenda.testing.ts'
 import { archiveRows } from './personal-data-archives.testing.ts'
+import { assemblyRows } from './personal-data-assemblies.testing.ts'
+import { budgetRows } from './personal-data-budget.testing.ts'
 import { directoryRows } from './personal-data-directory.testing.ts'
 import { documentRows } from './personal-data-documents.testing.ts'
+import { grantRows } from './personal-data-grants.testing.ts'
 import { noticeRows } from './personal-data-notices.testing.ts'
 import { postRows } from './personal-data-post.testing.ts'
+import { programmeRows } from './personal-data-programme.testing.ts'
+import { staffRows } from './personal-data-staff.testing.ts'
+import { checkRunRows } from './personal-data-transparency.testing.ts'
+import { voteRows } from './personal-data-votes.testing.ts'
 
 /** A person with something in every table, whose every word can be found again. */
 export type Filled = {
@@ -80,6 +87,7 @@ const WORDS: Filled['words'] = {
     'Motbrouillon',
     'Motsignalement',
     'Motdeclaree',
+    'Motdossier',
   ],
   erased: [
     ...[
@@ -107,7 +115,7 @@ function rowsByTable(): readonly (readonly [string, readonly Row[]])[] {
     ...people(),
     ...waysIn(),
     ...keysAndCards(),
-    ...staffKeys(),
+    ...staffRows({ idOf: id, hash }, PERSON, AT),
     ...rolesAndHelp(),
     ...traces(),
     ...agendaRows(PERSON, AT),
@@ -115,6 +123,9 @@ function rowsByTable(): readonly (readonly [string, readonly Row[]])[] {
     ...directoryRows(id, PERSON, AT),
     ...noticeRows(id, PERSON, AT),
     ...postRows(id, PERSON, AT),
+    ...programmeRows(PERSON, OTHER, AT),
+    ...voteRows(id, PERSON, AT),
+    ...assemblyRows(id, PERSON, AT),
   ]
 }
 
@@ -243,55 +254,6 @@ function keysAndCards(): readonly (readonly [string, readonly Row[]])[] {
   ]
 }
 
-function staffKeys(): readonly (readonly [string, readonly Row[]])[] {
-  return [
-    [
-      'passkey',
-      [
-        {
-          id: id('b4'),
-          person_id: PERSON,
-          credential_id: 'clé',
-          public_key: hash('clé publique'),
-          sign_count: 0,
-          transports: [],
-          name: 'Clémot',
-          added_at: ENDED,
-          revoked_at: ENDED,
-        },
-      ],
-    ],
-    ['authenticator', [{ person_id: PERSON, sealed_secret: hash('application'), enrolled_at: AT, last_step: 1 }]],
-    ['recovery_code', [{ code_hash: hash('secours'), person_id: PERSON, drawn_at: AT }]],
-    [
-      'invitation',
-      [
-        {
-          id: id('b5'),
-          code_hash: hash('invitation'),
-          address: 'motinvitation@exemple.fr',
-          display_name: 'Zélie Motnom',
-          makes_administrator: false,
-          invited_at: AT,
-          expires_at: SOON,
-        },
-      ],
-    ],
-    [
-      'enrolment',
-      [
-        {
-          browser_hash: hash('inscription'),
-          person_id: PERSON,
-          makes_administrator: false,
-          opened_at: AT,
-          expires_at: SOON,
-        },
-      ],
-    ],
-  ]
-}
-
 function rolesAndHelp(): readonly (readonly [string, readonly Row[]])[] {
   return [
     ['mandate', [{ id: id('c1'), giver_id: PERSON, holder_id: OTHER, given_at: ENDED, ends_at: SOON }]],
@@ -348,6 +310,9 @@ function traces(): readonly (readonly [string, readonly Row[]])[] {
     ],
     ['contact_pace', [{ id: id('d3'), network: hash('n10'), sent_at: AT }]],
     ...decisionRows(id, PERSON, AT),
+    ...budgetRows(id, PERSON, AT),
+    ...grantRows(id, PERSON, AT),
+    ...checkRunRows(AT),
     ...documentRows(id, PERSON, AT),
     ['territory_setting', [1, 2].map((version) => ({ version, settings: '{}', author: PERSON, set_at: AT }))],
     [

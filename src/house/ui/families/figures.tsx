@@ -7,6 +7,7 @@ import { TerritoryMap } from '#ui/map'
 import { StackedShare } from '#ui/stacked-share'
 import { DataTable } from '#ui/table'
 import type { Family } from '../specimen.tsx'
+import { FLOWS } from './flows.tsx'
 
 const SOURCE: Source = {
   producer: 'Service d’exemple',
@@ -255,5 +256,6 @@ export const FIGURES: Family = {
         },
       ],
     },
+    FLOWS,
   ],
 }
