@@ -1,17 +1,16 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, go, LAPTOP, PHONE, screenshot, tabTo, type Visitor, visit } from './browser.ts'
+import { axe, expectNoSidewaysScroll, go, PHONE, screenshot, tabTo, visit } from './browser.ts'
 import { joinAs, newAddress, signInAs } from './people.ts'
 
 const AGENT = 'Chargée du budget citoyen (exemple)'
 const COLLEAGUE = 'Responsable de la mission (exemple)'
-const STILL: Visitor = { reducedMotion: 'reduce' }
 const ON_PAPER = { width: 673, height: 980 } as const
 
 test.each([true, false])(
   'a resident finds an event by its kind, then in its month, on a phone (JavaScript: %s)',
   async (javaScript) => {
-    const page = await visit('/agenda', { ...STILL, javaScript, viewport: PHONE })
+    const page = await visit('/agenda', { javaScript, viewport: PHONE })
     await page.locator('summary', { hasText: 'Filtrer' }).click()
     await page.getByLabel('Quoi').selectOption('visite')
     await page.getByRole('button', { name: 'Appliquer les filtres' }).click()
@@ -35,14 +34,14 @@ test.each([true, false])(
 )
 
 test('a place nobody knows narrows nothing, and the page says so', async () => {
-  const page = await visit('/agenda?lieu=Nulle-part-ailleurs', { ...STILL, javaScript: false })
+  const page = await visit('/agenda?lieu=Nulle-part-ailleurs', { javaScript: false })
   expect(await page.getByText('Aucun lieu d’ici ne porte ce nom').first().isVisible()).toBe(true)
   await axe(page)
 })
 
 test('a resident registers, another waits; the place given back is the other’s (no JavaScript, on a phone)', async () => {
   const { address } = await anEvent({ places: '1' })
-  const visitor = { ...STILL, javaScript: false, viewport: PHONE }
+  const visitor = { javaScript: false, viewport: PHONE }
   const first = await visit('/', visitor)
   await signInAs(first, 'Camille Exemple', `${address}/inscription`)
   await first.getByLabel('Votre nom').fill('')
@@ -70,7 +69,7 @@ test('a resident registers, another waits; the place given back is the other’s
 
 test('with the keyboard alone, one registers from the page of the event', async () => {
   const { address } = await anEvent({})
-  const page = await visit('/', STILL)
+  const page = await visit('/')
   await signInAs(page, 'Charlie Exemple-Association', address)
   await tabTo(page, 'S’inscrire')
   await go(page)
@@ -81,7 +80,7 @@ test('with the keyboard alone, one registers from the page of the event', async 
 
 test('a resident proposes an event; an agent publishes it, and it is in the agenda', async () => {
   const title = newTitle('Proposé au parcours')
-  const page = await visit('/', { ...STILL, javaScript: false, viewport: PHONE })
+  const page = await visit('/', { javaScript: false, viewport: PHONE })
   await signInAs(page, 'Camille Exemple', '/agenda/proposer')
   await page.getByLabel('Titre').fill(title)
   await page.getByRole('button', { name: 'Envoyer ma proposition' }).click()
@@ -93,7 +92,7 @@ test('a resident proposes an event; an agent publishes it, and it is in the agen
   await page.getByText('Votre proposition est arrivée.').waitFor()
   await read(page)
 
-  const desk = await visit('/', STILL)
+  const desk = await visit('/')
   await signInAs(desk, AGENT, '/agents/agenda')
   await desk.getByRole('table', { name: 'Événements proposés' }).getByRole('link', { name: title }).click()
   await desk.getByRole('button', { name: 'Publier' }).click()
@@ -134,7 +133,7 @@ test('an agent types somebody in and notes who came; the sheet is a table on pap
 
 test('two agents write at once: both texts are shown, by name; then the event is cancelled', async () => {
   const { desk, path, address } = await anEvent({})
-  const other = await visit('/', { ...STILL, viewport: PHONE })
+  const other = await visit('/', { viewport: PHONE })
   await signInAs(other, COLLEAGUE, path)
   await desk.goto(path)
   await other.getByLabel('Lieu').fill('Salle de la collègue')
@@ -155,14 +154,14 @@ test('two agents write at once: both texts are shown, by name; then the event is
   await desk.getByLabel('Pourquoi annuler ?').fill('La salle a pris l’eau.')
   await desk.getByRole('button', { name: 'Annuler l’événement' }).click()
   await desk.getByText('C’est enregistré.').waitFor()
-  const page = await visit(address, { ...STILL, viewport: PHONE })
+  const page = await visit(address, { viewport: PHONE })
   await page.getByText('La salle a pris l’eau.').waitFor()
   await read(page)
 })
 
 test('one’s own calendar has an address: it is read, then leads nowhere once stopped', async () => {
   const { address, title } = await anEvent({})
-  const page = await visit('/', { ...STILL, javaScript: false, viewport: PHONE })
+  const page = await visit('/', { javaScript: false, viewport: PHONE })
   await joinAs(page, newAddress('calendrier'))
   await page.goto(`${address}/inscription`)
   await page.getByRole('button', { name: 'M’inscrire' }).click()
@@ -180,38 +179,10 @@ test('one’s own calendar has an address: it is read, then leads nowhere once s
 })
 
 test('the programme comes out as a table on A4, without the site around it', async () => {
-  const page = await visit('/agenda/programme', STILL)
+  const page = await visit('/agenda/programme')
   await expectTableOnPaper(page, 'Quand')
   expect(await page.getByText('Pour l’imprimer').isVisible()).toBe(false)
   await screenshot(page, 'agenda-programme-papier')
-})
-
-test.each<[string, Visitor]>([
-  ['by night', { colorScheme: 'dark', viewport: LAPTOP }],
-  ['in forced colours', { forcedColors: 'active', viewport: PHONE }],
-])('no page breaks a rule of accessibility %s', async (_, visitor) => {
-  const page = await visit('/agenda', { ...STILL, ...visitor })
-  for (const path of ['/agenda', '/agenda/calendrier', '/agenda/programme', '/agenda/abonnement', '/agenda/cadre']) {
-    await page.goto(path)
-    await read(page)
-  }
-  await signInAs(page, AGENT, '/agents/agenda')
-  await read(page)
-  const one = await page
-    .getByRole('table', { name: 'Événements à venir' })
-    .getByRole('link')
-    .first()
-    .getAttribute('href')
-  for (const path of [
-    `${one}`,
-    `${one}/inscriptions`,
-    `${one}/presence`,
-    '/agents/agenda/nouveau',
-    '/mon-espace/agenda',
-  ]) {
-    await page.goto(path)
-    await read(page)
-  }
 })
 
 type EventFields = { readonly title: string; readonly places?: string | undefined }
@@ -219,7 +190,7 @@ type EventFields = { readonly title: string; readonly places?: string | undefine
 /** Publishes an event nobody else uses, which begins within the hour: one still registers, and the sheet is open. */
 async function anEvent({ places }: { readonly places?: string }) {
   const title = newTitle('Atelier du parcours')
-  const desk = await visit('/', STILL)
+  const desk = await visit('/')
   await signInAs(desk, AGENT, '/agents/agenda/nouveau')
   await fillEvent(desk, { title, places })
   await desk.getByRole('button', { name: 'Créer le brouillon' }).click()

@@ -51,17 +51,3 @@ test('an agent makes a bordereau without a script, an administrator records its 
     .toBeGreaterThan(0)
   await axe(administrator)
 })
-
-test.each([
-  `${DESK}/tableau`,
-  `${DESK}/reglages?reglage=seda-version`,
-  '/agents/registre',
-  '/agents/mise-en-service?point=aipd',
-])('%s breaks no rule of accessibility, on a laptop by night and on a phone', async (path) => {
-  for (const visitor of [{ viewport: LAPTOP, colorScheme: 'dark' }, { viewport: PHONE }] as const) {
-    const page = await visit('/', visitor)
-    await signInAs(page, ADMINISTRATOR, path)
-    await axe(page)
-    await expectNoSidewaysScroll(page)
-  }
-})

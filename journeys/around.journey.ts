@@ -2,29 +2,6 @@ import { expect, test } from 'vitest'
 import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, tabTo, visit } from './browser.ts'
 import { signInAs } from './people.ts'
 
-const PAGES = [
-  ['accessibilite', '/accessibilite'],
-  ['mentions-legales', '/mentions-legales'],
-  ['plan-du-site', '/plan-du-site'],
-  ['contact', '/contact'],
-  ['introuvable', '/scrutins/wieliczka-202'],
-] as const
-const MISSING = { expectedErrors: /404/ }
-
-for (const [name, path] of PAGES) {
-  test(`${path} can be read by all: by day and by night, on a narrow screen, without scripts`, async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await visit(path, { colorScheme, ...MISSING })
-      await axe(page)
-      await screenshot(page, `${name}-${colorScheme}-1280`)
-    }
-    const narrow = await visit(path, { viewport: PHONE, javaScript: false, ...MISSING })
-    await axe(narrow)
-    await expectNoSidewaysScroll(narrow)
-    await screenshot(await visit(path, { viewport: { width: 360, height: 740 }, ...MISSING }), `${name}-light-360`)
-  })
-}
-
 test('a message is written, refused where it must be, sent and acknowledged, without scripts and by keyboard', async () => {
   const page = await visit('/contact', { javaScript: false, viewport: PHONE, expectedErrors: /422|429/ })
   await tabTo(page, 'Votre message')
@@ -58,7 +35,7 @@ test('a message is written, refused where it must be, sent and acknowledged, wit
 })
 
 test('an address one letter short leads to the right page', async () => {
-  const page = await visit('/scrutins/wieliczka-202', MISSING)
+  const page = await visit('/scrutins/wieliczka-202', { expectedErrors: /404/ })
   await page
     .getByRole('link', { name: /Million vert de Wieliczka/ })
     .first()

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, tabTo, visit } from './browser.ts'
 import { signInAs } from './people.ts'
 
-const STILL = { reducedMotion: 'reduce' } as const
 const PDF = '%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n'
 // One red point.
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC'
@@ -21,7 +20,7 @@ async function write(page: Page, message: string): Promise<void> {
 }
 
 test('files leave as soon as they are chosen; one that is refused says why and is taken out; an agent opens the rest', async () => {
-  const page = await visit('/contact', { ...STILL, viewport: PHONE, expectedErrors: /422/ })
+  const page = await visit('/contact', { viewport: PHONE, expectedErrors: /422/ })
   await chooser(page).setInputFiles([plan('Plan du jardin.pdf'), dot('Photo du jardin.png')])
   await page.getByText('octets, reçue').nth(1).waitFor()
   await page.getByLabel('Que montre « Photo du jardin.png » ?').fill('Un point rouge')
@@ -40,7 +39,7 @@ test('files leave as soon as they are chosen; one that is refused says why and i
 })
 
 test('without JavaScript files leave with the form; one that is refused is said, and the others wait', async () => {
-  const page = await visit('/contact', { ...STILL, viewport: PHONE, javaScript: false, expectedErrors: /422/ })
+  const page = await visit('/contact', { viewport: PHONE, javaScript: false, expectedErrors: /422/ })
   await write(page, 'Avec deux pièces, d’un coup')
   await chooser(page).setInputFiles([plan('Plan de la place.pdf'), drawing])
   await send(page)
@@ -55,7 +54,7 @@ test('without JavaScript files leave with the form; one that is refused is said,
 })
 
 test('a file is joined and taken out with the keyboard alone', async () => {
-  const page = await visit('/contact', { ...STILL, viewport: LAPTOP })
+  const page = await visit('/contact', { viewport: LAPTOP })
   await chooser(page).setInputFiles([plan('Au clavier.pdf')])
   await page.getByText('octets, reçue').waitFor()
   await tabTo(page, 'Retirer Au clavier.pdf')
@@ -65,7 +64,7 @@ test('a file is joined and taken out with the keyboard alone', async () => {
 })
 
 test('a connection that is cut costs nothing: the file goes on by itself', async () => {
-  const page = await visit('/contact', { ...STILL, expectedErrors: /ERR_INTERNET_DISCONNECTED|ERR_FAILED/ })
+  const page = await visit('/contact', { expectedErrors: /ERR_INTERNET_DISCONNECTED|ERR_FAILED/ })
   let cuts = 0
   await page.route('**/pieces/envois/*', (route) => {
     if (route.request().method() !== 'PATCH' || cuts >= 2) return route.continue()
@@ -78,12 +77,12 @@ test('a connection that is cut costs nothing: the file goes on by itself', async
 })
 
 async function expectOpened(name: string, alternative: string): Promise<void> {
-  const page = await visit('/connexion', STILL)
+  const page = await visit('/connexion')
+  // The picture may come with the page, or once it is scrolled to.
+  const shown = page.waitForResponse((response) => response.url().endsWith('/vignette'))
   await signInAs(page, 'Chargée du budget citoyen (exemple)', '/agents/messages')
-  const [answer] = await Promise.all([
-    page.waitForResponse((response) => response.url().endsWith('/vignette')),
-    page.getByRole('img', { name: alternative }).scrollIntoViewIfNeeded(),
-  ])
+  await page.getByRole('img', { name: alternative }).scrollIntoViewIfNeeded()
+  const answer = await shown
   expect(answer.headers()['content-security-policy']).toContain('sandbox')
   const href = await page.getByRole('link', { name }).first().getAttribute('href')
   const file = await page.request.get(href ?? '')

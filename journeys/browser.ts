@@ -1,9 +1,17 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, expect, onTestFinished } from 'vitest'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
+import { findViolations } from './axe.ts'
 import { findChromium } from './chromium.ts'
+import { watchPages } from './left-open.ts'
 import { place } from './place.ts'
 
 /** What the visitor's machine is like. */
@@ -11,8 +19,11 @@ export type Visitor = {
   readonly javaScript?: boolean
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly colorScheme?: 'light' | 'dark'
+  /** 'reduce' unless the story is about what moves. */
   readonly reducedMotion?: 'reduce' | 'no-preference'
   readonly forcedColors?: 'active' | 'none'
+  /** True unless the story is about pages fetched early. */
+  readonly savesData?: boolean
   /** Errors of the browser's console this story expects; any other fails it. */
   readonly expectedErrors?: RegExp
   /** Another site than that of all journeys, without a final slash. */
@@ -20,7 +31,21 @@ export type Visitor = {
 }
 
 const FRENCH: BrowserContextOptions = { locale: 'fr-FR', timezoneId: 'Europe/Paris' }
-const withoutScripts = new WeakMap<Page, BrowserContextOptions>()
+
+// While one page fades into the next, the picture of the old one lies over the new and takes the click; without scripts
+// the browser’s driver cannot see that it was lost. So visitors ask for stillness.
+const STILL: BrowserContextOptions = { reducedMotion: 'reduce' }
+
+// A page fetched before it is asked for is one more thing to wait for: who asks to save data gets no rules of early fetching.
+const SAVING: BrowserContextOptions = { extraHTTPHeaders: { 'Save-Data': 'on' } }
+
+// Only what hangs is cut. A page is answered in a second, also where other stories run.
+const PATIENCE_MS = 30_000
+
+/** For what waits for a document: a child of low priority makes it. */
+export const A_DOCUMENT = { timeout: 90_000 } as const
+
+const withoutScripts = new WeakSet<BrowserContext>()
 
 export const PHONE = { width: 320, height: 640 } as const
 export const LAPTOP = { width: 1280, height: 800 } as const
@@ -33,24 +58,28 @@ export const LAPTOP = { width: 1280, height: 800 } as const
  * @param path  as « /scrutins »; the site's address is put before it
  */
 export async function visit(path: string, visitor: Visitor = {}): Promise<Page> {
-  const { javaScript = true, viewport = LAPTOP, expectedErrors, site = place().site, ...looks } = visitor
-  const options: BrowserContextOptions = { ...FRENCH, ...looks, viewport, javaScriptEnabled: javaScript }
-  const context = await (await openBrowser()).newContext({ ...options, baseURL: site })
+  const { expectedErrors, site = place().site } = visitor
+  const context = await (await openBrowser()).newContext({ ...optionsOf(visitor), baseURL: site })
+  context.setDefaultTimeout(PATIENCE_MS)
+  const leftOpen = watchPages(context)
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
-  if (!javaScript) withoutScripts.set(page, options)
+  if (visitor.javaScript === false) withoutScripts.add(context)
   const errors = consoleErrors(page)
-  onTestFinished(async () => {
+  onTestFinished(async ({ task }) => {
+    const lost = task.result?.state === 'fail' ? await leftOpen() : ''
     await context.close()
-    const unexpected = errors.filter((error) => !expectedErrors?.test(error) && !OUTRUN.test(error))
+    const unexpected = errors.filter((error) => !expectedErrors?.test(error))
+    if (lost !== '') expect.fail([`la visite de ${path} s’arrête là`, lost, ...unexpected].join('\n'))
     expect(unexpected, `le navigateur s’est plaint sur ${path}`).toEqual([])
   })
   await page.goto(path)
   return page
 }
 
-/** Whoever leaves before a view transition ends has cut it short: Chromium says so as an error of the page. */
-const OUTRUN = /Transition was (aborted|skipped)/
+function optionsOf(visitor: Visitor): BrowserContextOptions {
+  const { javaScript = true, viewport = LAPTOP, savesData = true, expectedErrors: _, site: __, ...looks } = visitor
+  return { ...FRENCH, ...STILL, ...(savesData ? SAVING : {}), ...looks, viewport, javaScriptEnabled: javaScript }
+}
 
 /** What the browser complains of from now on; the answer « 404 » of the page itself is not a complaint. */
 export function consoleErrors(page: Page): readonly string[] {
@@ -63,37 +92,18 @@ export function consoleErrors(page: Page): readonly string[] {
   return errors
 }
 
-/** Fails with one readable paragraph per violation of WCAG 2.2 AA on the page as it stands. */
-export async function axe(page: Page): Promise<void> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const readable = await withScripts(page)
-  // Its other mode opens a second page, to read frames: we have none.
-  const { violations } = await new AxeBuilder({ page: readable })
-    .options({ resultTypes: ['violations'] })
-    .withTags(tags)
-    .setLegacyMode(true)
-    .analyze()
-  const told = violations.map(({ id, help, helpUrl, nodes }) => {
-    const places = nodes.map(({ target, failureSummary }) => `  ${target.join(' ')}\n    ${failureSummary}`)
-    return `${id}: ${help} (${helpUrl})\n${places.join('\n')}`
+/**
+ * Fails with one readable paragraph per violation of WCAG 2.2 AA on the page as it stands, with or without scripts.
+ *
+ * @param rules  those to hold it against; all when left out
+ */
+export async function axe(page: Page, rules?: readonly string[]): Promise<void> {
+  const violations = await findViolations(page, !withoutScripts.has(page.context()), rules)
+  const told = violations.map(({ id, help, helpUrl, places }) => {
+    const lines = places.map(({ target, summary }) => `  ${target}\n    ${summary}`)
+    return `${id}: ${help} (${helpUrl})\n${lines.join('\n')}`
   })
-  if (readable !== page) await readable.context().close()
   expect(told, `accessibilité de ${page.url()}`).toEqual([])
-}
-
-// axe is itself a script: a page shown without scripts is read on a twin, the same text and styles, where only axe runs.
-async function withScripts(page: Page): Promise<Page> {
-  const options = withoutScripts.get(page)
-  if (!options) return page
-  const text = (await page.content()).replaceAll(/<(\/?)noscript>/g, '<$1div>')
-  const twin = await (await (await openBrowser()).newContext({ ...options, javaScriptEnabled: true })).newPage()
-  await twin.route('**/*', (route) => {
-    const request = route.request()
-    if (request.isNavigationRequest()) return route.fulfill({ contentType: 'text/html; charset=utf-8', body: text })
-    return request.resourceType() === 'script' ? route.abort() : route.fallback()
-  })
-  await twin.goto(page.url())
-  return twin
 }
 
 /** Presses Tab until the focus is on the element of that accessible name, as a person without a mouse does. */
@@ -101,9 +111,9 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const met = new Map<number, string>()
   for (;;) {
     await page.keyboard.press('Tab')
-    const place = await focusedPlace(page)
+    const { place, isPage } = await focusedPlace(page)
     if (met.has(place)) break
-    const focused = await focusedName(page)
+    const focused = isPage ? '' : await nameOf(page.locator('body :focus'))
     if (typeof name === 'string' ? focused === name : name.test(focused)) return
     met.set(place, focused)
   }
@@ -116,14 +126,20 @@ export async function go(page: Page, key: 'Enter' | 'Space' = 'Enter'): Promise<
 }
 
 /** Rank of the focused element in the page: Tab comes back to a rank it has met when it has been everywhere. */
-function focusedPlace(page: Page): Promise<number> {
-  return page.evaluate(() => [...document.querySelectorAll('*')].indexOf(document.activeElement ?? document.body))
+function focusedPlace(page: Page): Promise<{ readonly place: number; readonly isPage: boolean }> {
+  return page.evaluate(() => {
+    const focused = document.activeElement ?? document.body
+    return { place: [...document.querySelectorAll('*')].indexOf(focused), isPage: focused.contains(document.body) }
+  })
 }
 
 /** Accessible name of the focused element, '' when nothing has the focus. */
 export async function focusedName(page: Page): Promise<string> {
   const focused = page.locator('body :focus')
-  if ((await focused.count()) === 0) return ''
+  return (await focused.count()) === 0 ? '' : nameOf(focused)
+}
+
+async function nameOf(focused: Locator): Promise<string> {
   const snapshot = await focused.ariaSnapshot()
   return /"((?:[^"\\]|\\.)*)"/.exec(snapshot)?.[1] ?? ''
 }
@@ -137,6 +153,9 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(overflow, `${page.url()} dépasse de la fenêtre`).toBeLessThanOrEqual(0)
 }
 
+/** Whether pictures are asked for: a story that only takes some has nothing to do else, every page is opened by others. */
+export const TAKES_PICTURES = Boolean(process.env.SCREENSHOTS)
+
 /** Keeps a picture of the whole page in the folder named by `SCREENSHOTS`, when there is one. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   const { SCREENSHOTS: folder } = process.env
@@ -147,19 +166,15 @@ export async function screenshot(page: Page, name: string): Promise<void> {
 
 let opened: Promise<Browser> | undefined
 
-/** One browser per story file, closed at its end. */
+/** One browser per worker, for all its stories: each visitor has a context of their own. It ends with the worker. */
 function openBrowser(): Promise<Browser> {
   opened ??= launchBrowser()
   return opened
 }
 
-afterAll(async () => {
-  await (await opened)?.close()
-})
-
 async function launchBrowser(): Promise<Browser> {
   const { executable, headless, environment } = await findChromium()
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: executable,
     ignoreDefaultArgs: ['--headless'],
     args: [
@@ -173,4 +188,9 @@ async function launchBrowser(): Promise<Browser> {
     chromiumSandbox: false,
     env: { ...process.env, ...environment },
   })
+  // One that died takes its story with it, not the next.
+  browser.once('disconnected', () => {
+    opened = undefined
+  })
+  return browser
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, tabTo, type Visitor, visit } from './browser.ts'
+import { LAPTOP, screenshot, TAKES_PICTURES, tabTo, type Visitor, visit } from './browser.ts'
 
 const COMPARE = '/scrutins/wieliczka-2023/comparer'
 
@@ -28,21 +28,6 @@ test('from a result one reads what other rules would have funded', async () => {
   expect(await page.getByText('ne se montre jamais pendant un vote').count()).toBe(1)
 })
 
-test.each(['wieliczka-2023', 'toulouse-2019'])(
-  'the comparison of %s breaks no rule of accessibility, on a laptop, a phone, in the dark, without JavaScript',
-  async (slug) => {
-    for (const visitor of [
-      { viewport: LAPTOP },
-      { viewport: PHONE, javaScript: false },
-      { viewport: LAPTOP, colorScheme: 'dark' },
-    ] as const) {
-      const page = await visitCompared(`/scrutins/${slug}/comparer`, visitor)
-      await axe(page)
-      await expectNoSidewaysScroll(page)
-    }
-  },
-)
-
 test('with the keyboard alone, one goes from a result to its comparison', async () => {
   const page = await visitCompared('/scrutins/assen-2024/resultats')
   await tabTo(page, 'Comparer les règles')
@@ -57,7 +42,7 @@ test('on paper the comparison keeps its tables', async () => {
   await screenshot(page, 'comparer-imprime')
 })
 
-test('the pages are looked at', async () => {
+test.runIf(TAKES_PICTURES)('the pages are looked at', async () => {
   for (const [size, viewport] of [
     ['360', { width: 360, height: 780 }],
     ['1280', LAPTOP],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, tabTo, visit } from './browser.ts'
+import { axe, expectNoSidewaysScroll, PHONE, tabTo, visit } from './browser.ts'
 import { signInAs } from './people.ts'
 
 const HEAD = 'Responsable de la mission (exemple)'
@@ -63,19 +63,4 @@ test('an agent prepares a report without a script: meeting, beneficiary, visa, a
   await page.getByRole('button', { name: 'Donner ce visa' }).click()
   expect(await page.getByRole('list', { name: 'Le circuit des visas' }).getByText(HEAD).count()).toBeGreaterThan(0)
   await axe(page)
-})
-
-test.each([
-  '/agents/decisions',
-  '/agents/decisions/nouvelle',
-  '/agents/seances',
-  '/agents/seances/reglages?reglage=convocation-days',
-  '/agents/interets',
-])('%s breaks no rule of accessibility, on a laptop by night and on a phone', async (path) => {
-  for (const visitor of [{ viewport: LAPTOP, colorScheme: 'dark' }, { viewport: PHONE }] as const) {
-    const page = await visit('/', visitor)
-    await signInAs(page, HEAD, path)
-    await axe(page)
-    await expectNoSidewaysScroll(page)
-  }
 })

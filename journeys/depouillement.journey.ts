@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { COLOURS } from './axe.ts'
 import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, tabTo, visit } from './browser.ts'
 
 const DESK = '/outils/depouillement'
@@ -273,12 +274,10 @@ test('with the keyboard alone: a published vote, a rule, an explanation', async 
 })
 
 test.each([
-  ['by day', { colorScheme: 'light' }],
-  ['by night', { colorScheme: 'dark' }],
-  ['in forced colours', { forcedColors: 'active' }],
-  ['on a phone', { viewport: PHONE }],
-] as const)('%s the whole desk reads well', async (name, looks) => {
-  const page = await visit(DESK, looks)
+  ['on a laptop', LAPTOP],
+  ['on a phone', PHONE],
+] as const)('%s the whole desk reads well, by day, by night and in forced colours', async (name, viewport) => {
+  const page = await visit(DESK, { viewport })
   await axe(page)
   await chooseText(page, 'village.pb', VILLAGE)
   await headline(page, /1.projet financé/)
@@ -286,6 +285,10 @@ test.each([
   await axe(page)
   await expectNoSidewaysScroll(page)
   await screenshot(page, `desk ${name}`)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await axe(page, COLOURS)
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
+  await axe(page, COLOURS)
 })
 
 test('without JavaScript the page says so, and gives the words of the other way', async () => {

@@ -1,16 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import {
-  axe,
-  expectNoSidewaysScroll,
-  focusedName,
-  LAPTOP,
-  PHONE,
-  screenshot,
-  tabTo,
-  type Visitor,
-  visit,
-} from './browser.ts'
+import { axe, expectNoSidewaysScroll, focusedName, PHONE, screenshot, tabTo, type Visitor, visit } from './browser.ts'
 
 const AGENT = /Chargée du budget citoyen/
 const ADMINISTRATOR = /Responsable de la mission/
@@ -45,22 +35,6 @@ test('an administrator finds the role that waits for a second person, and opens 
   await task.click()
   await page.waitForURL(`**${where}`)
   expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
-})
-
-test('the desk breaks no rule of accessibility: by day, by night, in forced colours, on a phone without JavaScript', async () => {
-  for (const visitor of [
-    { viewport: LAPTOP },
-    { viewport: LAPTOP, colorScheme: 'dark' },
-    { viewport: LAPTOP, forcedColors: 'active' },
-    { viewport: PHONE, javaScript: false },
-  ] as const) {
-    const page = await enterAs(ADMINISTRATOR, visitor)
-    for (const path of ['/agents', '/agents/calendrier', '/agents/recherche']) {
-      await page.goto(path)
-      await axe(page)
-      await expectNoSidewaysScroll(page)
-    }
-  }
 })
 
 test('on a phone the menu opens and closes without JavaScript, on a laptop it is simply there', async () => {

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, tabTo, visit } from './browser.ts'
+import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, TAKES_PICTURES, tabTo, visit } from './browser.ts'
+import { openSealedPoll } from './sealed-polls.ts'
 
 const TELEPHONE = { width: 360, height: 740 } as const
 
 test('who comes from a poster sees in one screen what happens, what it is worth, and what to tap', async () => {
+  await openSealedPoll('accueil')
   const page = await visit('/', { viewport: TELEPHONE, javaScript: false })
+  await screenshot(page, 'accueil-vote-360')
   const now = page.getByRole('region', { name: /./ }).first()
   const act = now.getByRole('link')
   const place = await act.boundingBox()
@@ -49,17 +52,6 @@ test('home has one search field, on a telephone and on a laptop, and a number to
   }
 })
 
-test.each([
-  ['by day', 'light', LAPTOP],
-  ['by night', 'dark', LAPTOP],
-  ['by day, 320 pixels wide', 'light', PHONE],
-  ['by night, 320 pixels wide', 'dark', PHONE],
-] as const)('home can be read by all, %s', async (_, colorScheme, viewport) => {
-  const page = await visit('/', { colorScheme, viewport })
-  await axe(page)
-  await expectNoSidewaysScroll(page)
-})
-
 test('home reads in forced colours and at 400 % zoom', async () => {
   const page = await visit('/', { forcedColors: 'active', viewport: { width: 320, height: 256 } })
   await axe(page)
@@ -82,13 +74,13 @@ test('home weighs 60 kB at most without its letters and its map, and runs no scr
 })
 
 test('the browser takes the rules of early fetching without a complaint', async () => {
-  const page = await visit('/')
+  const page = await visit('/', { savesData: false })
   const answer = await page.request.get('/regles-de-prelecture.json')
   expect(answer.headers()['content-type']).toContain('application/speculationrules+json')
   expect((await page.request.get('/')).headers()['speculation-rules']).toBe('"/regles-de-prelecture.json"')
 })
 
-test('home is looked at', async () => {
+test.runIf(TAKES_PICTURES)('home is looked at', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const viewport of [TELEPHONE, LAPTOP]) {
       await screenshot(await visit('/', { viewport, colorScheme }), `accueil-${colorScheme}-${viewport.width}`)

@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, tabTo, type Visitor, visit } from './browser.ts'
+import {
+  axe,
+  expectNoSidewaysScroll,
+  LAPTOP,
+  PHONE,
+  screenshot,
+  TAKES_PICTURES,
+  tabTo,
+  type Visitor,
+  visit,
+} from './browser.ts'
 
 /** Asks for a code at an invented address, as anyone may. */
 async function askForCode(address: string, visitor: Visitor = {}) {
-  const page = await visit('/connexion', { reducedMotion: 'reduce', ...visitor })
+  const page = await visit('/connexion', visitor)
   await page.getByLabel('Votre adresse e-mail').fill(address)
   await page.getByRole('button', { name: 'Recevoir un code' }).click()
   await page.waitForURL('**/connexion/**')
@@ -51,7 +61,7 @@ test('a mail that is not there says so', async () => {
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('n’existe pas')
 })
 
-test('the mailbox is looked at', async () => {
+test.runIf(TAKES_PICTURES)('the mailbox is looked at', async () => {
   for (const [size, viewport] of [
     ['360', { width: 360, height: 780 }],
     ['1280', LAPTOP],

@@ -1,16 +1,15 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, go, PHONE, screenshot, tabTo, type Visitor, visit } from './browser.ts'
+import { axe, expectNoSidewaysScroll, go, PHONE, screenshot, tabTo, visit } from './browser.ts'
 import { joinAs, newAddress, signInAs } from './people.ts'
 
 const AGENT = 'Chargée du budget citoyen (exemple)'
-const STILL: Visitor = { reducedMotion: 'reduce' }
 const CHOICES = '/mon-espace/messages/reglages'
 
 test.each([true, false])(
   'a resident follows a place, is told once of an event there, reads it, then wants less and nothing more (JavaScript: %s)',
   async (javaScript) => {
-    const [page, address] = [await visit('/', { ...STILL, javaScript, viewport: PHONE }), newAddress('suivi')]
+    const [page, address] = [await visit('/', { javaScript, viewport: PHONE }), newAddress('suivi')]
     await joinAs(page, address)
     await page.goto(CHOICES)
     await read(page)
@@ -40,7 +39,7 @@ test.each([true, false])(
 
     await openMail(page, address)
     const wayOut = await page.getByRole('link', { name: 'Ne plus recevoir ces courriels' }).getAttribute('href')
-    const stranger = await visit(new URL(wayOut ?? '', page.url()).pathname, { ...STILL, javaScript, viewport: PHONE })
+    const stranger = await visit(new URL(wayOut ?? '', page.url()).pathname, { javaScript, viewport: PHONE })
     await read(stranger)
     await stranger.getByRole('button', { name: 'Ne plus rien recevoir' }).click()
     await stranger.getByText('Vous ne recevrez plus ces courriels.').waitFor()
@@ -51,7 +50,7 @@ test.each([true, false])(
 )
 
 test('with the keyboard alone, one chooses how soon and puts the choice away', async () => {
-  const page = await visit('/', STILL)
+  const page = await visit('/')
   await joinAs(page, newAddress('clavier'))
   await page.goto(CHOICES)
   await page.getByLabel('Agenda près de chez vous').focus()
@@ -63,7 +62,7 @@ test('with the keyboard alone, one chooses how soon and puts the choice away', a
 })
 
 test('an agent reads the periods before elections, on a phone', async () => {
-  const page = await visit('/', { ...STILL, javaScript: false, viewport: PHONE })
+  const page = await visit('/', { javaScript: false, viewport: PHONE })
   await signInAs(page, AGENT, '/agents/periodes')
   await page.getByRole('heading', { name: 'En attente d’un accord' }).waitFor()
   await read(page)
@@ -99,7 +98,7 @@ async function publishAnEvent(page: Page): Promise<string> {
   const [day, month, year] = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris' })
     .format(Date.now() + 36 * 3_600_000)
     .split('/')
-  const desk = await visit('/', STILL)
+  const desk = await visit('/')
   await signInAs(desk, AGENT, '/agents/agenda/nouveau')
   await desk.locator('label', { hasText: /^Formation$/ }).click()
   await desk.getByLabel('Titre').fill(title)

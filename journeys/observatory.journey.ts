@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, go, PHONE, screenshot, tabTo, type Visitor, visit } from './browser.ts'
+import { axe, expectNoSidewaysScroll, go, PHONE, screenshot, tabTo, visit } from './browser.ts'
 
-const STILL: Visitor = { reducedMotion: 'reduce' }
 const EPCI = /^CU d’Arras/
 
 test('a journalist has the share of an EPCI, its source and its file in four clicks from home (no JavaScript)', async () => {
-  const page = await visit('/', { ...STILL, javaScript: false })
+  const page = await visit('/', { javaScript: false })
   let clicks = 0
   const click = async (name: string | RegExp) => {
     clicks += 1
@@ -30,7 +29,7 @@ test('a journalist has the share of an EPCI, its source and its file in four cli
 })
 
 test('on a phone nothing goes past the edge, and a map says in a table what it draws', async () => {
-  const page = await visit('/observatoire/cartes', { ...STILL, viewport: PHONE })
+  const page = await visit('/observatoire/cartes', { viewport: PHONE })
   await expectNoSidewaysScroll(page)
   await axe(page)
   await screenshot(page, 'observatoire-cartes')
@@ -42,8 +41,25 @@ test('on a phone nothing goes past the edge, and a map says in a table what it d
 })
 
 test('with the keyboard alone, one goes from the map to an EPCI', async () => {
-  const page = await visit('/observatoire/cartes', STILL)
+  const page = await visit('/observatoire/cartes')
   await tabTo(page, EPCI)
   await go(page)
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(EPCI)
+})
+
+test.each([
+  '/observatoire/cadre/carte?maille=epci&indicateur=share-of-employers',
+  '/observatoire/cadre/serie-jobs',
+  '/observatoire/cadre/territoires',
+])('%s reads well in the narrow frame of another site, its source under it', async (path) => {
+  const page = await visit(path, { viewport: PHONE, javaScript: false })
+  await expectNoSidewaysScroll(page)
+  await axe(page)
+  expect(
+    await page
+      .getByText(/^Sources?\s:/)
+      .first()
+      .isVisible(),
+  ).toBe(true)
+  await screenshot(page, path.replace(/[^a-z]+/g, '-').slice(1))
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, tabTo, visit } from './browser.ts'
+import { axe, expectNoSidewaysScroll, PHONE, visit } from './browser.ts'
 import { signInAs } from './people.ts'
 
 const AGENT = 'Responsable de la mission (exemple)'
@@ -19,18 +19,4 @@ test('an agent rewords a mail without a script: a misspelt field is said, the pr
   expect(await page.getByText('Comptoir de l’ESS').count()).toBeGreaterThan(0)
   await axe(page)
   await expectNoSidewaysScroll(page)
-})
-
-test('the post and the letters read on a laptop and a phone, and by the keyboard', async () => {
-  const page = await visit('/', { viewport: LAPTOP })
-  await signInAs(page, AGENT, '/agents/courriels')
-  await tabTo(page, /Lettres/)
-  for (const path of ['/agents/courriels', '/agents/lettres']) {
-    for (const viewport of [LAPTOP, PHONE]) {
-      await page.setViewportSize(viewport)
-      await page.goto(new URL(path, page.url()).href)
-      await axe(page)
-      await expectNoSidewaysScroll(page)
-    }
-  }
 })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, tabTo, type Visitor, visit } from './browser.ts'
+import { axe, tabTo, type Visitor, visit } from './browser.ts'
 import { signInAs } from './people.ts'
 
 const ADMINISTRATOR = 'Administratrice de la plateforme (exemple)'
@@ -9,7 +9,7 @@ const RESIDENT = 'Camille Exemple'
 
 async function visitAs(name: string, path: string, visitor: Visitor = {}): Promise<Page> {
   // A picture taken while one page turns into another shows both.
-  const page = await visit('/', { reducedMotion: 'reduce', ...visitor })
+  const page = await visit('/', visitor)
   await signInAs(page, name, path)
   return page
 }
@@ -76,21 +76,3 @@ test('a delegation and an absence are noted, and the journal tells them', async 
   ])
   expect(download.suggestedFilename()).toBe('journal-des-actes.csv')
 })
-
-test.each(['/agents/personnes', '/agents/delegations', '/agents/absences', '/agents/journal', '/mon-espace/confirmer'])(
-  '%s breaks no rule of accessibility, on a laptop, a phone, in the dark, without JavaScript',
-  async (path) => {
-    for (const visitor of [
-      { viewport: LAPTOP, colorScheme: 'dark' },
-      { viewport: PHONE, javaScript: false },
-    ] as const) {
-      const page = await visitAs(ADMINISTRATOR, path, visitor)
-      await axe(page)
-      await expectNoSidewaysScroll(page)
-    }
-    const size = { width: 360, height: 780 }
-    const name = path.replaceAll('/', '-').slice(1)
-    await screenshot(await visitAs(ADMINISTRATOR, path, { viewport: size }), `${name}-360`)
-    await screenshot(await visitAs(ADMINISTRATOR, path), `${name}-1280`)
-  },
-)

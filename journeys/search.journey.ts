@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, tabTo, visit } from './browser.ts'
+import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, TAKES_PICTURES, tabTo, visit } from './browser.ts'
 
 test('from any page a word finds a vote, by keyboard alone', async () => {
   const page = await visit('/accessibilite')
@@ -44,7 +44,7 @@ test('a word without end does not push the page out of a telephone', async () =>
   await axe(page)
 })
 
-test('the search is looked at', async () => {
+test.runIf(TAKES_PICTURES)('the search is looked at', async () => {
   for (const [name, path] of [
     ['recherche', '/recherche'],
     ['recherche-trouve', '/recherche?q=vote'],

@@ -21,7 +21,8 @@ export type Service = Place & {
 }
 
 const ROOT = resolve(import.meta.dirname, '..')
-const PATIENCE_MS = 90_000
+// Only what hangs is cut: one that ends is seen at once.
+const PATIENCE_MS = 300_000
 
 /** A free port, and an empty folder PostgreSQL may enter, whichever user it runs as. */
 export async function findPlace(): Promise<Place> {
@@ -66,9 +67,10 @@ export async function startService(place: Place, settings: Readonly<Record<strin
 
 async function answers(child: ChildProcess, url: string, said: () => string): Promise<void> {
   const giveUpAt = performance.now() + PATIENCE_MS
-  while (!(await isHealthy(url))) {
+  for (let health = await healthOf(url); health !== 'ok'; health = await healthOf(url)) {
     if (hasEnded(child)) throw new Error(`Le service ne démarre pas. Il a dit :\n${said()}`)
-    if (performance.now() > giveUpAt) throw new Error(`Le service ne répond pas après 90 s. Il a dit :\n${said()}`)
+    if (performance.now() > giveUpAt)
+      throw new Error(`Le service n’est pas prêt après cinq minutes (${health}). Il a dit :\n${said()}`)
     await new Promise((wake) => setTimeout(wake, 50))
   }
 }
@@ -77,12 +79,13 @@ function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null
 }
 
-async function isHealthy(url: string): Promise<boolean> {
+/** 'ok', else what it answers, or why nothing comes. */
+async function healthOf(url: string): Promise<string> {
   try {
     const response = await fetch(url)
-    return response.ok
-  } catch {
-    return false
+    return response.ok ? 'ok' : `${response.status} ${await response.text()}`
+  } catch (error) {
+    return String(error)
   }
 }
 

@@ -11,7 +11,7 @@ type Card = { readonly number: string; readonly code: string }
 
 /** A card just made at the desk, for somebody nobody else plays. */
 async function newCard(name: string): Promise<Card> {
-  const page = await visit('/', { reducedMotion: 'reduce', javaScript: false })
+  const page = await visit('/', { javaScript: false })
   await signInAs(page, AGENT, '/agents/cartes')
   await page.getByLabel('Comment veut-elle qu’on l’appelle').fill(name)
   await page.getByRole('button', { name: 'Inscrire cette personne' }).click()
@@ -47,7 +47,7 @@ const problem = (page: Page) => page.getByRole('alert').textContent()
 
 test('a card is typed by keyboard alone, on a phone, without scripts', async () => {
   const { number, code } = await newCard('Marthe Clavier')
-  const page = await visit('/connexion', { viewport: PHONE, javaScript: false, reducedMotion: 'reduce' })
+  const page = await visit('/connexion', { viewport: PHONE, javaScript: false })
   await tabTo(page, 'Entrer avec ma carte')
   await go(page)
   await tabTo(page, /Numéro de la carte/)
@@ -65,7 +65,6 @@ test.runIf(place().data !== '')(
     const card = await newCard('Marthe Devinée')
     const page = await visit('/connexion/carte', {
       viewport: PHONE,
-      reducedMotion: 'reduce',
       expectedErrors: /status of (422|429)/,
     })
     const wrong = { ...card, code: 'ABCD EFGH JKMN' }

@@ -6,7 +6,7 @@ import { inDatabase } from './database.ts'
 import { joinAs, newAddress } from './people.ts'
 import { place } from './place.ts'
 
-const REFUSED: Visitor = { reducedMotion: 'reduce', expectedErrors: /status of (422|429)/ }
+const REFUSED: Visitor = { expectedErrors: /status of (422|429)/ }
 const canAge = place().data !== ''
 
 const error = (page: Page) => page.locator('#champ-code-erreur').textContent()
@@ -59,7 +59,7 @@ test('a code serves once: sent again from another tab of the same browser, it op
 
 test.runIf(canAge)('a session that is over leads to the sign-in page, which leads back', async () => {
   const address = newAddress('fini')
-  const page = await visit('/', { reducedMotion: 'reduce' })
+  const page = await visit('/')
   await joinAs(page, address, 'Session Finie')
   await inDatabase(
     place().data,
@@ -78,12 +78,12 @@ test.runIf(canAge)('a session that is over leads to the sign-in page, which lead
 
 test('signed out everywhere from one browser, the other is told at its next form, and loses nothing of it', async () => {
   const address = newAddress('ailleurs')
-  const first = await visit('/', { reducedMotion: 'reduce', expectedErrors: /status of 4\d\d/ })
+  const first = await visit('/', { expectedErrors: /status of 4\d\d/ })
   await joinAs(first, address, 'Deux Écrans')
   await first.goto('/mon-espace/compte')
   await first.getByLabel('Comment voulez-vous qu’on vous appelle').fill('Deux Écrans, corrigé')
 
-  const second = await visit('/connexion', { reducedMotion: 'reduce', javaScript: false })
+  const second = await visit('/connexion', { javaScript: false })
   await askForCode(second, address)
   await typeCode(second, await codeSentTo(address))
   await second.waitForURL(/\/mon-espace$/)

@@ -28,7 +28,7 @@ test('each person of the demonstration has a button, which opens what their role
 })
 
 test('a button of the demonstration is reached and pressed by keyboard, on a phone', async () => {
-  const page = await visit('/connexion?suite=%2Fmon-espace%2Faide', { viewport: PHONE, reducedMotion: 'reduce' })
+  const page = await visit('/connexion?suite=%2Fmon-espace%2Faide', { viewport: PHONE })
   await tabTo(page, 'Dominique Exemple-Carte')
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => url.pathname === '/mon-espace/aide')

@@ -26,7 +26,7 @@ async function pagesWithoutBanner(page: Page, name: string): Promise<readonly st
 }
 
 test('an agent acts for somebody by keyboard, under a banner everywhere, until it is ended', async () => {
-  const page = await visit('/', { javaScript: false, viewport: PHONE, reducedMotion: 'reduce' })
+  const page = await visit('/', { javaScript: false, viewport: PHONE })
   await signInAs(page, AGENT, '/agents/pour')
   await tabTo(page, /Comment veut-elle qu’on l’appelle/)
   await page.keyboard.type('Jeanne Guichet')
@@ -49,7 +49,7 @@ test('an agent acts for somebody by keyboard, under a banner everywhere, until i
 
 test('an aidant acts under a banner everywhere; when the person stops it, nothing more can be done for them', async () => {
   const [giverAddress, aidantAddress] = [newAddress('aidee'), newAddress('aidante')]
-  const giver = await visit('/', { reducedMotion: 'reduce' })
+  const giver = await visit('/')
   await joinAs(giver, giverAddress, 'Rose Aidée')
   await giver.goto('/mon-espace/aide')
   await giver.getByLabel('L’adresse e-mail de la personne').fill(aidantAddress)
@@ -57,7 +57,7 @@ test('an aidant acts under a banner everywhere; when the person stops it, nothin
   await giver.getByRole('button', { name: 'Demander à cette personne' }).click()
   await giver.getByText('n’a pas encore répondu').waitFor()
 
-  const aidant = await visit('/', { reducedMotion: 'reduce' })
+  const aidant = await visit('/')
   await joinAs(aidant, aidantAddress, 'Lise Aidante')
   await aidant.goto('/mon-espace/aide')
   await tabTo(aidant, 'Accepter d’aider Rose Aidée')

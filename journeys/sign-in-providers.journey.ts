@@ -27,7 +27,6 @@ afterAll(() => service?.stop())
 const open = (path: string, visitor: Visitor = {}) =>
   visit(path, {
     site: service.site,
-    reducedMotion: 'reduce',
     expectedErrors: /status of (400|403|422|503)/,
     ...visitor,
   })

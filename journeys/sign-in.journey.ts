@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, focusedName, LAPTOP, PHONE, screenshot, tabTo, visit } from './browser.ts'
+import { axe, expectNoSidewaysScroll, focusedName, PHONE, screenshot, tabTo, visit } from './browser.ts'
 import { askForCode, codeSentTo, typeCode, wrongCode } from './codes.ts'
 
 const h1 = (page: Awaited<ReturnType<typeof visit>>) => page.getByRole('heading', { level: 1 }).textContent()
@@ -214,20 +214,6 @@ test('an agent makes a card for somebody without e-mail, and acts for them', asy
   await page.goto('/mon-espace/aide')
   await page.getByRole('button', { name: 'Terminer' }).click()
   await page.waitForURL(/\/mon-espace$/)
-})
-
-test('the pages to sign in read well on a phone, in the dark, and with colours forced', async () => {
-  for (const looks of [
-    { viewport: PHONE, colorScheme: 'dark' },
-    { viewport: LAPTOP, forcedColors: 'active' },
-  ] as const) {
-    for (const path of ['/connexion', '/connexion/carte']) {
-      const page = await visit(path, looks)
-      await axe(page)
-      await expectNoSidewaysScroll(page)
-      await page.close()
-    }
-  }
 })
 
 test('an address mistyped gives the focus to what is wrong, and keeps what was typed', async () => {

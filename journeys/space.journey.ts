@@ -1,36 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, tabTo, visit } from './browser.ts'
+import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, TAKES_PICTURES, tabTo, visit } from './browser.ts'
 import { joinAs, signInAs } from './people.ts'
 
-// A page that slides into the next may be left before it has come: the browser then complains, of nothing.
-const STILL = { reducedMotion: 'reduce' } as const
-
 test('who is not signed in is led to sign in, then to their space', async () => {
-  const page = await visit('/mon-espace', STILL)
+  const page = await visit('/mon-espace')
   expect(new URL(page.url()).pathname).toBe('/connexion')
   await page.getByRole('button', { name: 'Camille Exemple', exact: true }).click()
   await page.waitForURL('**/mon-espace')
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Bonjour Camille Exemple')
 })
 
-test.each([
-  { viewport: LAPTOP },
-  { viewport: PHONE, javaScript: false },
-  { viewport: LAPTOP, colorScheme: 'dark' },
-  { viewport: LAPTOP, forcedColors: 'active' },
-] as const)('my space and my data break no rule of accessibility: %o', async (visitor) => {
-  const page = await visit('/connexion', visitor)
-  await signInAs(page, 'Camille Exemple')
-  for (const path of ['/mon-espace', '/mon-espace/donnees', '/mon-espace/donnees/effacer', '/donnees-personnelles']) {
-    await page.goto(path)
-    await axe(page)
-    await expectNoSidewaysScroll(page)
-  }
-})
-
 test('my data can be taken away as a file', async () => {
-  const page = await visit('/connexion', STILL)
+  const page = await visit('/connexion')
   await signInAs(page, 'Camille Exemple', '/mon-espace/donnees')
   expect(await page.getByText('camille.exemple@residents.example').count()).toBeGreaterThan(0)
   const [download] = await Promise.all([
@@ -44,7 +26,7 @@ test('my data can be taken away as a file', async () => {
 
 test.each([true, false])('somebody erases their account (JavaScript: %s)', async (javaScript) => {
   const address = `part-${javaScript ? 'avec' : 'sans'}@habitants.example`
-  const page = await visit('/connexion', { ...STILL, javaScript, viewport: PHONE, expectedErrors: /422/ })
+  const page = await visit('/connexion', { javaScript, viewport: PHONE, expectedErrors: /422/ })
   await joinAs(page, address)
   await page.goto('/mon-espace/donnees')
   await page.getByRole('link', { name: 'Voir ce qui serait effacé' }).click()
@@ -72,7 +54,7 @@ test.each([true, false])('somebody erases their account (JavaScript: %s)', async
 })
 
 test('with the keyboard alone, one goes from my space to erasing, and back', async () => {
-  const page = await visit('/connexion', STILL)
+  const page = await visit('/connexion')
   await signInAs(page, 'Camille Exemple')
   await tabTo(page, 'Mes données : voir, emporter, effacer')
   await page.keyboard.press('Enter')
@@ -93,12 +75,12 @@ test('on paper, what is kept shows whole, the table of the archivists too', asyn
   await screenshot(page, 'donnees-personnelles-imprime')
 })
 
-test('the pages are looked at', async () => {
+test.runIf(TAKES_PICTURES)('the pages are looked at', async () => {
   for (const [size, viewport] of [
     ['360', { width: 360, height: 780 }],
     ['1280', LAPTOP],
   ] as const) {
-    const page = await visit('/donnees-personnelles', { viewport, reducedMotion: 'reduce' })
+    const page = await visit('/donnees-personnelles', { viewport })
     await screenshot(page, `donnees-personnelles-${size}`)
     await signInAs(page, 'Camille Exemple')
     await screenshot(page, `mon-espace-${size}`)

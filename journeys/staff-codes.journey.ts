@@ -14,7 +14,7 @@ import {
 
 const SECOND = 'Responsable de la mission (exemple)'
 const SECURITY = '/mon-espace/securite'
-const QUIET: Visitor = { javaScript: false, viewport: PHONE, reducedMotion: 'reduce' }
+const QUIET: Visitor = { javaScript: false, viewport: PHONE }
 const REFUSED: Visitor = { ...QUIET, expectedErrors: /status of (403|422|429)/ }
 
 type Agent = { readonly page: Page; readonly address: string; readonly application: CodesApplication }

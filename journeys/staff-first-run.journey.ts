@@ -24,7 +24,6 @@ const open = (service: Service, path: string, visitor: Visitor = {}) =>
   visit(path, {
     site: service.site,
     viewport: PHONE,
-    reducedMotion: 'reduce',
     expectedErrors: /status of (403|410|422)/,
     ...visitor,
   })

@@ -30,7 +30,7 @@ test('an invited agent makes a passkey and enters with it, by keyboard alone, on
 })
 
 test('the browser itself refuses our passkeys to another address, and the page says to choose another way', async () => {
-  const page = await visit('/connexion/agents', { viewport: PHONE, reducedMotion: 'reduce' })
+  const page = await visit('/connexion/agents', { viewport: PHONE })
   // The same service by its number, as a copy of our pages elsewhere would be.
   const copy = new URL(page.url())
   copy.hostname = '127.0.0.1'

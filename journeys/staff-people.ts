@@ -8,7 +8,7 @@ export const ADMINISTRATOR = 'Administratrice de la plateforme (exemple)'
 
 /** Asks somebody in from the desk, as an administrator does; the code they receive by mail. */
 export async function inviteFromDesk(name: string, address: string): Promise<string> {
-  const page = await visit('/', { reducedMotion: 'reduce', javaScript: false })
+  const page = await visit('/', { javaScript: false })
   await signInAs(page, ADMINISTRATOR, '/agents/personnes')
   await page.getByLabel('Son nom').fill(name)
   await page.getByLabel('Son adresse e-mail').fill(address)
@@ -20,7 +20,7 @@ export async function inviteFromDesk(name: string, address: string): Promise<str
 
 /** Answers an invitation, up to the choice of a way in. */
 export async function answerInvitation(address: string, code: string, visitor: Visitor = {}): Promise<Page> {
-  const page = await visit('/connexion/invitation', { reducedMotion: 'reduce', ...visitor })
+  const page = await visit('/connexion/invitation', visitor)
   await page.getByLabel('L’adresse où vous l’avez reçue').fill(address)
   await page.getByLabel('Code de l’invitation').fill(code)
   await page.getByRole('button', { name: 'Continuer' }).click()

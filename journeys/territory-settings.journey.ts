@@ -9,7 +9,7 @@ const PATH = '/agents/territoire'
 const SAVED = /\/agents\/territoire\?enregistre=\d+$/
 
 async function open(name: string, visitor: Visitor = {}): Promise<Page> {
-  const page = await visit('/', { reducedMotion: 'reduce', ...visitor })
+  const page = await visit('/', visitor)
   await signInAs(page, name, PATH)
   return page
 }

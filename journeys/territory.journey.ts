@@ -1,29 +1,5 @@
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, focusedName, LAPTOP, PHONE, screenshot, tabTo, visit } from './browser.ts'
-
-const PAGES = [
-  '/territoire',
-  '/territoire/communes',
-  '/territoire/arras-62041',
-  '/territoire/cc-flandre-lys-245900758',
-  '/territoire?q=touquet',
-] as const
-
-test.each(PAGES)(
-  '%s breaks no rule of accessibility, on a laptop, a phone, by night, in forced colours',
-  async (path) => {
-    for (const visitor of [
-      { viewport: LAPTOP },
-      { viewport: PHONE },
-      { viewport: LAPTOP, colorScheme: 'dark' },
-      { viewport: PHONE, javaScript: false, forcedColors: 'active' },
-    ] as const) {
-      const page = await visit(path, visitor)
-      await axe(page)
-      await expectNoSidewaysScroll(page)
-    }
-  },
-)
+import { axe, focusedName, LAPTOP, screenshot, TAKES_PICTURES, tabTo, visit } from './browser.ts'
 
 test('without JavaScript, a resident finds their commune by the name it had before', async () => {
   const page = await visit('/territoire', { javaScript: false })
@@ -68,7 +44,7 @@ test('the map that moves opens when asked, keeps to our own address, and tells t
   await screenshot(page, 'carte-qui-se-deplace')
 })
 
-test('the pages are looked at', async () => {
+test.runIf(TAKES_PICTURES)('the pages are looked at', async () => {
   for (const [name, path] of [
     ['territoire', '/territoire'],
     ['commune', '/territoire/arras-62041'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { COLOURS } from './axe.ts'
 import { axe, expectNoSidewaysScroll, focusedName, LAPTOP, PHONE, screenshot, tabTo, visit } from './browser.ts'
 
 const FAMILIES = [
@@ -10,36 +11,33 @@ const FAMILIES = [
   '/ui/messages',
   '/ui/listes',
   '/ui/chiffres',
+  '/ui/observatoire',
 ]
 // 1280 × 1024 read at 400 % (WCAG 2.2, 1.4.10).
 const ZOOMED = { width: 320, height: 256 }
 
 describe.each(FAMILIES)('%s', (path) => {
-  test('by day on a laptop, then on paper, where what was folded is read', async () => {
+  test('by day on a laptop, by night, at 400 % with the colours of the system, then on paper', async () => {
     const page = await visit(path, { viewport: LAPTOP })
     await axe(page)
     await expectNoSidewaysScroll(page)
     await screenshot(page, `catalogue${path.replaceAll('/', '-')}-1280`)
-    await page.emulateMedia({ media: 'print' })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await axe(page, COLOURS)
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
+    await page.setViewportSize(ZOOMED)
+    await expectNoSidewaysScroll(page)
+    await axe(page)
+    await page.emulateMedia({ media: 'print', forcedColors: 'none' })
+    await page.setViewportSize(LAPTOP)
     expect(await page.getByRole('navigation', { name: 'Familles du catalogue' }).count()).toBe(0)
     await expectNoSidewaysScroll(page)
-  })
-
-  test('by night', async () => {
-    const page = await visit(path, { viewport: LAPTOP, colorScheme: 'dark' })
-    await axe(page)
   })
 
   test('on a small phone, without JavaScript', async () => {
     const page = await visit(path, { viewport: PHONE, javaScript: false })
     await expectNoSidewaysScroll(page)
     await screenshot(page, `catalogue${path.replaceAll('/', '-')}-320`)
-    await axe(page)
-  })
-
-  test('at 400 %, with the colours of the system', async () => {
-    const page = await visit(path, { viewport: ZOOMED, forcedColors: 'active' })
-    await expectNoSidewaysScroll(page)
     await axe(page)
   })
 })

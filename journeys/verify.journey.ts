@@ -1,6 +1,6 @@
 import type { Page, Request } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { axe, expectNoSidewaysScroll, LAPTOP, PHONE, screenshot, tabTo, type Visitor, visit } from './browser.ts'
+import { axe, LAPTOP, screenshot, TAKES_PICTURES, tabTo, type Visitor, visit } from './browser.ts'
 
 const VERIFY = '/scrutins/wieliczka-2023/verifier'
 const BALLOTS = `${VERIFY}/12`
@@ -146,23 +146,6 @@ test('with the keyboard alone, one counts again and finds a ballot', async () =>
   await page.getByRole('heading', { name: 'Bulletin n° 7' }).waitFor()
 })
 
-test.each([VERIFY, BALLOTS])(
-  '%s breaks no rule of accessibility, at any size, in the dark, in forced colours',
-  async (path) => {
-    for (const visitor of [
-      { viewport: LAPTOP },
-      { viewport: PHONE },
-      { viewport: PHONE, javaScript: false },
-      { viewport: LAPTOP, colorScheme: 'dark' },
-      { viewport: LAPTOP, forcedColors: 'active' },
-    ] as const) {
-      const page = await visitTold(path, visitor)
-      await axe(page)
-      await expectNoSidewaysScroll(page)
-    }
-  },
-)
-
 test('under each project the result says why, on paper too', async () => {
   const page = await visitTold('/scrutins/wieliczka-2023/resultats', { javaScript: false })
   expect(await page.locator('details.why').count()).toBe(64)
@@ -172,7 +155,7 @@ test('under each project the result says why, on paper too', async () => {
   expect(await page.getByText('n’est pas financé').last().isVisible()).toBe(true)
 })
 
-test('the pages are looked at', async () => {
+test.runIf(TAKES_PICTURES)('the pages are looked at', async () => {
   for (const [name, path] of [
     ['verifier', VERIFY],
     ['bulletins', BALLOTS],

@@ -21,6 +21,7 @@ export async function lookAt(page: Page, path: string, turn: number): Promise<re
     }
   }
   if (answer?.status() !== 200) faults.push({ where: path, what: `répond ${answer?.status()}` })
+  await note('sur un ordinateur', () => mustFit(page))
   await note('au clavier', () => skipToContent(page))
   const mode = MODES[turn % MODES.length] ?? 'de jour'
   const isElsewhere = READ_ELSEWHERE.test(path)
@@ -48,6 +49,23 @@ const READ_ELSEWHERE = /^\/ui(\/|$)/
 function toldBy(error: unknown): string {
   const { actual } = error as { readonly actual?: unknown }
   return Array.isArray(actual) ? actual.join('\n') : String(error)
+}
+
+/**
+ * Opens a page where no script runs, on a small phone: it has its title and fits.
+ *
+ * @param isRead  whether axe reads it too
+ */
+export async function lookAtPlain(page: Page, path: string, isRead: boolean): Promise<readonly Fault[]> {
+  const faults: Fault[] = []
+  const look = async () => {
+    await page.goto(path)
+    if (!(await page.locator('h1').isVisible())) throw new Error('pas de titre')
+    await mustFit(page)
+    if (isRead) await axe(page)
+  }
+  await look().catch((error: unknown) => faults.push({ where: `${path} (sans JavaScript)`, what: toldBy(error) }))
+  return faults
 }
 
 async function skipToContent(page: Page): Promise<void> {

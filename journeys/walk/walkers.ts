@@ -7,6 +7,7 @@ type Invented = {
   readonly id: string
   readonly displayName: string
   readonly email: string | null
+  readonly roles: readonly unknown[]
   readonly card?: { readonly number: string }
 }
 
@@ -18,14 +19,18 @@ export const PERSONAL: readonly string[] = people.flatMap(({ displayName, email,
   [displayName, email, card?.number].filter((word) => word !== null && word !== undefined),
 )
 
-/** Nobody signed in, then everybody the demonstration knows: between them they hold every role. */
+/** Nobody signed in, then people of the demonstration, one for each set of roles: who holds the same sees the same pages. */
 export async function readyWalkers(site: string): Promise<readonly Walker[]> {
   const walkers: Walker[] = [{ name: 'sans compte', cookies: '', starts: STARTS }]
-  for (const { id, displayName } of people) {
+  for (const { id, displayName } of oneOfEach(people)) {
     const entered = await send(site, '/connexion', '/connexion/demonstration', { personne: id })
     walkers.push({ name: displayName, cookies: entered.cookies, starts: STARTS })
   }
   return [await writeToEverybody(site), ...walkers]
+}
+
+function oneOfEach(all: readonly Invented[]): readonly Invented[] {
+  return [...new Map(all.toReversed().map((person) => [JSON.stringify(person.roles), person])).values()].toReversed()
 }
 
 const STARTS = ['/', '/plan-du-site', '/ui', '/connexion', '/mon-espace', '/agents'] as const
