@@ -9,6 +9,10 @@ const SERVER = 'src/platform/database/global-setup.testing.ts'
 // Only what hangs is cut: how quick a test is depends on what else the machine does.
 const PATIENCE_MS = 180_000
 
+// Files of a worker share what they import, as pages of one service do: evaluating the whole site for each took a third of
+// the time. What a test changes is in its database or its browser, and each file has its own of these.
+const TOGETHER = false
+
 export default defineConfig({
   test: {
     // The machine that matters has two cores.
@@ -20,6 +24,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{bin,src,tools,bench,simulation}/**/*.test.{ts,tsx}'],
           exclude: DATABASE,
+          isolate: TOGETHER,
           testTimeout: PATIENCE_MS,
         },
       },
@@ -29,6 +34,7 @@ export default defineConfig({
           name: 'database',
           include: DATABASE,
           globalSetup: existsSync(SERVER) ? [SERVER] : [],
+          isolate: TOGETHER,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
         },
@@ -39,8 +45,12 @@ export default defineConfig({
           name: 'journeys',
           include: ['journeys/**/*.journey.ts'],
           globalSetup: ['journeys/service.global-setup.ts'],
+          isolate: TOGETHER,
           // Each worker has a service of its own, but when they walk through a site that runs already.
           fileParallelism: process.env.JOURNEYS_SITE === undefined,
+          // The browser is not ours, and once in thousands of clicks it loses one on a loaded machine. What a second try
+          // saves is told at the end of `npm test`. Other tests have none: what fails there is ours.
+          retry: 1,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
         },

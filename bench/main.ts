@@ -23,13 +23,17 @@ export type Verdict = {
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   browser: () => import('./browser.ts'),
   documents: () => import('./documents.ts'),
+  ledger: () => import('./ledger.ts'),
+  'ledger-reads': () => import('./ledger-reads.ts'),
   observatory: () => import('./observatory.ts'),
+  opening: () => import('./opening.ts'),
   tally: () => import('./tally.ts'),
   mail: () => import('./mail.ts'),
   pages: () => import('./pages.ts'),
   'sign-in': () => import('./sign-in.ts'),
   secrecy: () => import('./secrecy.ts'),
   sirene: () => import('./sirene.ts'),
+  vote: () => import('./vote.ts'),
 }
 
 async function main(words: readonly string[]): Promise<number> {

@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { REPORT_PATH, type Report, readReport } from './report.ts'
 import type { Step } from './steps.ts'
 
-export type Outcome = {
+export type Outcome = Report & {
   readonly step: Step
   readonly status: number
   readonly ms: number
-  readonly passed: number
-  readonly failed: number
 }
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -28,7 +27,7 @@ export async function runLightSteps(steps: readonly Step[]): Promise<Outcome[]> 
       const { status, output, ms } = await run(step.command, 'keep')
       printHeading(step)
       if (status !== 0) process.stdout.write(output)
-      outcomes.push({ step, status, ms, passed: 0, failed: 0 })
+      outcomes.push({ step, status, ms, passed: 0, failed: 0, secondTries: [] })
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
@@ -41,30 +40,11 @@ export async function runStep(step: Step): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'filigrane-tests-'))
   const report = join(folder, 'report.json')
   try {
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const { status, ms } = await run([...step.command, ...reporters], 'show')
-    return { step, status, ms, ...countTests(report) }
+    const reporters = ['--reporter=default', `--reporter=${join(import.meta.dirname, 'report.ts')}`]
+    const { status, ms } = await run([...step.command, ...reporters], 'show', { [REPORT_PATH]: report })
+    return { step, status, ms, ...readReport(report) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-type Report = {
-  readonly numPassedTests: number
-  readonly numFailedTests: number
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[]
-}
-
-function countTests(path: string): { readonly passed: number; readonly failed: number } {
-  try {
-    const report = JSON.parse(readFileSync(path, 'utf8')) as Report
-    // A file that does not even load has no test to fail: it counts for one.
-    const broken = report.testResults.filter(
-      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-    )
-    return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length }
-  } catch {
-    return { passed: 0, failed: 1 }
   }
 }
 
@@ -74,12 +54,16 @@ function printHeading({ title }: Step): void {
 
 type Run = { readonly status: number; readonly output: string; readonly ms: number }
 
-function run(command: readonly string[], output: 'show' | 'keep'): Promise<Run> {
+function run(
+  command: readonly string[],
+  output: 'show' | 'keep',
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Run> {
   const startedAt = performance.now()
   return new Promise((resolveRun) => {
     const child = spawn(process.execPath, command, {
       cwd: ROOT,
-      env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
+      env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }), ...variables },
       stdio: ['ignore', output === 'show' ? 'inherit' : 'pipe', output === 'show' ? 'inherit' : 'pipe'],
     })
     let kept = ''

@@ -25,6 +25,27 @@ export const TESTS: readonly Step[] = [
   tests('journeys', 'Parcours dans le navigateur', 'journeys'),
 ]
 
+/** What cares for no version of PostgreSQL: it starts our own binaries, or holds a browser's forms and files against pages. */
+const WHATEVER_THE_SERVER = [
+  'src/access/**',
+  'src/cli/**',
+  'src/modules/decisions/documents/**',
+  'src/platform/embedded-postgres/**',
+  'src/platform/files/**',
+  'src/platform/mail/sending/outage.db.test.ts',
+  'src/service.db.test.ts',
+]
+
+/** Run when they are named only. */
+export const ON_DEMAND: readonly Step[] = [
+  tests(
+    'db-version',
+    'Tests sur PostgreSQL, ce que sa version peut changer',
+    'database',
+    ...WHATEVER_THE_SERVER.flatMap((files) => ['--exclude', files]),
+  ),
+]
+
 function check(name: string, title: string, ...command: readonly string[]): Step {
   return { name, title, command, counted: false }
 }

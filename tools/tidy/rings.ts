@@ -25,13 +25,26 @@ function faultOf(path: string, { specifier }: Import): string | undefined {
   return specifier.startsWith('.') ? faultOfRelative(path, from, to) : faultOfNamed(path, from, to)
 }
 
+/**
+ * What the kernel may use that is not ours: cryptography that reviewers have read, which we do not write again. Pure, and
+ * the same in Node, in browsers and in their workers (docs/decisions/0039-sealed-ballots.md).
+ */
+const REVIEWED: Readonly<Record<string, string>> = {
+  '@hpke/core': 'seals and opens ballots (RFC 9180), on Web Crypto alone',
+  'shamir-secret-sharing': "splits the bureau's key; audited twice",
+  '@scure/bip39/wordlists/french.js': 'the 2 048 French words that shares are printed in; audited',
+}
+
 // Tests may read the world: they are not part of what they test.
 function faultOfPackage(path: string, from: Place, specifier: string): string | undefined {
   if (isTest(path)) return undefined
-  if (from.ring === 'kernel') return 'the kernel imports only itself, and runs in the browser (ARCHITECTURE.md, rings).'
+  if (from.ring === 'kernel') return Object.hasOwn(REVIEWED, specifier) ? undefined : OF_KERNEL
   if (/^(vitest|fast-check|playwright-core|@axe-core\/)/.test(specifier)) return 'only tests use the tools of tests.'
   return undefined
 }
+
+const OF_KERNEL =
+  'the kernel imports only itself and three reviewed packages (tools/tidy/rings.ts), and runs in the browser (ARCHITECTURE.md, rings).'
 
 function faultOutside(path: string, from: Place, target: string): string | undefined {
   if (isTest(path) || !/\.(ts|tsx|mjs)$/.test(target)) return undefined
