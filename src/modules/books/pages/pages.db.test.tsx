@@ -65,14 +65,17 @@ test('a resident goes from the budget to a line, and from the line to one paymen
 })
 
 test('a year that is only opened says nothing of a line: its page stays that of the budgets voted', async () => {
-  const { code, ...line } = (await published.findPublicYear(database.db, year))!.lines[0]!
+  const last = (await published.findPublicYear(database.db, year))!.lines[0]!
+  const { code, label, section, direction, chapter, nature, perimeter, isFictitious } = last
+  const words = { code, label, section, direction, chapter, nature, perimeter, isFictitious, function: last.function }
   const told = async () => (await published.listLineYears(database.db, code)).map((each) => each.year)
   const before = await told()
   const { nomenclatureId } = (await listYears(database.db)).find((each) => each.year === year)!
   const next = year + 1
   expect(await openYear(context, { submission: submission(), year: next, nomenclatureId })).toMatchObject({ ok: true })
-  const words = { ...line, code, year: next }
-  expect(await addLine(context, { submission: submission(), line: words })).toMatchObject({ ok: true })
+  expect(await addLine(context, { submission: submission(), line: { ...words, year: next } })).toMatchObject({
+    ok: true,
+  })
   expect(await told()).toEqual(before)
 })
 
